@@ -1,0 +1,1 @@
+"""A case in, an answer out: one question per module."""

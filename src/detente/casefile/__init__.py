@@ -1,0 +1,1 @@
+"""Case files and notes in: the only home of YAML, Markdown and pydantic."""

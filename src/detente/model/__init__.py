@@ -1,0 +1,1 @@
+"""The frozen vocabulary of the field: no files, no algorithms."""

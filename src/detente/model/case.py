@@ -1,0 +1,244 @@
+"""A conflict as an analyst writes it: decision makers, options, what is feasible, what each prefers, and the evidence.
+
+All types are frozen and hold no file handling. Options are listed in file order over all decision makers; option ``k``
+of that list is bit ``k`` of a state. ``because`` on anything names the claims it rests on (:attr:`Case.claims`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from detente.errors import Problem, SourcePos
+from detente.model.evidence import Claim, Page, Source
+from detente.model.formula import Formula
+
+__all__ = [
+    "Assumption",
+    "Case",
+    "Constraint",
+    "Contact",
+    "DecisionMaker",
+    "Direction",
+    "Faction",
+    "ForbiddenArc",
+    "Indifferent",
+    "Merge",
+    "Option",
+    "Preference",
+    "Prioritised",
+    "Ranking",
+    "StateRef",
+    "Statement",
+    "Weights",
+]
+
+
+class Direction(StrEnum):
+    """Which way an option may change. ``no-to-yes``: once taken, never given up."""
+
+    BOTH = "both"
+    NO_TO_YES = "no-to-yes"
+    YES_TO_NO = "yes-to-no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """Something a decision maker can do or not do. ``name`` is in full (``russia.truce``), ``key`` is ``truce``."""
+
+    name: str
+    key: str
+    dm: str
+    title: str
+    direction: Direction = Direction.BOTH
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faction:
+    """A group inside a decision maker. Recorded with its evidence; the analysis treats the decision maker as one."""
+
+    key: str
+    title: str
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One preference statement. ``text`` is the formula as the analyst wrote it.
+
+    otherwise is what holds instead if the claims are false: ``"drop"``, ``"swap"`` (with the next statement), or a
+    formula. It is read and checked now and used by the analysis of doubt.
+    """
+
+    formula: Formula
+    text: str
+    because: tuple[str, ...] = ()
+    otherwise: Formula | str | None = None
+    path: str = ""
+    pos: SourcePos | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prioritised:
+    """Option prioritisation: most important statement first, lexicographic (Peng, Hipel & Kilgour 1997)."""
+
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateRef:
+    """States as a person names them: a number (``s3``, 1-based) or a Y/N pattern over all options (``NY-N``).
+
+    Which rows of the state space these are is known only once the feasible states are; see ``analysis.preferences``.
+    """
+
+    text: str
+    number: int | None = None
+    pattern: str | None = None
+    pos: SourcePos | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Direct ranking, best first. Each tier is a tie."""
+
+    tiers: tuple[tuple[StateRef, ...], ...]
+    pos: SourcePos | None = None
+    because: tuple[str, ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """Option weighting: a state is worth the sum of the weights of its options (by full option name)."""
+
+    weights: tuple[tuple[str, float], ...]
+    because: tuple[str, ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indifferent:
+    """No preference was given: every state is equally good. ``check`` says so."""
+
+
+Preference = Prioritised | Ranking | Weights | Indifferent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionMaker:
+    """One who decides. ``options`` in file order; may be empty (an onlooker with preferences and no moves)."""
+
+    key: str
+    name: str
+    options: tuple[Option, ...]
+    preference: Preference = field(default_factory=Indifferent)
+    factions: tuple[Faction, ...] = ()
+    because: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """What must hold of any feasible state."""
+
+    formula: Formula
+    text: str
+    because: tuple[str, ...] = ()
+    otherwise: Formula | str | None = None
+    path: str = ""
+    pos: SourcePos | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """States that nobody distinguishes once the formula holds: they are one state, at the smallest mask."""
+
+    formula: Formula
+    text: str
+    because: tuple[str, ...] = ()
+    path: str = ""
+    pos: SourcePos | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForbiddenArc:
+    """Moves of ``dm`` that do not exist: from states where ``source`` holds to states where ``target`` holds.
+
+    A condition ``when`` of the file must hold at the start and is part of ``source`` here.
+    """
+
+    dm: str
+    source: Formula
+    target: Formula
+    text: str
+    because: tuple[str, ...] = ()
+    path: str = ""
+    pos: SourcePos | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A dated contact: who said what to whom, how, and whether it was authorised."""
+
+    date: str
+    kind: str
+    sender: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    channel: str = ""
+    authorised: str = ""
+    summary: str = ""
+    cites: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """An element of the case that cites evidence, addressed by its path in the file, with what it says in words."""
+
+    path: str
+    text: str
+    claims: tuple[str, ...]
+    pos: SourcePos | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A whole case. ``claims`` maps a claim's name to it; every ``because`` holds keys of that mapping.
+
+    unused holds, per section name, the validated content of sections that no analysis of this version reads.
+    digest is the SHA-256 of the case file and of every page it cites, so that a report can be reproduced.
+    """
+
+    title: str
+    path: str
+    decision_makers: tuple[DecisionMaker, ...]
+    as_of: str = ""
+    summary: str = ""
+    feasible: tuple[Constraint, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    forbidden: tuple[ForbiddenArc, ...] = ()
+    status_quo: tuple[str, ...] | None = None
+    sources: dict[str, Source] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+    timeline: tuple[Contact, ...] = ()
+    mediator: str | None = None
+    unused: dict[str, object] = field(default_factory=dict)
+    assumptions: tuple[Assumption, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    digest: str = ""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """All options in file order; option ``k`` is bit ``k`` of a state."""
+        return tuple(option for dm in self.decision_makers for option in dm.options)
+
+    @property
+    def option_index(self) -> dict[str, int]:
+        return {option.name: k for k, option in enumerate(self.options)}
+
+    def dm_index(self, key: str) -> int:
+        return [dm.key for dm in self.decision_makers].index(key)

@@ -1,0 +1,165 @@
+"""The vocabulary of evidence: pages of notes, the sentences in them, and the moments of recordings they cite.
+
+The chain that a reader must be able to walk is *speaker, caption, page, analyst's claim*. A stamp proves where to
+listen, not that something was said; so a claim carries two independent Admiralty grades and whether somebody listened.
+
+Grades (NATO STANAG 2511, AJP-2.1): reliability is of the source, credibility of the content. ``F`` and ``6`` mean
+"cannot be judged"; they are unknown, not worst, and nothing here maps grades to numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from detente.errors import Problem, SourcePos
+
+__all__ = [
+    "CREDIBILITY",
+    "RELIABILITY",
+    "Claim",
+    "Moment",
+    "Page",
+    "Rank",
+    "Sentence",
+    "Source",
+    "moment_url",
+    "sentence_hash",
+]
+
+RELIABILITY: dict[str, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+CREDIBILITY: dict[str, str] = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+
+
+class Rank(StrEnum):
+    """How a stamp is written. A bare bracket is of lower rank: it may be text that merely looks like a stamp."""
+
+    ANCHOR = "anchor"
+    LINK = "link"
+    BRACKET = "bracket"
+
+
+def moment_url(source: str | None, seconds: int) -> str | None:
+    """Link to a second of a recording, or None for a page without ``videoId``."""
+    return None if source is None else f"https://youtu.be/{source}?t={seconds}"
+
+
+def sentence_hash(text: str) -> str:
+    """First 16 hex digits of the SHA-256 of the sentence, white space folded; a changed value is evidence drift."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One second of a recording, as a note cites it.
+
+    stamp is ``HH:MM:SS``, normalised; seconds counts from the start of the recording; end is the last second of a
+    range, where the note gives one. suspect says that a problem was reported for it (an hour that the recording cannot
+    have, for example): it is never repaired in silence.
+    """
+
+    stamp: str
+    seconds: int
+    rank: Rank = Rank.ANCHOR
+    end: int | None = None
+    suspect: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of a page: plain text (links resolved to their alias, no markup) and the moments it cites."""
+
+    text: str
+    line: int
+    section: str = ""
+    moments: tuple[Moment, ...] = ()
+    links: tuple[str, ...] = ()
+    block: str = "paragraph"
+
+    @property
+    def hash(self) -> str:
+        return sentence_hash(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One Markdown page of notes. ``source`` is its ``videoId``: two pages of one recording are one source."""
+
+    path: str
+    stem: str
+    title: str
+    source: str | None
+    channel: str | None = None
+    extra: dict[str, object] = field(default_factory=dict)
+    sentences: tuple[Sentence, ...] = ()
+    links: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    digest: str = ""
+
+    @property
+    def cited(self) -> tuple[Sentence, ...]:
+        """The sentences that cite at least one moment; only these can be evidence."""
+        return tuple(s for s in self.sentences if s.moments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One recording or document, however many pages quote it."""
+
+    id: str
+    title: str = ""
+    channel: str = ""
+    speaker: str = ""
+    reliability: str = "F"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What an assumption rests on: a moment of a recording as one sentence of a page reports it, with its grades.
+
+    name is the analyst's name for it, or ``page@stamp``. credibility is Admiralty 1-6. likelihood holds the ICD 203
+    words or the interval the analyst gave, and is never invented. independent lists the claims named as confirmation
+    (grade 1 demands one from another source, channel and speaker).
+    """
+
+    name: str
+    page: str
+    source: str
+    stamp: str
+    seconds: int
+    sentence: str
+    section: str = ""
+    reliability: str = "F"
+    credibility: str = "6"
+    likelihood: str | tuple[float, float] | None = None
+    listened: bool = False
+    listened_by: str = ""
+    quote: str = ""
+    hash: str = ""
+    independent: tuple[str, ...] = ()
+    pos: SourcePos | None = None
+
+    @property
+    def url(self) -> str:
+        return f"https://youtu.be/{self.source}?t={self.seconds}"
+
+    @property
+    def grade(self) -> str:
+        """Reliability and credibility as analysts write them, for example ``F6``."""
+        return f"{self.reliability}{self.credibility}"

@@ -1,0 +1,215 @@
+"""What the analysis finds, as data. Reports see only this; nothing here computes.
+
+Rows are 0-based and ascending by smallest mask; people see ``row + 1``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.errors import Problem
+from detente.model.case import Case
+from detente.model.concepts import READING, Concept
+from detente.model.graph import BoolArray, IntArray, MaskArray
+
+__all__ = [
+    "Analysis",
+    "Arc",
+    "Comparison",
+    "ConflictGraph",
+    "Explanation",
+    "Improvement",
+    "Premise",
+    "Sanction",
+    "StabilityTable",
+    "StateSpace",
+    "Step",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StateSpace:
+    """The feasible states. ``masks`` has one (the smallest) mask per state; ``members`` all of them.
+
+    options : names in full, in bit order
+    masks : uint64, shape (n_states,), ascending
+    members : uint64, shape (n_masks,), ascending
+    state_of : int64, shape (n_masks,)   the row of each member
+    Memory: 16 bytes per state, and 16 per member.
+    """
+
+    options: tuple[str, ...]
+    masks: MaskArray
+    members: MaskArray
+    state_of: IntArray
+
+    @property
+    def count(self) -> int:
+        return int(self.masks.size)
+
+    @property
+    def merged(self) -> bool:
+        return self.members.size != self.masks.size
+
+    def yes(self, row: int) -> tuple[str, ...]:
+        """The options taken in a state (in its smallest mask), in file order."""
+        mask = int(self.masks[row])
+        return tuple(name for k, name in enumerate(self.options) if mask >> k & 1)
+
+    def pattern(self, row: int) -> str:
+        """``Y``/``N`` per option in file order, ``-`` where the merged masks of the state differ."""
+        if not self.merged:
+            mask = int(self.masks[row])
+            return "".join("Y" if mask >> k & 1 else "N" for k in range(len(self.options)))
+        masks = self.members[self.state_of == row]
+        bits = (masks[:, None] >> np.arange(len(self.options), dtype=np.uint64)) & np.uint64(1)
+        return "".join("Y" if column.all() else "-" if column.any() else "N" for column in bits.T)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StabilityTable:
+    """Verdicts for every state, decision maker and concept asked for.
+
+    stable : concept -> bool, shape (n_dms, n_states)
+    """
+
+    stable: dict[str, BoolArray]
+
+    def equilibria(self, concept: str) -> IntArray:
+        """Rows that are stable for every decision maker, ascending, 0-based."""
+        return np.flatnonzero(self.stable[concept].all(axis=0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Premise:
+    """Why a decision maker ranks two states as it does: the statement that decides it, and the claims behind it.
+
+    path addresses the statement in the case file; holds_in is the state in which it is true. For a ranking or weights
+    path addresses these and holds_in is None.
+    """
+
+    path: str
+    text: str
+    claims: tuple[str, ...] = ()
+    holds_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Decision maker ``dm`` finds ``left`` better than (``>``), as good as (``=``) or worse than (``<``) ``right``."""
+
+    dm: int
+    left: int
+    relation: str
+    right: int
+    premise: Premise | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move of one decision maker."""
+
+    dm: int
+    origin: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sanction:
+    """How the others answer, ending in state ``to``.
+
+    Under SIM all ``steps`` start at the state itself and happen at once; otherwise they follow one another from the
+    improvement.
+    """
+
+    steps: tuple[Step, ...]
+    to: int
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improvement:
+    """One unilateral improvement and its fate.
+
+    sanction : the answer that deters it, or None if there is none
+    reached : how many states the others can bring about after it
+    worst : where no sanction exists, the reached state that is worst for the mover, still better than staying (None if
+        nobody can answer at all)
+    escapes : (s2, s3) pairs; for SMR and SSEQ, answers that would hurt, each with the move out of it
+    """
+
+    to: int
+    sanction: Sanction | None = None
+    reached: int = 0
+    worst: int | None = None
+    escapes: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """The witness of one verdict. ``comparisons`` are exactly the preferences it uses; nothing else is a premise."""
+
+    dm: int
+    state: int
+    concept: Concept
+    stable: bool
+    improvements: tuple[Improvement, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A move in the picture; ``improves`` for the mover; ``back`` if the reverse move exists too."""
+
+    dm: int
+    origin: int
+    to: int
+    improves: bool
+    back: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictGraph:
+    """The states to draw and the moves among them. ``complete`` is False where it is a neighbourhood only.
+
+    levels[k] is how many moves separate rows[k] from a state that matters.
+    """
+
+    rows: tuple[int, ...]
+    arcs: tuple[Arc, ...]
+    complete: bool
+    levels: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Analysis:
+    """The whole answer to ``detente analyze``.
+
+    ranks : int64, shape (n_dms, n_states)   1 = worst; dense ordinal ranks
+    matter : rows a reader should see first: equilibria under any concept and the status quo, ascending
+    explanations : for the states that matter (and those asked for), every decision maker and concept
+    """
+
+    case: Case
+    space: StateSpace
+    ranks: IntArray
+    table: StabilityTable
+    concepts: tuple[Concept, ...]
+    status_quo: int | None
+    matter: tuple[int, ...]
+    explanations: tuple[Explanation, ...]
+    graph: ConflictGraph
+    problems: tuple[Problem, ...] = ()
+    reading: str = READING
+    limits: tuple[str, ...] = ()
+    version: str = ""
+    method: str = ""
+
+    def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
+        return tuple(int(row) for row in self.table.equilibria(str(concept)))
+
+    def explanation(self, dm: int, state: int, concept: Concept) -> Explanation | None:
+        wanted = (dm, state, concept)
+        return next((e for e in self.explanations if (e.dm, e.state, e.concept) == wanted), None)
