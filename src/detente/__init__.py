@@ -1,3 +1,81 @@
-"""detente: a workbench for conflict-resolution analysis."""
+"""detente: a workbench for conflict-resolution analysis.
+
+>>> import detente as dt
+>>> model = dt.GraphModel.from_options(owners=[0, 1], payoffs=[[2, 1, 4, 3], [2, 4, 1, 3]])
+>>> table = dt.stability(model)
+>>> table.equilibria("nash").tolist(), table.equilibria("seq").tolist()
+([0], [0, 3])
+
+Names are imported when first used, so that ``import detente`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from detente.analysis.explanation import explain
+    from detente.analysis.stability import stability
+    from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
+    from detente.model.case import Case
+    from detente.model.concepts import CONCEPTS, Concept
+    from detente.model.graph import Forbidden, GraphModel
+    from detente.model.results import Analysis, Explanation, StabilityTable
+    from detente.workbench import analyze, check, load
+
+__all__ = [
+    "CONCEPTS",
+    "Analysis",
+    "AnalysisError",
+    "Case",
+    "CaseFileError",
+    "Concept",
+    "DetenteError",
+    "EvidenceError",
+    "Explanation",
+    "Forbidden",
+    "GraphModel",
+    "Problem",
+    "StabilityTable",
+    "analyze",
+    "check",
+    "explain",
+    "load",
+    "stability",
+]
+
+_HOME = {
+    "CONCEPTS": "model.concepts",
+    "Analysis": "model.results",
+    "AnalysisError": "errors",
+    "Case": "model.case",
+    "CaseFileError": "errors",
+    "Concept": "model.concepts",
+    "DetenteError": "errors",
+    "EvidenceError": "errors",
+    "Explanation": "model.results",
+    "Forbidden": "model.graph",
+    "GraphModel": "model.graph",
+    "Problem": "errors",
+    "StabilityTable": "model.results",
+    "analyze": "workbench",
+    "check": "workbench",
+    "explain": "analysis.explanation",
+    "load": "workbench",
+    "stability": "analysis.stability",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'detente' has no attribute '{name}'")
+    value = getattr(import_module(f"detente.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

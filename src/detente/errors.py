@@ -16,6 +16,7 @@ __all__ = [
     "CaseFileError",
     "DetenteError",
     "EvidenceError",
+    "InconsistentCaseError",
     "NotApplicableError",
     "Problem",
     "ReportError",
@@ -100,6 +101,10 @@ class _ProblemsError(DetenteError):
 
 class CaseFileError(_ProblemsError):
     """A case file that cannot be read as a case; ``problems`` has every reason."""
+
+
+class InconsistentCaseError(CaseFileError):
+    """A case that reads well and cannot be a conflict: no feasible state, or a ranking that misses states."""
 
 
 class EvidenceError(_ProblemsError):

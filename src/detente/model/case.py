@@ -221,12 +221,13 @@ class Case:
     merges: tuple[Merge, ...] = ()
     forbidden: tuple[ForbiddenArc, ...] = ()
     status_quo: tuple[str, ...] | None = None
-    sources: dict[str, Source] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
+    status_quo_pos: SourcePos | None = None
+    sources: dict[str, Source] = field(default_factory=dict[str, Source])
+    claims: dict[str, Claim] = field(default_factory=dict[str, Claim])
     pages: tuple[Page, ...] = ()
     timeline: tuple[Contact, ...] = ()
     mediator: str | None = None
-    unused: dict[str, object] = field(default_factory=dict)
+    unused: dict[str, object] = field(default_factory=dict[str, object])
     assumptions: tuple[Assumption, ...] = ()
     problems: tuple[Problem, ...] = ()
     digest: str = ""
@@ -238,7 +239,9 @@ class Case:
 
     @property
     def option_index(self) -> dict[str, int]:
+        """Bit of each option, by its full name."""
         return {option.name: k for k, option in enumerate(self.options)}
 
     def dm_index(self, key: str) -> int:
+        """Position of a decision maker, by its key."""
         return [dm.key for dm in self.decision_makers].index(key)

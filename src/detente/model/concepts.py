@@ -52,8 +52,8 @@ CONCEPTS: dict[Concept, Definition] = {
     Concept.GMR: Definition(
         "GMR",
         "general metarationality",
-        "s is stable for i iff after every improvement of i to s1 the others can reach, by any legal sequence of moves, "
-        "some s2 that i does not prefer to s.",
+        "s is stable for i iff after every improvement of i to s1 the others can reach, by any legal sequence of "
+        "moves, some s2 that i does not prefer to s.",
         "Howard 1971",
         "fears any answer, even one that hurts those who give it",
     ),

@@ -70,7 +70,8 @@ class Moment:
 
     stamp is ``HH:MM:SS``, normalised; seconds counts from the start of the recording; end is the last second of a
     range, where the note gives one. suspect says that a problem was reported for it (an hour that the recording cannot
-    have, for example): it is never repaired in silence.
+    have, for example): it is never repaired in silence. source is the recording where a link names another than the
+    page's ``videoId``; None means the page's own.
     """
 
     stamp: str
@@ -78,6 +79,7 @@ class Moment:
     rank: Rank = Rank.ANCHOR
     end: int | None = None
     suspect: bool = False
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,21 +95,26 @@ class Sentence:
 
     @property
     def hash(self) -> str:
+        """What a case may store to notice that the sentence was edited."""
         return sentence_hash(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One Markdown page of notes. ``source`` is its ``videoId``: two pages of one recording are one source."""
+    """One Markdown page of notes. ``source`` is its ``videoId``: two pages of one recording are one source.
+
+    links are the pages it links to, each once; link_positions has the line and column of the first such link.
+    """
 
     path: str
     stem: str
     title: str
     source: str | None
     channel: str | None = None
-    extra: dict[str, object] = field(default_factory=dict)
+    extra: dict[str, object] = field(default_factory=dict[str, object])
     sentences: tuple[Sentence, ...] = ()
     links: tuple[str, ...] = ()
+    link_positions: tuple[tuple[int, int], ...] = ()
     problems: tuple[Problem, ...] = ()
     digest: str = ""
 
@@ -157,6 +164,7 @@ class Claim:
 
     @property
     def url(self) -> str:
+        """Link to the moment."""
         return f"https://youtu.be/{self.source}?t={self.seconds}"
 
     @property

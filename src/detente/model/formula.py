@@ -23,7 +23,8 @@ __all__ = [
     "options_in",
 ]
 
-# ("option", k) | ("not", e) | ("and", e...) | ("or", e...) | ("iff", e, e) | ("at_least", k, e...) | ("true",) | ("false",)
+# ("option", k) | ("not", e) | ("and", e, ...) | ("or", e, ...) | ("iff", e, e) | ("at_least", k, e, ...)
+# | ("true",) | ("false",)
 Expr = tuple[Any, ...]
 
 
@@ -93,7 +94,7 @@ def options_in(formula: Formula) -> Iterator[str]:
             return
 
 
-def compile_formula(formula: Formula, index: Mapping[str, int]) -> Expr:
+def compile_formula(formula: Formula, index: Mapping[str, int]) -> Expr:  # noqa: PLR0911  one line per node
     """Replace option names by their indices; the nested tuples that ``kernels.expressions`` evaluates."""
     match formula:
         case OptionRef(name):

@@ -65,10 +65,12 @@ class GraphModel:
 
     @property
     def n_dms(self) -> int:
+        """Number of decision makers."""
         return self.payoffs.shape[0]
 
     @property
     def n_states(self) -> int:
+        """Number of states, after merging."""
         return self.payoffs.shape[1]
 
     @property

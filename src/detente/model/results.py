@@ -47,10 +47,12 @@ class StateSpace:
 
     @property
     def count(self) -> int:
+        """Number of states."""
         return int(self.masks.size)
 
     @property
     def merged(self) -> bool:
+        """Whether some state stands for several masks."""
         return self.members.size != self.masks.size
 
     def yes(self, row: int) -> tuple[str, ...]:
@@ -208,8 +210,10 @@ class Analysis:
     method: str = ""
 
     def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
+        """Rows that are stable for everybody under a concept."""
         return tuple(int(row) for row in self.table.equilibria(str(concept)))
 
     def explanation(self, dm: int, state: int, concept: Concept) -> Explanation | None:
+        """The witness of one verdict, if it was asked for."""
         wanted = (dm, state, concept)
         return next((e for e in self.explanations if (e.dm, e.state, e.concept) == wanted), None)

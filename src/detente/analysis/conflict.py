@@ -1,0 +1,121 @@
+"""From a case to the whole answer of ``detente analyze``: states, preferences, stability, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from detente.analysis.explanation import explain
+from detente.analysis.graph import graph_model
+from detente.analysis.picture import FEW, conflict_graph, states_that_matter
+from detente.analysis.preferences import preference_problems, preference_ranks, premise
+from detente.analysis.stability import applicable_concepts, prepare, stability
+from detente.analysis.state_space import state_space, status_quo_row
+from detente.errors import CaseFileError, InconsistentCaseError, Problem
+from detente.model.case import Case
+from detente.model.concepts import Concept
+from detente.model.graph import GraphModel, IntArray
+from detente.model.results import Analysis, Explanation, StateSpace
+
+__all__ = ["analyze_case", "case_problems"]
+
+FEW_WHEN_LARGE = 8
+LARGE = 4096
+
+
+def case_problems(case: Case) -> list[Problem]:
+    """What only the state space shows: contradictions, incomplete rankings, statements that decide nothing."""
+    try:
+        space = state_space(case)
+    except CaseFileError as error:
+        return list(error.problems)
+    found = status_quo_row(case, space)[1]
+    try:
+        preference_ranks(case, space)
+    except CaseFileError as error:
+        return [*found, *error.problems]
+    return [*found, *preference_problems(case, space)]
+
+
+def analyze_case(
+    case: Case,
+    concepts: Sequence[Concept] | None = None,
+    also: Sequence[int] = (),
+    progress: Callable[[str], None] | None = None,
+) -> Analysis:
+    """Analyse a case.
+
+    Parameters
+    ----------
+    case : Case
+    concepts : the concepts to apply; None means all
+    also : further rows to explain in full
+    progress : called with a short text at each step
+
+    Raises
+    ------
+    InconsistentCaseError
+        If the case reads well and is no conflict.
+    AnalysisError
+        If a row of ``also`` does not exist, or something would not fit.
+    """
+    space = state_space(case)
+    status_quo, problems = status_quo_row(case, space)
+    if problems:
+        raise InconsistentCaseError(problems)
+    ranks = preference_ranks(case, space)
+    model = graph_model(case, space, ranks)
+    wanted = tuple(concepts) if concepts is not None else applicable_concepts(model)
+    table = stability(model, wanted, progress)
+    few = FEW_WHEN_LARGE if space.count > LARGE else FEW
+    matter, left_out = states_that_matter(table, status_quo, few)
+    rows = dict.fromkeys((*matter, *also))
+    return Analysis(
+        case=case,
+        space=space,
+        ranks=ranks,
+        table=table,
+        concepts=wanted,
+        status_quo=status_quo,
+        matter=matter,
+        explanations=tuple(_explanations(case, space, model, ranks, wanted, rows)),
+        graph=conflict_graph(prepare(model), matter),
+        problems=(*case.problems, *preference_problems(case, space)),
+        limits=_limits(left_out),
+        method=_method(model),
+    )
+
+
+def _explanations(
+    case: Case,
+    space: StateSpace,
+    model: GraphModel,
+    ranks: IntArray,
+    concepts: Sequence[Concept],
+    rows: dict[int, None],
+) -> list[Explanation]:
+    return [
+        _with_premises(case, space, explain(model, dm, row, concept))
+        for row in rows
+        for dm in range(ranks.shape[0])
+        for concept in concepts
+    ]
+
+
+def _with_premises(case: Case, space: StateSpace, explanation: Explanation) -> Explanation:
+    comparisons = tuple(
+        replace(c, premise=premise(case, space, c.dm, c.left, c.right)) for c in explanation.comparisons
+    )
+    return replace(explanation, comparisons=comparisons)
+
+
+def _limits(left_out: int) -> tuple[str, ...]:
+    if not left_out:
+        return ()
+    return (f"{left_out} further equilibria are counted and listed but not explained one by one.",)
+
+
+def _method(model: GraphModel) -> str:
+    if model.state_of is not None or model.forbidden:
+        return "general graph: legal sequences over (state, last mover)"
+    return "option form: segments of states that share their moves"

@@ -1,0 +1,34 @@
+"""From a case to the graph model: owners, directions, merged states and forbidden arcs, as arrays."""
+
+from __future__ import annotations
+
+from detente.kernels.expressions import evaluate
+from detente.model.case import Case, Direction
+from detente.model.formula import compile_formula
+from detente.model.graph import Forbidden, GraphModel, IntArray
+from detente.model.results import StateSpace
+
+__all__ = ["graph_model"]
+
+ONE_WAY = {Direction.BOTH: 0, Direction.NO_TO_YES: 1, Direction.YES_TO_NO: -1}
+
+
+def graph_model(case: Case, space: StateSpace, ranks: IntArray) -> GraphModel:
+    """The conflict as arrays. Forbidden arcs are taken out between masks, before states are merged."""
+    index = case.option_index
+    forbidden = [
+        Forbidden(
+            dm=case.dm_index(rule.dm),
+            source=evaluate(compile_formula(rule.source, index), space.members),
+            target=evaluate(compile_formula(rule.target, index), space.members),
+        )
+        for rule in case.forbidden
+    ]
+    return GraphModel.from_options(
+        [case.dm_index(option.dm) for option in case.options],
+        ranks,
+        states=space.members,
+        one_way=[ONE_WAY[option.direction] for option in case.options],
+        state_of=space.state_of if space.merged else None,
+        forbidden=forbidden,
+    )

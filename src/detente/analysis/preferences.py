@@ -1,0 +1,181 @@
+"""What each decision maker prefers, as ordinal ranks over states, and why one state ranks above another.
+
+Prioritised statements compare lexicographically, weights by their sum, a ranking as it stands. A merged state is judged
+at its smallest mask; where the statements would tell its masks apart, that is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+
+from detente.errors import InconsistentCaseError, Problem, Severity, SourcePos
+from detente.kernels.expressions import evaluate
+from detente.kernels.ranks import dense_ranks, lexicographic_ranks
+from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ranking, StateRef, Weights
+from detente.model.formula import compile_formula
+from detente.model.graph import IntArray, frozen
+from detente.model.results import Premise, StateSpace
+
+__all__ = ["preference_problems", "preference_ranks", "premise"]
+
+
+def preference_ranks(case: Case, space: StateSpace) -> IntArray:
+    """Ordinal ranks, 1 = worst, ties equal. returns int64, shape (n_dms, n_states).
+
+    Raises
+    ------
+    InconsistentCaseError
+        With every ranking that misses or repeats a state, or names one that does not exist.
+    """
+    problems = [p for dm in case.decision_makers for p in _ranking_problems(case, space, dm)]
+    if problems:
+        raise InconsistentCaseError(problems)
+    return frozen(np.stack([_ranks(case, space, dm, space.masks) for dm in case.decision_makers]))
+
+
+def _ranks(case: Case, space: StateSpace, dm: DecisionMaker, masks: np.ndarray) -> IntArray:
+    index = case.option_index
+    match dm.preference:
+        case Prioritised(statements=statements):
+            truths = (evaluate(compile_formula(s.formula, index), masks) for s in statements)
+            return lexicographic_ranks(truths, masks.size)
+        case Weights(weights=weights):
+            return dense_ranks(_weight_sums(weights, index, masks))
+        case Ranking(tiers=tiers):
+            ranks = np.zeros(space.count, np.int64)
+            for tier, refs in enumerate(tiers):
+                for ref in refs:
+                    ranks[matching_rows(ref, space)] = len(tiers) - tier
+            return dense_ranks(ranks)
+        case Indifferent():
+            return np.ones(masks.size, np.int64)
+
+
+def _weight_sums(weights: Sequence[tuple[str, float]], index: dict[str, int], masks: np.ndarray) -> np.ndarray:
+    """Exact sums: decimal weights are scaled to whole numbers, so that equal totals are equal."""
+    exact = [Fraction(repr(weight)) for _, weight in weights]
+    scale = lcm(*(w.denominator for w in exact)) if exact else 1
+    whole = [int(w * scale) for w in exact]
+    dtype = np.int64 if sum(map(abs, whole)) < 2**62 else object
+    sums = np.zeros(masks.size, dtype)
+    for (name, _), weight in zip(weights, whole, strict=True):
+        sums[evaluate(("option", index[name]), masks)] += weight
+    return sums
+
+
+def matching_rows(ref: StateRef, space: StateSpace) -> IntArray:
+    """Rows that a reference means: a 1-based number, or a Y/N pattern (``-`` = either) that some mask of it fits."""
+    if ref.number is not None:
+        return np.array([ref.number - 1]) if 1 <= ref.number <= space.count else np.empty(0, np.int64)
+    pattern = ref.pattern or ""
+    if len(pattern) != len(space.options):
+        return np.empty(0, np.int64)
+    care = sum(1 << k for k, letter in enumerate(pattern) if letter in "YN")
+    wanted = sum(1 << k for k, letter in enumerate(pattern) if letter == "Y")
+    return np.unique(space.state_of[(space.members & np.uint64(care)) == np.uint64(wanted)])
+
+
+def _ranking_problems(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Problem]:
+    if not isinstance(dm.preference, Ranking):
+        return []
+    ranking, problems = dm.preference, []
+    start = ranking.pos or SourcePos(case.path, 1, 1)
+    placed = np.zeros(space.count, bool)
+    for ref in (ref for tier in ranking.tiers for ref in tier):
+        rows = matching_rows(ref, space)
+        pos = ref.pos or start
+        if rows.size == 0:
+            hint = f"states are numbered 1 to {space.count}, or written as Y/N patterns of {len(space.options)} options"
+            problems.append(_error(pos, "no-such-state", f"'{ref.text}' is not a feasible state", hint))
+        elif placed[rows].any():
+            again = ", ".join(str(r + 1) for r in rows[placed[rows]][:8])
+            message = f"the ranking of {dm.name} places state {again} twice ('{ref.text}')"
+            problems.append(_error(pos, "ranking-repeats-state", message, "keep one place for each state"))
+        placed[rows] = True
+    missing = np.flatnonzero(~placed)
+    if missing.size:
+        listed = ", ".join(f"s{r + 1} ({space.pattern(int(r))})" for r in missing[:8])
+        more = f" and {missing.size - 8} more" if missing.size > 8 else ""
+        message = f"the ranking of {dm.name} misses {missing.size} of {space.count} states: {listed}{more}"
+        problems.append(_error(start, "ranking-misses-states", message, "rank every feasible state; ties are allowed"))
+    return problems
+
+
+def _error(pos: SourcePos, code: str, message: str, hint: str) -> Problem:
+    return Problem(pos=pos, severity=Severity.ERROR, code=code, message=message, hint=hint)
+
+
+def preference_problems(case: Case, space: StateSpace) -> list[Problem]:
+    """Warnings: statements that decide nothing, and preferences that tell merged masks apart."""
+    found: list[Problem] = []
+    for dm in case.decision_makers:
+        found += _idle_statements(case, space, dm)
+        found += _split_merges(case, space, dm)
+    return found
+
+
+def _idle_statements(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Problem]:
+    if not isinstance(dm.preference, Prioritised):
+        return []
+    problems: list[Problem] = []
+    for statement in dm.preference.statements:
+        truth = evaluate(compile_formula(statement.formula, case.option_index), space.masks)
+        if truth.all() or not truth.any():
+            always = "every" if truth.all() else "no"
+            problems.append(
+                Problem(
+                    pos=statement.pos or SourcePos(case.path, 1, 1),
+                    severity=Severity.WARNING,
+                    code="statement-decides-nothing",
+                    message=f"'{statement.text}' holds in {always} feasible state, so it ranks nothing for {dm.name}",
+                    hint="drop it, or look at the rules under 'feasible'",
+                )
+            )
+    return problems
+
+
+def _split_merges(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Problem]:
+    if not space.merged or isinstance(dm.preference, Ranking | Indifferent):
+        return []
+    ranks = _ranks(case, space, dm, space.members)
+    at_smallest = ranks[np.searchsorted(space.members, space.masks)]
+    split = np.unique(space.state_of[ranks != at_smallest[space.state_of]])
+    if split.size == 0:
+        return []
+    listed = ", ".join(str(row + 1) for row in split[:8])
+    return [
+        Problem(
+            pos=case.merges[0].pos or SourcePos(case.path, 1, 1),
+            severity=Severity.WARNING,
+            code="merge-ambiguous",
+            message=f"the preferences of {dm.name} tell apart masks that are merged into state {listed}; "
+            "the smallest mask was taken",
+            hint="make the statements independent of what no longer matters once states are merged",
+        )
+    ]
+
+
+def premise(case: Case, space: StateSpace, dm: int, left: int, right: int) -> Premise | None:
+    """What decides how ``dm`` ranks two states; None if nothing does (they tie in every statement)."""
+    maker = case.decision_makers[dm]
+    match maker.preference:
+        case Prioritised(statements=statements):
+            pair = space.masks[[left, right]]
+            for statement in statements:
+                here, there = evaluate(compile_formula(statement.formula, case.option_index), pair)
+                if here != there:
+                    holds_in = left if here else right
+                    return Premise(
+                        path=statement.path, text=statement.text, claims=statement.because, holds_in=holds_in
+                    )
+            return None
+        case Ranking(because=because, path=path):
+            return Premise(path=path, text="the ranking of states", claims=because)
+        case Weights(because=because, path=path):
+            return Premise(path=path, text="the weights of options", claims=because)
+        case Indifferent():
+            return None

@@ -1,0 +1,96 @@
+"""Collecting problems while reading goes on, so that a person sees all of a file's mistakes at once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from detente.errors import Problem, Severity, SourcePos
+
+__all__ = ["Findings", "SourceText", "listed", "nearest"]
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class SourceText:
+    """The text of one file and the way from a character's index to its line and column (both from 1)."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._lines = _LINE_END.split(text)
+
+    def pos(self, index: int) -> SourcePos:
+        """Line and column of the character at an index."""
+        line = self._line_at(index)
+        return SourcePos(self.file, line + 1, index - self._starts[line] + 1)
+
+    def line(self, number: int) -> str:
+        """Line ``number``, counted from 1, without its end; empty beyond the file."""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def _line_at(self, index: int) -> int:
+        low, high = 0, len(self._starts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._starts[middle] <= index else (low, middle)
+        return low
+
+
+class Findings:
+    """The problems found so far in one case, in the order of finding; :attr:`problems` sorts them by place."""
+
+    def __init__(self, source: SourceText) -> None:
+        self._source = source
+        self._found: dict[Problem, None] = {}
+
+    def error(self, code: str, pos: SourcePos, message: str, hint: str = "") -> None:
+        """Something without which there is no case."""
+        self._add(Severity.ERROR, code, pos, message, hint)
+
+    def warning(self, code: str, pos: SourcePos, message: str, hint: str = "") -> None:
+        """Something that may change a conclusion."""
+        self._add(Severity.WARNING, code, pos, message, hint)
+
+    def notice(self, code: str, pos: SourcePos, message: str, hint: str = "") -> None:
+        """Something worth knowing."""
+        self._add(Severity.NOTICE, code, pos, message, hint)
+
+    def adopt(self, problems: Iterable[Problem]) -> None:
+        """Take over what another reader found (a page of notes, for example)."""
+        self._found.update(dict.fromkeys(problems))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All of them, those of the file itself first, by place."""
+        own = self._source.file
+        return tuple(sorted(self._found, key=lambda p: (p.pos.file != own, p.pos, p.code)))
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of them is an error."""
+        return any(p.severity is Severity.ERROR for p in self._found)
+
+    def _add(self, severity: Severity, code: str, pos: SourcePos, message: str, hint: str) -> None:
+        line = self._source.line(pos.line) if pos.file == self._source.file else ""
+        problem = Problem(pos=pos, severity=severity, code=code, message=message, hint=hint, source_line=line)
+        self._found[problem] = None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like ``word``, or None where nothing is near enough to be worth proposing."""
+    by_fold = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None
+
+
+def listed(names: Iterable[str], last: str = "or") -> str:
+    """``a``, ``a or b``, ``a, b or c``; no more than eight are written out."""
+    words = list(names)
+    if len(words) > 8:
+        words = [*words[:8], f"{len(words) - 8} more"]
+        last = "and"
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

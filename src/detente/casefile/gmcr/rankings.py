@@ -1,0 +1,90 @@
+"""Preferences as rankings of numbered states, for a ``.gmcr`` file in which everybody is ranked by hand.
+
+The numbers are those of the file: positions of the feasible masks in ascending order, without merging, because a
+``.gmcr`` file cannot merge states. Where the case ranks a merged state, all its masks take its place as a tie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from detente.casefile.numbering import merged_states
+from detente.errors import CaseFileError, Problem, Severity, SourcePos
+from detente.kernels.expressions import evaluate
+from detente.kernels.ranks import dense_ranks, lexicographic_ranks
+from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ranking, StateRef, Weights
+from detente.model.formula import compile_formula
+from detente.model.graph import IntArray, MaskArray
+
+__all__ = ["Tiers", "tiers_of"]
+
+Tiers = list[list[int]]
+
+
+def tiers_of(case: Case, dm: DecisionMaker, masks: MaskArray) -> Tiers:
+    """The states best first, each tier a tie, as 1-based numbers. Time O(statements x n_masks).
+
+    Raises
+    ------
+    CaseFileError
+        If the case itself ranks states by hand and misses or repeats one.
+    """
+    index = case.option_index
+    match dm.preference:
+        case Ranking() as ranking:
+            return _as_ranked(case, dm, ranking, masks)
+        case Prioritised(statements=statements):
+            truths = (evaluate(compile_formula(s.formula, index), masks) for s in statements)
+            return _tiers(lexicographic_ranks(truths, masks.size))
+        case Weights(weights=weights):
+            return _tiers(_weighed(weights, index, masks))
+        case Indifferent():
+            return _tiers(np.ones(masks.size, np.int64))
+
+
+def _weighed(weights: Sequence[tuple[str, float]], index: dict[str, int], masks: MaskArray) -> IntArray:
+    """Weights are summed as the decimals that the analyst wrote, so that equal sums are ties."""
+    sums = np.full(masks.size, Fraction(0), object)
+    for name, weight in weights:
+        sums[evaluate(("option", index[name]), masks)] += Fraction(repr(weight))
+    return dense_ranks(sums)
+
+
+def _tiers(ranks: IntArray) -> Tiers:
+    order = np.argsort(-ranks, kind="stable")
+    breaks = np.flatnonzero(np.diff(ranks[order])) + 1
+    return [[int(row) + 1 for row in tier] for tier in np.split(order, breaks)]
+
+
+def _as_ranked(case: Case, dm: DecisionMaker, ranking: Ranking, masks: MaskArray) -> Tiers:
+    state_of = merged_states(case, masks)
+    by_state = np.argsort(state_of, kind="stable")
+    members = np.split(by_state, np.flatnonzero(np.diff(state_of[by_state])) + 1)
+    tiers = [
+        [int(row) + 1 for ref in tier for state in _states_of(ref, masks, state_of) for row in members[state]]
+        for tier in ranking.tiers
+    ]
+    named = [number for tier in tiers for number in tier]
+    missing = sorted(set(range(1, masks.size + 1)) - set(named))
+    if missing or len(named) != masks.size:
+        what = f"misses {len(missing)} of {masks.size} states" if missing else "places a state twice"
+        message = f"the ranking of {dm.name} {what}, so it cannot be written to a .gmcr file"
+        pos = ranking.pos or SourcePos(case.path, 1, 1)
+        hint = "'detente check' names the states"
+        raise CaseFileError(
+            [Problem(pos=pos, severity=Severity.ERROR, code="gmcr-ranking", message=message, hint=hint)]
+        )
+    return tiers
+
+
+def _states_of(ref: StateRef, masks: MaskArray, state_of: IntArray) -> list[int]:
+    """States that a reference means, ascending: a number, or the states of which some mask fits the pattern."""
+    if ref.number is not None:
+        return [ref.number - 1] if 1 <= ref.number <= int(state_of.max()) + 1 else []
+    letters = list(enumerate(ref.pattern or ""))
+    care = sum(1 << k for k, letter in letters if letter in "YN")
+    wanted = sum(1 << k for k, letter in letters if letter == "Y")
+    return [int(state) for state in np.unique(state_of[(masks & np.uint64(care)) == np.uint64(wanted)])]

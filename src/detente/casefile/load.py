@@ -1,0 +1,140 @@
+"""From a case folder to a :class:`~detente.model.case.Case`, with every problem of the file in one go.
+
+The steps: read the text, make the tree, check its shape, collect the names, resolve the evidence, build the parts.
+Each step goes on where it can after a mistake, so that one round of corrections is enough.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from detente.casefile.claims import Evidence
+from detente.casefile.declared import declared
+from detente.casefile.findings import Findings, listed
+from detente.casefile.later import mediator, timeline, unused
+from detente.casefile.notebook import Notebook
+from detente.casefile.positions import Mapping, Tree, read_source, read_tree
+from detente.casefile.reading import Reading
+from detente.casefile.shape_problems import validated
+from detente.casefile.structure import constraints, decision_makers, forbidden, merges, status_quo
+from detente.casefile.text import Text
+from detente.errors import CaseFileError, Problem, Severity, SourcePos
+from detente.model.case import Case
+
+__all__ = ["examine_case", "load_case"]
+
+CASE_FILE = "case.yaml"
+
+
+def load_case(path: str | Path) -> Case:
+    """Read a case folder, or the ``case.yaml`` in it.
+
+    Returns
+    -------
+    Case
+        Its ``problems`` hold warnings and notices.
+
+    Raises
+    ------
+    CaseFileError
+        With every problem found, if any of them is an error.
+    """
+    case, problems = examine_case(path)
+    if case is None:
+        raise CaseFileError(problems)
+    return case
+
+
+def examine_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
+    """The case, or None where it has errors; and all problems either way."""
+    try:
+        file, shown = _case_file(Path(path))
+        source = read_source(file, shown)
+    except CaseFileError as error:
+        return None, error.problems
+    findings = Findings(source)
+    tree = read_tree(source, findings)
+    if tree is None or not _version_is_ours(tree, findings):
+        return None, findings.problems
+    case = _case(tree, file, shown, findings)
+    return (None if findings.failed else case), findings.problems
+
+
+def _case_file(path: Path) -> tuple[Path, str]:
+    """The file to read, and its name in problems: as the user gave it."""
+    if not path.is_dir():
+        return path, str(path)
+    file = path / CASE_FILE
+    if not file.is_file():
+        others = sorted(other.name for other in path.iterdir() if other.suffix in (".yaml", ".yml", ".gmcr"))
+        message = f"the folder {str(path)!r} has no file {CASE_FILE}"
+        hint = f"it has {listed(others, 'and')}" if others else "'detente new FOLDER' writes a case to begin from"
+        pos = SourcePos(str(file), 1, 1)
+        raise CaseFileError(
+            [Problem(pos=pos, severity=Severity.ERROR, code="no-case-file", message=message, hint=hint)]
+        )
+    return file, str(file)
+
+
+def _version_is_ours(tree: Tree, findings: Findings) -> bool:
+    entry = tree.entries.get("detente")
+    if entry is None or not isinstance(entry.value, Text) or entry.value.empty or entry.value.text.strip() == "1":
+        return True
+    message = f"this case is written for format version {entry.value.short}; this detente reads version 1"
+    findings.error("format-version", entry.value.pos, message, "use a newer detente, or write 'detente: 1'")
+    return False
+
+
+def _case(tree: Tree, file: Path, shown: str, findings: Findings) -> Case:
+    names, given = declared(tree), frozenset(tree.entries)
+    preferring = _preferring(tree)
+    shape, sound = validated(tree, findings)
+    shown_folder = str(Path(shown).parent)
+    notes = "notes" if shown_folder == "." and not shown.startswith(".") else f"{shown_folder}/notes"
+    notebook = Notebook(file.parent / "notes", notes, findings)
+    evidence = Evidence(shape, names.claims, notebook, findings)
+    reading = Reading(shape, sound, names, evidence, findings, given, preferring)
+    return Case(
+        title=" ".join(shape.title.text.split()),
+        path=shown,
+        as_of=shape.as_of or "",
+        summary=" ".join(str(shape.summary or "").split()),
+        decision_makers=decision_makers(reading),
+        feasible=constraints(reading),
+        merges=merges(reading),
+        forbidden=forbidden(reading),
+        status_quo=status_quo(reading),
+        status_quo_pos=reading.pos("status_quo") if shape.status_quo is not None else None,
+        timeline=timeline(reading),
+        mediator=mediator(reading),
+        unused=unused(reading),
+        sources=evidence.sources,
+        claims=evidence.claims,
+        assumptions=tuple(
+            sorted(evidence.assumptions, key=lambda assumption: assumption.pos or SourcePos(shown, 1, 1))
+        ),
+        pages=notebook.pages,
+        problems=findings.problems,
+        digest=_digest(file, notebook),
+    )
+
+
+def _preferring(tree: Tree) -> frozenset[str]:
+    """The decision makers for whom the file gives a preference, malformed or not."""
+    section = tree.entries.get("decision_makers")
+    if section is None or not isinstance(section.value, Mapping):
+        return frozenset()
+    forms = {"prefers", "ranking", "weights"}
+    return frozenset(
+        dm
+        for dm, entry in section.value.entries.items()
+        if not isinstance(entry.value, Mapping) or forms & set(entry.value.entries)
+    )
+
+
+def _digest(file: Path, notebook: Notebook) -> str:
+    """SHA-256 over the lines ``sha256sum case.yaml notes/...`` prints, so that anyone can reproduce it."""
+    own = hashlib.sha256(file.read_bytes()).hexdigest()
+    lines = [f"{digest}  {path}\n" for digest, path in [(own, file.name), *notebook.digests()]]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

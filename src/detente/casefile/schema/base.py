@@ -1,0 +1,68 @@
+"""What all shapes of a case file share: known keys, two shorthands, and how a value's text is taken."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, cast
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema
+
+from detente.casefile.scalars import TEXT_SCHEMA, Said
+from detente.casefile.text import Text
+
+__all__ = ["Free", "Many", "Shape", "as_plain", "evidence"]
+
+
+class Shape(BaseModel):
+    """A mapping with known keys. ``shorthand`` names the key that a bare text (or list) stands for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    shorthand: ClassVar[str] = ""
+    shorthand_is_list: ClassVar[bool] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, data: Any) -> Any:
+        short = isinstance(data, list) if cls.shorthand_is_list else isinstance(data, Text) and not data.empty
+        return {cls.shorthand: data} if cls.shorthand and short else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        full = handler.resolve_ref_schema(handler(schema))
+        if not cls.shorthand:
+            return full
+        return {"anyOf": [full["properties"][cls.shorthand], full]}
+
+
+def as_plain(value: Any) -> Any:
+    """Free content, or the content of shapes, as dicts and lists of texts and numbers."""
+    if isinstance(value, Shape):
+        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if isinstance(value, dict):
+        return {key: as_plain(inner) for key, inner in cast(dict[str, Any], value).items()}
+    if isinstance(value, list):
+        return [as_plain(inner) for inner in cast(list[Any], value)]
+    return value if isinstance(value, float) else str(value)
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, Text) and not value.empty else value
+
+
+_MANY_SCHEMA = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}
+Many = Annotated[list[Said], BeforeValidator(_one_or_many), WithJsonSchema(_MANY_SCHEMA)]
+Free = Annotated[Any, PlainSerializer(as_plain), WithJsonSchema({})]
+
+
+def evidence() -> Any:
+    """The field that every element with evidence has."""
+    return Field(default_factory=list[Said], description="The claims this rests on: names of claims, or page@stamp.")

@@ -1,0 +1,139 @@
+"""Decision makers, options and preferences; what is feasible and what can be changed; who was in contact."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from detente.casefile.scalars import Day, Label, Number, Said, Way
+from detente.casefile.schema.base import Many, Shape, evidence
+
+__all__ = [
+    "ContactShape",
+    "DecisionMakerShape",
+    "FactionShape",
+    "ForbidShape",
+    "IrreversibleShape",
+    "MovesShape",
+    "OptionShape",
+    "PlainStatementShape",
+    "RankingShape",
+    "StatementShape",
+    "StatusQuoShape",
+    "WeightShape",
+]
+
+
+class FactionShape(Shape):
+    """A group inside a decision maker."""
+
+    shorthand = "name"
+    name: Said
+    note: Said | None = None
+    because: Many = evidence()
+
+
+class OptionShape(Shape):
+    """Something a decision maker can do or not do."""
+
+    shorthand = "title"
+    title: Said
+    direction: Way | None = Field(None, description="yes-only: once yes, never no; no-only: once no, never yes.")
+    note: Said | None = None
+    because: Many = evidence()
+
+
+class StatementShape(Shape):
+    """A formula over options, with the evidence for it."""
+
+    shorthand = "that"
+    that: Said
+    because: Many = evidence()
+    otherwise: Said | None = Field(None, description="What holds if the claims are false: drop, swap or a formula.")
+
+
+class PlainStatementShape(Shape):
+    """A formula, with the evidence for it."""
+
+    shorthand = "that"
+    that: Said
+    because: Many = evidence()
+
+
+class RankingShape(Shape):
+    """States from best to worst; a list inside the list is a tie."""
+
+    shorthand = "order"
+    shorthand_is_list = True
+    order: list[Many] = Field(min_length=1)
+    because: Many = evidence()
+
+
+class WeightShape(Shape):
+    """What an option is worth to a decision maker."""
+
+    shorthand = "weight"
+    weight: Number
+    because: Many = evidence()
+
+
+class DecisionMakerShape(Shape):
+    """One who decides: what it can do, and exactly one of prefers, ranking and weights."""
+
+    name: Said | None = None
+    note: Said | None = None
+    because: Many = evidence()
+    factions: dict[Label, FactionShape] = Field(default_factory=dict[Label, FactionShape])
+    options: dict[Label, OptionShape] = Field(default_factory=dict[Label, OptionShape])
+    prefers: list[StatementShape] | None = Field(None, description="Formulas, most important first.")
+    ranking: RankingShape | None = None
+    weights: dict[str, WeightShape] | None = None
+    unknown: list[Many] | None = Field(None, description="Groups of states that nobody can say how it ranks.")
+
+
+class IrreversibleShape(Shape):
+    """An option that changes one way only."""
+
+    shorthand = "option"
+    option: Said
+    direction: Way | None = None
+    because: Many = evidence()
+
+
+class ForbidShape(Shape):
+    """Moves that do not exist, from states where one formula holds to states where another does."""
+
+    dm: Said
+    origin: Said = Field(alias="from")
+    to: Said
+    when: Said | None = Field(None, description="Must hold, too, where the move starts.")
+    because: Many = evidence()
+
+
+class MovesShape(Shape):
+    """Limits on what can be changed."""
+
+    irreversible: list[IrreversibleShape] = Field(default_factory=list[IrreversibleShape])
+    forbid: list[ForbidShape] = Field(default_factory=list[ForbidShape])
+
+
+class StatusQuoShape(Shape):
+    """Where the conflict stands: the options taken; every other is not."""
+
+    shorthand = "yes"
+    shorthand_is_list = True
+    yes: Many
+    because: Many = evidence()
+
+
+class ContactShape(Shape):
+    """A dated contact between parties."""
+
+    date: Day
+    kind: Said = Field(description="As in message, reply, call, offer, leak, statement.")
+    channel: Said | None = Field(None, description="As in formal, informal, public.")
+    sender: Many = Field(default_factory=list[Said], alias="from")
+    to: Many = Field(default_factory=list[Said])
+    authorised: Said | None = Field(None, description="yes, no, or in words.")
+    summary: Said | None = None
+    terms: dict[str, Said] = Field(default_factory=dict[str, Said])
+    cites: Many = evidence()

@@ -1,0 +1,73 @@
+"""The case that ``detente new`` writes: small, peaceful, commented, and without a problem."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from importlib import resources
+from pathlib import Path
+
+from detente.errors import CaseFileError, Problem, Severity, SourcePos
+
+__all__ = ["write_starter"]
+
+_FILES = ("case.yaml", "notes/example.md")
+
+
+def write_starter(directory: str | Path) -> list[Path]:
+    """Write the starter case into a new or empty folder.
+
+    It is written beside the folder first and then renamed, so that a half-written case never stands there.
+
+    Returns
+    -------
+    list of Path
+        The files written.
+
+    Raises
+    ------
+    CaseFileError
+        If something stands there already, or the folder cannot be written.
+    """
+    target = Path(directory)
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            what = "is a file" if not target.is_dir() else "is not empty"
+            raise _refused(
+                target, "folder-not-empty", f"{str(target)!r} {what}; nothing was written", "name a new folder"
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.absolute().parent))
+        try:
+            _fill(beside)
+            _put(beside, target)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"the case cannot be written to {str(target)!r} ({reason})"
+        raise _refused(target, "cannot-write", message, "choose another folder") from error
+    return [target / name for name in _FILES]
+
+
+def _fill(folder: Path) -> None:
+    masters = resources.files("detente.casefile").joinpath("starter_case")
+    for name in _FILES:
+        file = folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(masters.joinpath(name).read_bytes())
+
+
+def _put(folder: Path, target: Path) -> None:
+    mask = os.umask(0)
+    os.umask(mask)
+    folder.chmod(0o777 & ~mask)  # mkdtemp makes it private
+    if target.exists():
+        target.rmdir()
+    folder.rename(target)
+
+
+def _refused(target: Path, code: str, message: str, hint: str) -> CaseFileError:
+    pos = SourcePos(str(target), 1, 1)
+    return CaseFileError([Problem(pos=pos, severity=Severity.ERROR, code=code, message=message, hint=hint)])

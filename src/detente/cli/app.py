@@ -1,0 +1,178 @@
+"""The verbs of ``detente``. Every verb that takes CASE takes a case folder, a ``case.yaml`` or a ``.gmcr`` file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import detente
+from detente import workbench
+from detente.cli.output import USERS_MISTAKE, guarded, messages, print_json, print_problems, results
+from detente.errors import AnalysisError, Problem, Severity
+from detente.model.concepts import Concept
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="detente",
+    help=(
+        "A workbench for conflict-resolution analysis: which outcomes hold and why, "
+        "and which second of a recording each assumption rests on. Offline."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case folder, a case.yaml or a .gmcr file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
+
+
+class Fail(StrEnum):
+    """From which severity on `claims` exits with 2."""
+
+    NEVER = "never"
+    ERROR = "error"
+    WARNING = "warning"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"detente {detente.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Stay offline: no verb touches the network."""
+
+
+@app.command()
+def new(directory: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")]) -> None:
+    """Write a commented starter case that checks clean."""
+    with guarded():
+        for path in workbench.new(directory):
+            results().print(f"wrote {path}", markup=False, soft_wrap=True)
+        messages().print(f"next: detente check {directory}; detente analyze {directory}", markup=False, soft_wrap=True)
+
+
+@app.command()
+def check(case: CasePath, as_json: AsJson = False) -> None:
+    """Report every problem of a case at once, each with its line, column and a hint."""
+    with guarded(as_json=as_json):
+        _, problems = workbench.check(case)
+        errors = sum(p.severity is Severity.ERROR for p in problems)
+        if as_json:
+            print_json({"schema": "detente.check/1", "ok": errors == 0, "problems": [p.as_json() for p in problems]})
+        else:
+            print_problems(problems, results())
+            results().print(_tally(problems), markup=False)
+        if errors:
+            raise typer.Exit(USERS_MISTAKE)
+
+
+def _tally(problems: tuple[Problem, ...]) -> str:
+    counts = [(s, sum(p.severity is s for p in problems)) for s in Severity]
+    said = [f"{n} {s.value}{'s' if n != 1 else ''}" for s, n in counts if n]
+    return ", ".join(said) if said else "no problems"
+
+
+@app.command()
+def claims(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Pages of notes, or folders of them.")],
+    as_json: AsJson = False,
+    duration: Annotated[
+        int | None, typer.Option(help="Length of the recording in seconds; later moments are impossible.")
+    ] = None,
+    fail_on: Annotated[
+        Fail, typer.Option(help="Exit with 2 if a problem of this severity was found; use it to lint notes.")
+    ] = Fail.NEVER,
+) -> None:
+    """Say what notes claim and when: the cited sentences, with links to the moments. Also a linter of notes."""
+    with guarded(as_json=as_json):
+        found = workbench.claims(paths, as_json=as_json, console=results(), known_duration=duration)
+        bad = found[Severity.ERROR] + (found[Severity.WARNING] if fail_on is Fail.WARNING else 0)
+        if fail_on is not Fail.NEVER and bad:
+            raise typer.Exit(USERS_MISTAKE)
+
+
+@app.command()
+def analyze(
+    case: CasePath,
+    concept: Annotated[
+        list[Concept] | None, typer.Option("--concept", "-c", help="Only this concept; may be repeated.")
+    ] = None,
+    state: Annotated[
+        int | None, typer.Option("--state", "-s", metavar="N", help="The full reasoning on state N.")
+    ] = None,
+    as_json: AsJson = False,
+    all_states: Annotated[
+        bool, typer.Option("--all-states", help="List every state in the JSON, also beyond 4,096.")
+    ] = False,
+) -> None:
+    """Say which outcomes hold, for whom, under which concept, and why."""
+    with guarded(as_json=as_json), _patience() as progress:
+        loaded = workbench.load(case)
+        also = () if state is None else (state - 1,)
+        if state is not None and state < 1:
+            raise AnalysisError(f"there is no state {state}; states are numbered from 1.")
+        found = workbench.analyze(loaded, concept or None, also, progress)
+        if as_json:
+            print_json(workbench.as_json(found, all_states=all_states))
+        else:
+            workbench.show(found, results(), state=None if state is None else state - 1)
+
+
+@app.command()
+def report(
+    case: CasePath,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.html", help="The page to write.")],
+) -> None:
+    """Write the whole as one self-contained page, for a principal first and an analyst after."""
+    with guarded(), _patience() as progress:
+        written = workbench.report(workbench.load(case), output, progress)
+        results().print(f"wrote {written}", markup=False, soft_wrap=True)
+
+
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="A case folder, a case.yaml or a .gmcr file.")],
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="A .gmcr file or a case.yaml.")],
+) -> None:
+    """Convert between .gmcr (GMCR+) and case.yaml, and say what the other format cannot hold."""
+    with guarded():
+        print_problems(workbench.convert(source, target), messages())
+        results().print(f"wrote {target}", markup=False, soft_wrap=True)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of case.yaml, for editors."""
+    with guarded():
+        print_json(workbench.schema())
+
+
+@contextmanager
+def _patience() -> Iterator[Callable[[str], None]]:
+    """A status line on stderr, for terminals only."""
+    console = messages()
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("reading the case", spinner="dots") as status:
+        yield status.update
+
+
+def main() -> None:
+    """Entry point of the command ``detente``."""
+    app()

@@ -1,0 +1,98 @@
+"""How the command line speaks: results on stdout, messages on stderr, one JSON document or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from detente.errors import CaseFileError, DetenteError, EvidenceError, Problem, Severity
+
+__all__ = ["OURS", "USERS_MISTAKE", "guarded", "messages", "print_json", "print_problems", "results"]
+
+USERS_MISTAKE = 2
+OURS = 1
+INTERRUPTED = 130
+COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+
+
+def results() -> Console:
+    """Where results go."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def messages() -> Console:
+    """Where everything else goes."""
+    return Console(stderr=True, highlight=False)
+
+
+def print_json(document: object) -> None:
+    """One JSON document, in UTF-8 whatever the terminal's encoding is."""
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+    sys.stdout.flush()
+
+
+def print_problems(problems: Iterable[Problem], console: Console) -> None:
+    """Problems in the contract form, one below the other. Note text is never read as markup."""
+    for problem in problems:
+        head, *excerpt = str(problem).split("\n")
+        place, _, rest = head.partition(f": {problem.severity.value}[")
+        line = Text(f"{place}: ", style="dim")
+        line.append(f"{problem.severity.value}[", style=COLOUR[problem.severity])
+        line.append(rest)
+        console.print(line, soft_wrap=True)
+        for row in excerpt:
+            console.print(Text(row, style="dim"), soft_wrap=True)
+
+
+@contextmanager
+def guarded(*, as_json: bool = False) -> Iterator[None]:
+    """Turn errors into sentences and exit codes: 2 the user's mistake, 1 ours, never a traceback for bad input."""
+    try:
+        yield
+    except (CaseFileError, EvidenceError) as error:
+        if as_json:
+            print_json(_error_document(error))
+        print_problems(error.problems, messages())
+        raise typer.Exit(USERS_MISTAKE) from None
+    except DetenteError as error:
+        if as_json:
+            print_json(_error_document(error))
+        messages().print(Text(f"error: {error}"), soft_wrap=True)
+        raise typer.Exit(USERS_MISTAKE) from None
+    except KeyboardInterrupt:
+        messages().print("interrupted; nothing was left half-written")
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        # The reader went away (for example `| head`). Point stdout nowhere so that the interpreter can close it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        _report_ours(error)
+        raise typer.Exit(OURS) from None
+
+
+def _error_document(error: DetenteError) -> dict[str, Any]:
+    problems = getattr(error, "problems", ())
+    if problems:
+        return {"schema": "detente.error/1", "problems": [p.as_json() for p in problems]}
+    return {"schema": "detente.error/1", "problems": [{"severity": "error", "message": str(error)}]}
+
+
+def _report_ours(error: Exception) -> None:
+    console = messages()
+    console.print(Text(f"internal error: {type(error).__name__}: {error}", style="bold red"), soft_wrap=True)
+    console.print("This is a fault of detente, not of your case. Please report it with the output of DETENTE_DEBUG=1.")
+    if os.environ.get("DETENTE_DEBUG"):
+        console.print(Text("".join(traceback.format_exception(error))), soft_wrap=True)

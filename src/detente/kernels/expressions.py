@@ -1,0 +1,105 @@
+"""Formulas over option masks, evaluated for many states at once.
+
+An expression is nested tuples over option indices (``model.formula.compile_formula`` makes them): ``("option", k)``,
+``("not", e)``, ``("and", e, ...)``, ``("or", e, ...)``, ``("iff", e, e)``, ``("at_least", k, e, ...)``, ``("true",)``,
+``("false",)``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["bounds", "conjuncts", "evaluate", "options_used"]
+
+Expr = tuple[Any, ...]
+MaskArray = npt.NDArray[np.uint64]
+BoolArray = npt.NDArray[np.bool_]
+
+
+def evaluate(expr: Expr, masks: MaskArray) -> BoolArray:
+    """Truth of an expression in each mask.
+
+    masks : uint64, shape (n_masks,), not modified
+    returns : bool, shape (n_masks,)
+    Time O(nodes x n_masks).
+    """
+    return bounds(expr, masks, ~0)[0]
+
+
+def bounds(expr: Expr, masks: MaskArray, known: int) -> tuple[BoolArray, BoolArray]:
+    """Truth that is certain, and truth that is possible, when only the options in ``known`` are decided.
+
+    This is Kleene's strong three-valued logic (Kleene 1952, section 64): sound for pruning, and exact once every option
+    of the expression is known.
+
+    masks : uint64, shape (n_masks,)   bits outside ``known`` are ignored
+    known : bit set of the decided options
+    returns : (must, may), each bool, shape (n_masks,)
+    """
+    head, *rest = expr
+    match head:
+        case "option":
+            return _option_bounds(rest[0], masks, known)
+        case "true" | "false":
+            constant = np.full(masks.shape, head == "true")
+            return constant, constant
+        case "not":
+            must, may = bounds(rest[0], masks, known)
+            return ~may, ~must
+        case "iff":
+            (must_a, may_a), (must_b, may_b) = (bounds(e, masks, known) for e in rest)
+            return (must_a & must_b) | ~(may_a | may_b), (may_a & may_b) | ~(must_a | must_b)
+        case "at_least":
+            return _at_least_bounds(rest[0], rest[1:], masks, known)
+        case _:
+            return _many_bounds(head, rest, masks, known)
+
+
+def _option_bounds(option: int, masks: MaskArray, known: int) -> tuple[BoolArray, BoolArray]:
+    if not known >> option & 1:
+        return np.zeros(masks.shape, bool), np.ones(masks.shape, bool)
+    taken = (masks & np.uint64(1 << option)) != 0
+    return taken, taken
+
+
+def _many_bounds(head: str, operands: list[Expr], masks: MaskArray, known: int) -> tuple[BoolArray, BoolArray]:
+    combine = np.logical_and if head == "and" else np.logical_or
+    must = np.full(masks.shape, head == "and")
+    may = must.copy()
+    for operand in operands:
+        operand_must, operand_may = bounds(operand, masks, known)
+        combine(must, operand_must, out=must)
+        combine(may, operand_may, out=may)
+    return must, may
+
+
+def _at_least_bounds(count: int, operands: list[Expr], masks: MaskArray, known: int) -> tuple[BoolArray, BoolArray]:
+    must = np.zeros(masks.shape, np.int32)
+    may = np.zeros(masks.shape, np.int32)
+    for operand in operands:
+        operand_must, operand_may = bounds(operand, masks, known)
+        must += operand_must
+        may += operand_may
+    return must >= count, may >= count
+
+
+def options_used(expr: Expr) -> int:
+    """Bit set of the options that an expression mentions."""
+    head, *rest = expr
+    if head == "option":
+        return 1 << rest[0]
+    used = 0
+    for operand in rest:
+        if isinstance(operand, tuple):
+            used |= options_used(operand)
+    return used
+
+
+def conjuncts(expr: Expr) -> list[Expr]:
+    """The parts of a top-level conjunction; smaller constraints prune earlier."""
+    if expr[0] != "and":
+        return [expr]
+    return [part for operand in expr[1:] for part in conjuncts(operand)]

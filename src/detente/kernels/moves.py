@@ -1,0 +1,188 @@
+"""Who can move where: the unilateral moves of one decision maker as segments of one array.
+
+All kernels ask a decision maker's moves the same three questions: the largest value among the states reachable from
+each state, the smallest, and the smallest among the strictly preferred ones. :class:`Moves` answers them for any
+structure in array passes. States that reach the same states share a *segment*:
+
+* option form, all options reversible: the states that agree on everybody else's options form one segment;
+* option form with one-way options: one segment per such group and pattern of one-way options, holding the states whose
+  pattern can still be reached (a superset, options oriented so that a move only adds);
+* any other graph (merged states, forbidden arcs, arcs from a list): one segment per state.
+
+Each segment contains its own states as well: staying put changes none of the answers that :mod:`stability` needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.errors import TooLargeError
+
+__all__ = ["MAX_ENTRIES", "Moves", "ranges"]
+
+IntArray = npt.NDArray[np.int64]
+MAX_ENTRIES = 400_000_000
+INF = np.iinfo(np.int64).max
+
+
+def ranges(starts: IntArray, lengths: IntArray) -> IntArray:
+    """``start, start + 1, ...`` for each start, one after another. shapes (n,), (n,) -> (lengths.sum(),)."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if ends.size else 0
+    return np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moves:
+    """The moves of one decision maker.
+
+    members : int64, shape (n_entries,)   states, segment after segment
+    starts : int64, shape (n_segments,)   where each segment begins; no segment is empty
+    segment : int64, shape (n_states,)   the segment of a state: the states it can reach, and itself
+    transitive : two moves in a row are always one move (true for option form, false in general)
+    Memory: 8 bytes per entry, segment and state.
+    """
+
+    members: IntArray
+    starts: IntArray
+    segment: IntArray
+    transitive: bool
+
+    @classmethod
+    def from_options(cls, masks: np.ndarray, own: int, adds_only: int = 0, removes_only: int = 0) -> Moves:
+        """Option form: any subset of the own options changes at once, in the allowed directions.
+
+        masks : uint64, shape (n_states,), ascending   feasible masks
+        own, adds_only, removes_only : bit sets; the latter two are the one-way options among ``own``
+        Time O(n log n) and, with one-way options, one entry per state and reachable-from pattern.
+        Source: Fang, Hipel & Kilgour 1993; the arcs of FIELD option form. Reference: kernels.reference.option_moves.
+        """
+        others = masks & ~np.uint64(own)
+        pattern = (masks & np.uint64(adds_only & own)) | (~masks & np.uint64(removes_only & own))
+        order = np.lexsort((pattern, others))
+        by_others, by_pattern = others[order], pattern[order]
+        new_group = np.r_[True, by_others[1:] != by_others[:-1]]
+        new_cell = new_group | np.r_[True, by_pattern[1:] != by_pattern[:-1]]
+        cell_start = np.flatnonzero(new_cell)
+        cell_size = np.diff(np.r_[cell_start, masks.size])
+        segment = np.empty(masks.size, np.int64)
+        segment[order] = np.cumsum(new_cell) - 1
+        if cell_start.size == np.count_nonzero(new_group):
+            return cls(order, cell_start, segment, True)
+        source, target = _superset_pairs(by_pattern[cell_start], (np.cumsum(new_group) - 1)[cell_start])
+        lengths = cell_size[target]
+        _refuse_if_large(int(lengths.sum()))
+        members = order[ranges(cell_start[target], lengths)]
+        size = np.bincount(source, weights=lengths, minlength=cell_start.size).astype(np.int64)
+        return cls(members, np.cumsum(size) - size, segment, True)
+
+    @classmethod
+    def from_arcs(cls, n_states: int, arcs: IntArray) -> Moves:
+        """Any graph. arcs : int64, shape (n_arcs, 2), pairs (from, to), none from a state to itself."""
+        every = np.arange(n_states)
+        origin = np.concatenate([every, arcs[:, 0]])
+        target = np.concatenate([every, arcs[:, 1]])
+        order = np.lexsort((target, origin))
+        return cls(target[order], np.searchsorted(origin[order], every), every, False)
+
+    def successors(self, states: IntArray) -> tuple[IntArray, IntArray]:
+        """The moves from some states, as (origin, target) arrays of equal length, grouped by origin."""
+        sizes = self._sizes()[self.segment[states]]
+        origins = np.repeat(states, sizes)
+        targets = self.members[ranges(self.starts[self.segment[states]], sizes)]
+        proper = origins != targets
+        return origins[proper], targets[proper]
+
+    def arcs(self) -> IntArray:
+        """All moves as (from, to) pairs, shape (n_arcs, 2). Memory 16 bytes per move; refused when too many."""
+        _refuse_if_large(int(self._sizes()[self.segment].sum()))
+        return np.stack(self.successors(np.arange(self.segment.size)), axis=1)
+
+    def best(self, values: IntArray) -> IntArray:
+        """Largest value among the states reachable from each state, and the state itself. O(n_entries)."""
+        return np.maximum.reduceat(values[self.members], self.starts)[self.segment]
+
+    def worst(self, values: IntArray) -> IntArray:
+        """Smallest value among the states reachable from each state, and the state itself. O(n_entries)."""
+        return np.minimum.reduceat(values[self.members], self.starts)[self.segment]
+
+    def worst_elsewhere(self, values: IntArray) -> IntArray:
+        """Smallest value among the states one move away, without the state itself; the largest int64 if none.
+
+        Needs one segment per state, as :meth:`from_arcs` makes them.
+        """
+        found = values[self.members]
+        found[self.members == np.repeat(self.segment, self._sizes())] = INF
+        return np.minimum.reduceat(found, self.starts)[self.segment]
+
+    def improving(self, ranks: IntArray) -> Improving:
+        """The moves that strictly improve on ``ranks``, sorted once and reused. Time O(n_entries log n_entries)."""
+        segment = np.repeat(np.arange(self.starts.size), self._sizes())
+        order = np.lexsort((-ranks[self.members], segment))
+        members = self.members[order]
+        rank = ranks[members]
+        new_tier = np.r_[True, (segment[1:] != segment[:-1]) | (rank[1:] != rank[:-1])]
+        tier_start = np.flatnonzero(new_tier)[np.cumsum(new_tier) - 1]
+        own = self.segment[members] == segment
+        before = np.full(self.segment.size, -1)
+        first = tier_start[own]
+        before[members[own]] = np.where(first > self.starts[segment[own]], first - 1, -1)
+        return Improving(members, segment, before)
+
+    def _sizes(self) -> IntArray:
+        return np.diff(np.r_[self.starts, self.members.size])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Improving:
+    """A decision maker's improvements: the members of each segment from most to least preferred.
+
+    members, segment : int64, shape (n_entries,)   best first inside each segment
+    before : int64, shape (n_states,)   last entry that is strictly better than the state, -1 if there is none
+    """
+
+    members: IntArray
+    segment: IntArray
+    before: IntArray
+
+    def worst(self, values: IntArray) -> IntArray:
+        """Smallest value among the strictly preferred states one move away; the largest int64 if none.
+
+        A running minimum along each segment, read just before the state's own tier of ties. Segments do not leak into
+        one another because each is shifted below all values of the one before. values : int64 within 0 .. 2**31.
+        Time O(n_entries). Reference: kernels.reference.improvements.
+        """
+        shift = self.segment * (int(values.max()) + 1)
+        running = np.minimum.accumulate(values[self.members] - shift)
+        result = np.full(self.before.size, INF)
+        some = self.before >= 0
+        at = self.before[some]
+        result[some] = running[at] + shift[at]
+        return result
+
+
+def _superset_pairs(patterns: np.ndarray, group: IntArray) -> tuple[IntArray, IntArray]:
+    """Pairs (a, b) of cells of one group with the pattern of b containing that of a, sorted by a, with a = b included.
+
+    Quadratic in the patterns of one group, which has at most 2**w for w one-way options.
+    """
+    first = np.searchsorted(group, group, side="left")
+    count = np.searchsorted(group, group, side="right") - first
+    _refuse_if_large(int(count.sum()))
+    source = np.repeat(np.arange(group.size), count)
+    target = ranges(first, count)
+    contains = (patterns[source] & ~patterns[target]) == 0
+    return source[contains], target[contains]
+
+
+def _refuse_if_large(entries: int) -> None:
+    if entries > MAX_ENTRIES:
+        raise TooLargeError(
+            f"the moves of one decision maker would need {entries:,} entries ({entries * 8 / 1e9:.1f} GB); "
+            f"the limit is {MAX_ENTRIES:,}",
+            needed=entries,
+            limit=MAX_ENTRIES,
+        )

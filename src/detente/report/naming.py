@@ -1,0 +1,121 @@
+"""Names for people: decision makers, options taken, states by number, and moves by what changes in them.
+
+A row of the state space is 0-based; people see ``state 5`` for row 4. Titles come from a case, so they are text of
+strangers: every name is passed through :func:`plain` before it is shown.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from detente.model.results import Analysis, Step
+
+__all__ = ["Names", "listed", "plain", "plural"]
+
+# Bidirectional controls can make a line read differently from what it says; a reader cannot see them.
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def plain(text: str) -> str:
+    """The text without control characters: no terminal escape, no reversed line, white space as single spaces."""
+    shown = ("" if ch in BIDI else " " if unicodedata.category(ch) in ("Cc", "Cs", "Zl", "Zp") else ch for ch in text)
+    return " ".join("".join(shown).split())
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    words = list(items)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """``1 state``, ``2 states``; ``no`` for none."""
+    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
+
+
+class Names:
+    """The words for one analysis. Cheap to make; patterns of merged states are kept once computed."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        case = analysis.case
+        self._dms = tuple(plain(dm.name or dm.key) for dm in case.decision_makers)
+        self._titles = {option.name: plain(option.title or option.key) for option in case.options}
+        self._patterns: dict[int, str] = {}
+
+    def dm(self, index: int) -> str:
+        return self._dms[index]
+
+    def state(self, row: int) -> str:
+        return f"state {row + 1}"
+
+    def states(self, rows: Sequence[int], limit: int = 12) -> str:
+        """``state 3``, ``states 3, 5 and 7``; beyond ``limit`` the rest is counted."""
+        if len(rows) == 1:
+            return self.state(rows[0])
+        shown = [str(row + 1) for row in rows[:limit]]
+        if len(rows) > limit:
+            shown.append(f"{len(rows) - limit} more")
+        return f"states {listed(shown)}"
+
+    def option(self, name: str) -> str:
+        return self._titles.get(name, plain(name))
+
+    def pattern(self, row: int) -> str:
+        """``Y``/``N``/``-`` per option in file order; ``-`` where the states merged into this one differ."""
+        if row not in self._patterns:
+            self._patterns[row] = self.analysis.space.pattern(row)
+        return self._patterns[row]
+
+    def done(self, row: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What has been done in a state: each decision maker that did something, with the titles of its options."""
+        return self._by_dm(row, "Y")
+
+    def either_way(self, row: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Options that make no difference in a merged state."""
+        return self._by_dm(row, "-")
+
+    def describe(self, row: int) -> str:
+        """One line: ``Russia: Hold fire; Ukraine: Hold fire, Accept``, or ``nothing done``."""
+        done = "; ".join(f"{dm}: {', '.join(titles)}" for dm, titles in self.done(row)) or "nothing done"
+        free = ", ".join(f"{dm}: {title}" for dm, titles in self.either_way(row) for title in titles)
+        return f"{done} (either way: {free})" if free else done
+
+    def label(self, row: int) -> str:
+        return f"{self.state(row)} ({self.describe(row)})"
+
+    def change(self, step: Step) -> str:
+        """What a move does: ``chooses “Hold fire” and gives up “Attack”``; ``moves`` where merging hides it."""
+        before, after = self.pattern(step.origin), self.pattern(step.to)
+        chosen, dropped = [], []
+        for k, option in enumerate(self.analysis.case.options):
+            if self._owner(option.dm) == step.dm and before[k] != after[k]:
+                if after[k] == "Y":
+                    chosen.append(f"“{self._titles[option.name]}”")
+                elif after[k] == "N":
+                    dropped.append(f"“{self._titles[option.name]}”")
+        parts = [f"chooses {listed(chosen)}"] if chosen else []
+        parts += [f"gives up {listed(dropped)}"] if dropped else []
+        return " and ".join(parts) or "moves"
+
+    def party(self, key: str) -> str:
+        """A party to a contact: a decision maker, or a faction of one (``russia.chemezov``)."""
+        head, _, rest = key.partition(".")
+        for index, dm in enumerate(self.analysis.case.decision_makers):
+            if dm.key == head:
+                faction = next((f.title or f.key for f in dm.factions if f.key == rest), rest)
+                return f"{plain(faction)} ({self._dms[index]})" if rest else self._dms[index]
+        return plain(key)
+
+    def _owner(self, key: str) -> int:
+        return self.analysis.case.dm_index(key)
+
+    def _by_dm(self, row: int, mark: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        pattern, found, k = self.pattern(row), [], 0
+        for index, dm in enumerate(self.analysis.case.decision_makers):
+            titles = tuple(self._titles[o.name] for j, o in enumerate(dm.options, k) if pattern[j] == mark)
+            k += len(dm.options)
+            if titles:
+                found.append((self._dms[index], titles))
+        return tuple(found)

@@ -1,0 +1,171 @@
+"""The whole pipeline on one screen: load, check, analyse, report. The command line and notebooks call only this.
+
+Each function returns data; nothing here prints. Text of problems gets the source line they point at.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress
+
+import detente
+from detente.analysis.conflict import analyze_case, case_problems
+from detente.casefile.convert import convert as convert_case
+from detente.casefile.gmcr import read_gmcr
+from detente.casefile.json_schema import json_schema
+from detente.casefile.load import examine_case
+from detente.casefile.notes import count_pages, iter_pages
+from detente.casefile.starter import write_starter
+from detente.errors import CaseFileError, Problem, Severity
+from detente.model.case import Case
+from detente.model.concepts import Concept
+from detente.model.evidence import Page
+from detente.model.results import Analysis
+from detente.report.analysis_json import analysis_document
+from detente.report.claims import print_claims, write_claims_json
+from detente.report.html import write_report
+from detente.report.terminal import print_analysis
+
+__all__ = ["analyze", "as_json", "check", "claims", "convert", "load", "new", "report", "schema", "show"]
+
+
+def load(path: str | Path) -> Case:
+    """Read a case folder, a ``case.yaml`` or a ``.gmcr`` file.
+
+    Raises
+    ------
+    CaseFileError
+        With every problem of the file, if any is an error.
+    """
+    case, problems = _examine(Path(path))
+    if case is None:
+        raise CaseFileError(in_order(with_source_lines(problems)))
+    return case
+
+
+def _examine(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
+    if path.suffix.lower() != ".gmcr":
+        return examine_case(path)
+    try:
+        case = read_gmcr(path)
+    except CaseFileError as error:
+        return None, error.problems
+    return case, case.problems
+
+
+def check(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Every problem of a case at once, errors first; the case too, where it can be read."""
+    case, problems = _examine(Path(path))
+    if case is not None and not any(p.severity is Severity.ERROR for p in problems):
+        problems = (*problems, *case_problems(case))
+    return case, in_order(with_source_lines(problems))
+
+
+def analyze(
+    case: Case,
+    concepts: Iterable[str] | None = None,
+    also: Sequence[int] = (),
+    progress: Callable[[str], None] | None = None,
+) -> Analysis:
+    """States, stability, equilibria and why. ``also`` names further rows (0-based) to explain.
+
+    Raises
+    ------
+    CaseFileError
+        If the case is no conflict: no feasible state, an incomplete ranking.
+    AnalysisError
+        If the question does not fit the case, or the answer would not fit the machine.
+    """
+    wanted = None if concepts is None else [Concept(name) for name in concepts]
+    try:
+        found = analyze_case(case, wanted, also, progress)
+    except CaseFileError as error:
+        raise type(error)(in_order(with_source_lines(error.problems))) from None
+    problems = in_order(with_source_lines(found.problems))
+    return replace(found, problems=problems, version=detente.__version__)
+
+
+def as_json(analysis: Analysis, *, all_states: bool = False) -> dict[str, Any]:
+    """The document ``detente.analysis/1``; see docs/reference/analysis-json.md."""
+    return analysis_document(analysis, all_states=all_states)
+
+
+def show(analysis: Analysis, console: Console, *, state: int | None = None) -> None:
+    """Print an analysis for a person; ``state`` (0-based row) gives the full reasoning on one state."""
+    print_analysis(analysis, console, state=state)
+
+
+def report(case: Case, output: str | Path, progress: Callable[[str], None] | None = None) -> Path:
+    """Analyse a case and write the self-contained HTML page. Written whole or not at all."""
+    found = analyze(case, progress=progress)
+    write_report(found, Path(output))
+    return Path(output)
+
+
+def new(directory: str | Path) -> list[Path]:
+    """Write the starter case into a folder that does not exist yet."""
+    return write_starter(Path(directory))
+
+
+def convert(source: str | Path, target: str | Path) -> tuple[Problem, ...]:
+    """Convert between ``.gmcr`` and ``case.yaml``; the problems name what was lost."""
+    return in_order(with_source_lines(convert_case(Path(source), Path(target))))
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of ``case.yaml``."""
+    return json_schema()
+
+
+def claims(
+    paths: Sequence[str | Path], *, as_json: bool, console: Console, known_duration: int | None = None
+) -> Counter[Severity]:
+    """Print what notes claim, page by page in bounded memory; returns how many problems of each severity there were."""
+    files = [Path(path) for path in paths]
+    found: Counter[Severity] = Counter()
+
+    def counted(pages: Iterable[Page]) -> Iterator[Page]:
+        for page in pages:
+            found.update(problem.severity for problem in page.problems)
+            yield page
+
+    quiet = Console(stderr=True)
+    with Progress(console=quiet, transient=True, disable=not quiet.is_terminal) as progress:
+        total = count_pages(files) if quiet.is_terminal else None
+        pages = progress.track(iter_pages(files, known_duration=known_duration), total=total, description="pages")
+        if as_json:
+            write_claims_json(counted(pages), sys.stdout)
+        else:
+            print_claims(counted(pages), console)
+    return found
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Errors, then warnings, then notices; by place within each."""
+    rank = {severity: k for k, severity in enumerate(Severity)}
+    return tuple(sorted(problems, key=lambda p: (rank[p.severity], p.pos)))
+
+
+def with_source_lines(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems found after reading know their place but not its text; fill it in."""
+    texts: dict[str, list[str]] = {}
+    filled: list[Problem] = []
+    for problem in problems:
+        lines = texts.setdefault(problem.pos.file, _lines(problem.pos.file)) if not problem.source_line else []
+        inside = 0 < problem.pos.line <= len(lines)
+        filled.append(replace(problem, source_line=lines[problem.pos.line - 1]) if inside else problem)
+    return filled
+
+
+def _lines(file: str) -> list[str]:
+    try:
+        return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []

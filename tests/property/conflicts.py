@@ -1,0 +1,89 @@
+"""Random conflicts of every shape, each with its plain-Python twin for the reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from hypothesis import strategies as st
+
+from detente.kernels import reference
+from detente.kernels.states import merge_masks
+from detente.model.graph import Forbidden, GraphModel
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A model, and the same conflict as sets and lists."""
+
+    model: GraphModel
+    masks: list[int]
+    state_of: list[int]
+    mask_moves: list[list[set[int]]]
+    moves: list[list[set[int]]]
+    payoff: list[list[int]]
+
+    @property
+    def n_states(self) -> int:
+        return len(self.payoff[0])
+
+    def stable(self, concept: str, dm: int) -> list[bool]:
+        if concept == "sim":
+            return [
+                reference.sim(self.masks, self.state_of, self.mask_moves, self.payoff, dm, s)
+                for s in range(self.n_states)
+            ]
+        verdict = getattr(reference, concept)
+        return [verdict(self.moves, self.payoff, dm, s) for s in range(self.n_states)]
+
+
+@st.composite
+def option_conflicts(draw: st.DrawFn, max_options: int = 5, general: bool = True) -> Twin:
+    """1 to 5 decision makers, ties, one-way options, options of nobody, infeasible and merged states, forbidden arcs."""
+    n_dms = draw(st.integers(1, 5))
+    n_options = draw(st.integers(0, max_options))
+    owners = draw(st.lists(st.integers(-1, n_dms - 1), min_size=n_options, max_size=n_options))
+    one_way = draw(st.lists(st.sampled_from([0, 0, 0, 1, -1]), min_size=n_options, max_size=n_options))
+    universe = 1 << n_options
+    masks = sorted(draw(st.sets(st.integers(0, universe - 1), min_size=1) | st.just(set(range(universe)))))
+    subsets = st.lists(st.booleans(), min_size=len(masks), max_size=len(masks))
+    groups = draw(st.lists(subsets, max_size=2)) if general else []
+    state_of = merge_masks(np.array(masks, np.uint64), [np.array(g) for g in groups])
+    rules = draw(st.lists(st.tuples(st.integers(0, n_dms - 1), subsets, subsets), max_size=2)) if general else []
+    n_states = int(state_of.max()) + 1
+    payoff = draw(payoffs(n_dms, n_states))
+    model = GraphModel.from_options(
+        owners,
+        payoff,
+        states=np.array(masks, np.uint64),
+        one_way=one_way,
+        state_of=state_of if n_states < len(masks) else None,
+        forbidden=[Forbidden(dm=d, source=np.array(a), target=np.array(b)) for d, a, b in rules],
+    )
+    mask_moves = [reference.option_moves(owners, masks, one_way, dm) for dm in range(n_dms)]
+    for dm, source, target in rules:
+        for s, reachable in enumerate(mask_moves[dm]):
+            mask_moves[dm][s] = {q for q in reachable if not (source[s] and target[q])}
+    labels = state_of.tolist()
+    moves = [reference.merged_moves(m, labels) for m in mask_moves]
+    return Twin(model, masks, labels, mask_moves, moves, payoff)
+
+
+@st.composite
+def graph_conflicts(draw: st.DrawFn, max_states: int = 9) -> Twin:
+    """Any graph: arcs need be neither transitive nor symmetric."""
+    n_dms = draw(st.integers(1, 5))
+    n_states = draw(st.integers(1, max_states))
+    pairs = st.tuples(st.integers(0, n_states - 1), st.integers(0, n_states - 1)).filter(lambda p: p[0] != p[1])
+    arcs = [draw(st.lists(pairs, max_size=3 * n_states)) if n_states > 1 else [] for _ in range(n_dms)]
+    payoff = draw(payoffs(n_dms, n_states))
+    moves = [[{q for p, q in mine if p == s} for s in range(n_states)] for mine in arcs]
+    return Twin(GraphModel.from_moves(n_states, arcs, payoff), [], [], [], moves, payoff)
+
+
+def payoffs(n_dms: int, n_states: int) -> st.SearchStrategy[list[list[int]]]:
+    """Few levels (many ties), many levels, or extreme values."""
+    level = st.sampled_from([st.integers(0, 2), st.integers(0, 30), st.integers(-(2**62), 2**62)])
+    return level.flatmap(
+        lambda one: st.lists(st.lists(one, min_size=n_states, max_size=n_states), min_size=n_dms, max_size=n_dms)
+    )
