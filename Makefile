@@ -31,7 +31,8 @@ check: $(STAMP)
 	$(BIN)/codespell README.md CHANGELOG.md CONTRIBUTING.md docs src
 
 bench: $(STAMP)
-	$(BIN)/python benchmarks/run.py --write docs/reference/performance.md
+	$(BIN)/python -m pytest benchmarks --benchmark-json=$(VENV)/bench.json
+	$(BIN)/python benchmarks/write_page.py $(VENV)/bench.json docs/reference/performance.md
 
 browser: $(STAMP)
 	$(BIN)/python tests/browser/find_chromium.py --install

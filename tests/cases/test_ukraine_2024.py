@@ -13,6 +13,7 @@ import pytest
 from detente import workbench
 from detente.errors import Severity
 from detente.model.case import Case, Prioritised
+from detente.model.concepts import Concept
 from detente.model.results import Analysis
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -292,21 +293,52 @@ def test_the_page_states_the_equilibria(analysis: Analysis, doc: str) -> None:
 
 def test_the_page_argues_from_moves_that_exist(analysis: Analysis, doc: str) -> None:
     assert sorted(improvements(analysis, 0)) == [("us", 6), ("us", 12), ("us", 18)]
+    assert not any(analysis.table.stable[concept][2, 0] for concept in CONCEPTS)
     for path in ("1, 7, 8, 10, 4", "1, 13, 15, 16, 4"):
-        assert path in doc
+        assert path in " ".join(doc.split())
         rows = [state - 1 for state in numbers(path)]
         assert all(b in {to for _, to in improvements(analysis, a)} for a, b in pairwise(rows))
+
+
+def test_the_page_tells_what_the_settlement_rests_on(analysis: Analysis) -> None:
     ukraine = analysis.ranks[1]
-    assert ("ukraine", 3) in set(improvements(analysis, 5))
-    assert {dm for dm, _ in improvements(analysis, 5)} == {"ukraine"}
+    assert sorted(improvements(analysis, 5)) == [("ukraine", 1), ("ukraine", 3)]
+    assert ("us", 13) in set(improvements(analysis, 1))
+    assert ukraine[13] < ukraine[5]
+    feared = analysis.explanation(1, 5, Concept.SMR)
+    empty = analysis.explanation(1, 5, Concept.SEQ)
+    assert feared is not None
+    assert empty is not None
+    answers = {improvement.to: improvement.sanction for improvement in feared.improvements}
+    assert answers[3] is not None
+    assert [(step.dm, step.to) for step in answers[3].steps] == [(2, 15), (0, 14)]
+    assert {improvement.to for improvement in empty.improvements if improvement.sanction is None} == {3}
     assert ukraine[14] < ukraine[5]
     assert not [to for dm, to in improvements(analysis, 14) if dm == "ukraine" and ukraine[to] > ukraine[5]]
-    assert analysis.ranks[0][2] < analysis.ranks[0][3]
     assert not list(improvements(analysis, 3))
-    into = [(dm, row) for row in range(24) for dm, to in improvements(analysis, row) if to == 5]
-    assert {dm for dm, _ in into} <= {"us", "russia"}
-    assert {dm for dm, _ in improvements(analysis, 7)} == {"ukraine"}
-    assert {dm for dm, _ in improvements(analysis, 14)} == {"russia"}
+    reached = {0}
+    while more := {to for row in reached for _, to in improvements(analysis, row)} - reached:
+        reached |= more
+    assert not [row for row in reached if "ukraine.accept" in analysis.space.yes(row)]
+
+
+def test_the_page_tells_who_leaves_the_rest_under_seq(analysis: Analysis) -> None:
+    stable = analysis.table.stable["seq"]
+    leaves = {10: [2], 16: [2], 22: [2], 12: [1], 18: [1], 24: [1], 8: [1], 15: [0]}
+    assert {state: [dm for dm in range(3) if not stable[dm, state - 1]] for state in leaves} == leaves
+    assert sorted(leaves) == sorted(set(equilibria(analysis)["gmr"]) - {4, 6})
+
+
+@pytest.mark.parametrize(("key", "name"), [("russia", "Russia"), ("ukraine", "Ukraine"), ("us", "United States")])
+def test_the_page_argues_each_statement_with_its_stamps(case: Case, doc: str, key: str, name: str) -> None:
+    section = re.split(r"\n(?:\*\*|## )", doc.split("## What each wants")[1].split(f"\n**{name}")[1])[0]
+    items = re.split(r"\n\d\. ", section)[1:]
+    preference = case.decision_makers[case.dm_index(key)].preference
+    assert isinstance(preference, Prioritised)
+    assert len(items) == len(preference.statements)
+    for item, statement in zip(items, preference.statements, strict=True):
+        cited = {case.claims[claim].stamp.removeprefix("00:") for claim in statement.because}
+        assert cited <= set(re.findall(r"\[(\d\d:\d\d)\]", item))
 
 
 @pytest.mark.parametrize("change", VARIANTS)

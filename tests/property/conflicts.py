@@ -39,7 +39,7 @@ class Twin:
 
 @st.composite
 def option_conflicts(draw: st.DrawFn, max_options: int = 5, general: bool = True) -> Twin:
-    """1 to 5 decision makers, ties, one-way options, options of nobody, infeasible and merged states, forbidden arcs."""
+    """1 to 5 decision makers: ties, one-way and unowned options, infeasible and merged states, forbidden arcs."""
     n_dms = draw(st.integers(1, 5))
     n_options = draw(st.integers(0, max_options))
     owners = draw(st.lists(st.integers(-1, n_dms - 1), min_size=n_options, max_size=n_options))

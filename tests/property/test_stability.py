@@ -1,4 +1,4 @@
-"""The kernels give the verdicts of the definitions, the theorems of the field hold, and names and scales do not matter."""
+"""The kernels give the verdicts of the definitions; the theorems of the field hold; names and scales do not matter."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ class _Cited:
     """A moment that was found: the page, and the sentences that cite it."""
 
     page: Page
+    source: str
     seconds: int
     stamp: str
     sentences: tuple[Sentence, ...]
@@ -87,7 +88,7 @@ class Evidence:
             self._failed.add(name)
             return None
         sentence = self._chosen(cited, given)
-        source = cited.page.source or ""
+        source = cited.source
         self._note_unlisted(source, at)
         graded = given or ClaimShape.model_validate({"at": at})
         self.claims[name] = Claim(
@@ -121,13 +122,6 @@ class Evidence:
         page = self._notebook.page(name, at)
         if page is None:
             return None
-        if page.source is None:
-            message, hint = (
-                f"the page {name!r} has no videoId, so no moment of it can be cited",
-                f"add it to {page.path}",
-            )
-            self._findings.error("page-without-video", at.pos, message, hint)
-            return None
         sentences = tuple(s for s in page.cited if any(m.seconds == seconds for m in s.moments))
         if not sentences:
             message = f"no sentence of {name!r} cites {stamp}"
@@ -137,7 +131,12 @@ class Evidence:
         if moment.suspect:
             message = f"the moment {moment.stamp} of {name!r} is doubtful: the page itself has a problem there"
             self._findings.warning("suspect-moment", at.place(offset), message, "see the problems of the page")
-        return _Cited(page, seconds, moment.stamp, sentences)
+        source = moment.source or page.source
+        if source is None:
+            message = f"the page {name!r} has no videoId, so no moment of it can be cited"
+            self._findings.error("page-without-video", at.pos, message, f"add it to the front matter of {page.path}")
+            return None
+        return _Cited(page, source, seconds, moment.stamp, sentences)
 
     def _chosen(self, cited: _Cited, given: ClaimShape | None) -> Sentence:
         """The sentence that the quote, else the hash, else the page's order picks."""

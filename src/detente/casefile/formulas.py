@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache, reduce
 from typing import Any, cast
 
-from lark import Lark, Token, Transformer, v_args
+from lark import Lark, Token, Transformer, v_args  # pyright: ignore[reportUnknownVariableType]
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from detente.casefile.findings import listed, nearest
@@ -261,13 +261,13 @@ def _bad_character(text: str, offset: int) -> Mistake:
 
 
 def _syntax(text: str, error: UnexpectedToken) -> Mistake:
-    token, wanted = cast(Token, error.token), cast(set[str], error.accepts or set())
+    token, wanted = cast(Token, error.token), error.accepts or set()
     ended = token.type == "$END"
     offset = len(text.rstrip()) if ended else token.start_pos or 0
     where = "the formula ends" if ended else f"{str(token)[:40]!r} stands"
     if "NAME" in wanted:
         return Mistake(offset, "formula-syntax", f"{where} where a name, 'not' or '(' was expected")
-    if token.type in ("RPAR", "RSQB") and token.type not in wanted and "$END" in wanted:
+    if token.type in ("RPAR", "RSQB") and wanted <= {"$END", *_OPERATORS}:
         return Mistake(offset, "formula-syntax", f"this {str(token)!r} closes nothing", "delete it or open it before")
     if token.type in ("_IF", "_IMPLIES"):
         hint = "write (a if b) if c, or a if (b if c): they mean different things"
@@ -278,5 +278,6 @@ def _syntax(text: str, error: UnexpectedToken) -> Mistake:
     return Mistake(offset, "formula-syntax", f"{where} where {listed(expected)} was expected")
 
 
+_OPERATORS = {"_AND", "_OR", "_IMPLIES", "_IF", "_IFF"}
 _AT_LEAST_HINT = "write at_least(2, [a, b, c])"
 _CLOSERS = {"COMMA": "','", "RSQB": "']'", "RPAR": "')'", "$END": "the end of the formula"}

@@ -8,12 +8,11 @@ read. It knows shapes only; ``detente check`` also knows names, evidence and for
 from __future__ import annotations
 
 import json
-from importlib import resources
 from typing import Any, cast
 
 from detente.casefile.schema import CaseShape
 
-__all__ = ["json_schema", "published_schema", "schema_text"]
+__all__ = ["json_schema", "schema_text"]
 
 
 def json_schema() -> dict[str, Any]:
@@ -30,11 +29,6 @@ def json_schema() -> dict[str, Any]:
 def schema_text() -> str:
     """The schema as the published file has it."""
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-def published_schema() -> str:
-    """The text of the file that is installed with detente."""
-    return resources.files("detente.casefile").joinpath("case.schema.json").read_text("utf-8")
 
 
 def _without_titles(node: Any, *, names: bool = False) -> Any:

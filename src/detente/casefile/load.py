@@ -51,23 +51,23 @@ def examine_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
     try:
         file, shown = _case_file(Path(path))
         source = read_source(file, shown)
+        findings = Findings(source)
+        tree = read_tree(source, findings)
+        if tree is None or not _version_is_ours(tree, findings):
+            return None, findings.problems
+        case = _case(tree, file, shown, findings)
     except CaseFileError as error:
         return None, error.problems
-    findings = Findings(source)
-    tree = read_tree(source, findings)
-    if tree is None or not _version_is_ours(tree, findings):
-        return None, findings.problems
-    case = _case(tree, file, shown, findings)
     return (None if findings.failed else case), findings.problems
 
 
 def _case_file(path: Path) -> tuple[Path, str]:
     """The file to read, and its name in problems: as the user gave it."""
+    file = path / CASE_FILE
     if not path.is_dir():
         return path, str(path)
-    file = path / CASE_FILE
     if not file.is_file():
-        others = sorted(other.name for other in path.iterdir() if other.suffix in (".yaml", ".yml", ".gmcr"))
+        others = sorted(str(other.name) for ending in ("yaml", "yml", "gmcr") for other in path.glob(f"*.{ending}"))
         message = f"the folder {str(path)!r} has no file {CASE_FILE}"
         hint = f"it has {listed(others, 'and')}" if others else "'detente new FOLDER' writes a case to begin from"
         pos = SourcePos(str(file), 1, 1)
@@ -90,9 +90,7 @@ def _case(tree: Tree, file: Path, shown: str, findings: Findings) -> Case:
     names, given = declared(tree), frozenset(tree.entries)
     preferring = _preferring(tree)
     shape, sound = validated(tree, findings)
-    shown_folder = str(Path(shown).parent)
-    notes = "notes" if shown_folder == "." and not shown.startswith(".") else f"{shown_folder}/notes"
-    notebook = Notebook(file.parent / "notes", notes, findings)
+    notebook = Notebook(file.parent / "notes", str(Path(shown).parent / "notes"), findings)
     evidence = Evidence(shape, names.claims, notebook, findings)
     reading = Reading(shape, sound, names, evidence, findings, given, preferring)
     return Case(

@@ -47,7 +47,7 @@ class Notebook:
 
     def digests(self) -> list[tuple[str, str]]:
         """SHA-256 and path (from the case folder) of every page, cited or not."""
-        return [(_sha256(path), f"notes/{name}.md") for name, path in self._files.items()]
+        return [(_sha256(path), f"notes/{path.relative_to(self._folder).as_posix()}") for path in self._files.values()]
 
     def page(self, name: str, cited: Text) -> Page | None:
         """The page of that name, or None with the reason reported where it is cited."""
@@ -62,7 +62,11 @@ class Notebook:
         if full is None:
             self._findings.error("unknown-page", cited.pos, f"there is no page {name!r} in notes", self._hint(name))
             return None
-        return self._read(full)
+        page = self._read(full)
+        if page is None:
+            message, hint = f"the page {name!r} cannot be read", "see the problem of the page itself"
+            self._findings.error("unreadable-page", cited.pos, message, hint)
+        return page
 
     def _hint(self, name: str) -> str:
         if not self._files:
@@ -79,7 +83,7 @@ class Notebook:
             try:
                 page = read_page(path, shown_as=shown)
             except EvidenceError as error:
-                self._findings.adopt(error.problems)
+                self._findings.as_warnings(error.problems)
                 self._pages[name] = None
             else:
                 self._findings.adopt(page.problems)
@@ -88,5 +92,8 @@ class Notebook:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:  # reported as unreadable when it was read
+        return "unreadable"

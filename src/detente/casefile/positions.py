@@ -10,6 +10,7 @@ Cost: about 2 seconds per megabyte; larger files are refused by their size befor
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -80,7 +81,10 @@ def read_source(path: Path, shown_as: str) -> SourceText:
         If there is no such file, it cannot be opened, it is larger than ``MAX_BYTES`` or not UTF-8.
     """
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _refusal(shown_as, "cannot-open", f"{shown_as!r} is not a file", "name a case folder or a case file")
+        size = status.st_size
         if size > MAX_BYTES:
             raise _refusal(
                 shown_as,
@@ -89,8 +93,8 @@ def read_source(path: Path, shown_as: str) -> SourceText:
                 "keep long texts in pages of notes and cite them",
             )
         data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise _refusal(shown_as, "cannot-open", f"the file cannot be opened ({reason})", "check the path") from error
     try:
         return SourceText(shown_as, data.decode("utf-8-sig"))
@@ -124,7 +128,7 @@ def read_tree(source: SourceText, findings: Findings) -> Tree | None:
             if not builder.take(event):
                 return None
     except ReaderError as error:
-        at = cast(int, error.position)
+        at = cast(int, cast(Any, error).position)
         message = f"the character U+{ord(source.text[at]):04X} cannot stand in YAML text"
         findings.error("bad-character", source.pos(at), message, "delete it")
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.casefile.reading import Reading
+from detente.casefile.reading import UNREADABLE, Reading
 from detente.casefile.schema import DecisionMakerShape, StatementShape
 from detente.casefile.text import Text
 from detente.model.case import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef, Weights
@@ -43,11 +43,12 @@ def otherwise(reading: Reading, given: StatementShape) -> Formula | str | None:
 
 def _prioritised(reading: Reading, dm: str, given: DecisionMakerShape) -> Prioritised:
     statements: list[Statement] = []
+    seen: dict[Formula, int] = {}
     for k, item in enumerate(given.prefers or []):
         formula = reading.formula(item.that)
         path, text = f"{dm}.prefers[{k}]", words(item.that)
-        earlier = next((j for j, s in enumerate(statements) if s.formula == formula), None)
-        if earlier is not None and not reading.findings.failed:
+        earlier = seen.setdefault(formula, k)
+        if earlier != k and formula != UNREADABLE:
             message = f"this repeats statement {earlier + 1} of {dm!r} and changes nothing"
             reading.findings.warning("repeated-statement", item.that.pos, message, "delete one of the two")
         statements.append(

@@ -15,7 +15,7 @@ from detente.casefile.text import Text
 from detente.errors import SourcePos
 from detente.model.formula import Constant, Formula
 
-__all__ = ["Reading"]
+__all__ = ["UNREADABLE", "Reading"]
 
 UNREADABLE = Constant(False)
 
@@ -67,7 +67,8 @@ class Reading:
         near = nearest(word, names)
         title = names[near] if near is not None else ""
         whose = f" ({title})" if title not in ("", near) else ""
-        hint = f"did you mean {near!r}{whose}?" if near is not None else f"known are {listed(names, 'and') or 'none'}"
+        known = f"the {kind}s are {listed(names, 'and')}" if names else f"the case has no {kind}"
+        hint = f"did you mean {near!r}{whose}?" if near is not None else known
         article = "an" if kind[0] in "aeiou" else "a"
         code = f"unknown-{kind.replace(' ', '-')}"
         self.findings.error(code, pos, f"{word[:60]!r} is not {article} {kind}", hint)

@@ -33,12 +33,12 @@ TABLE_OPTIONS = 24
 class Changes:
     """The improvements of one decision maker as option changes, mask by mask.
 
-    changes : uint64, shape (n_improvements,)   bits to flip
+    padded : uint64, shape (1 + n_improvements,)   bits to flip, after one zero that means "stay"
     starts, counts : int64, shape (n_masks,)   those of mask k are changes[starts[k] : starts[k] + counts[k]]
     targets : int64, shape (n_improvements,)   position of the mask it leads to
     """
 
-    changes: np.ndarray
+    padded: np.ndarray
     targets: IntArray
     starts: IntArray
     counts: IntArray
@@ -50,7 +50,13 @@ class Changes:
         better = rank[target] > rank[origin]
         origin, target = origin[better], target[better]
         counts = np.bincount(origin, minlength=masks.size)
-        return cls(masks[origin] ^ masks[target], target, np.cumsum(counts) - counts, counts)
+        padded = np.concatenate([np.zeros(1, np.uint64), masks[origin] ^ masks[target]])
+        return cls(padded, target, np.cumsum(counts) - counts, counts)
+
+    @property
+    def changes(self) -> np.ndarray:
+        """Bits that each improvement flips."""
+        return self.padded[1:]
 
 
 def simultaneously_stable(
@@ -95,23 +101,38 @@ def _not_deterred_by_one(
 
 
 def _not_deterred_together(here: IntArray, moved: np.ndarray, others: Sequence[Changes], held: _RankLookup) -> IntArray:
-    """The masks with an improvement that no combination of the others deters; one is enough to drop the mask."""
-    count = np.ones(held.masks.size)
-    for other in others:
-        count *= other.counts + 1.0
+    """The masks with an improvement that no combination of the others deters.
+
+    One is enough to drop a mask, so its improvements are taken one at a time: first those of every mask, then the
+    second of every mask that is left, and so on.
+    """
+    order = np.argsort(here, kind="stable")
+    here, moved = here[order], moved[order]
     is_open = np.zeros(held.masks.size, bool)
+    place = np.arange(here.size) - np.searchsorted(here, here)
+    for k in range(int(place.max(initial=-1)) + 1):
+        now = (place == k) & ~is_open[here]
+        is_open[_no_combination_deters(here[now], moved[now], others, held)] = True
+    return np.flatnonzero(is_open)
+
+
+def _no_combination_deters(here: IntArray, moved: np.ndarray, others: Sequence[Changes], held: _RankLookup) -> IntArray:
+    """Of the pairs (mask, mask after the improvement), the masks of those that every combination leaves standing."""
+    count = np.ones(here.size)
+    for other in others:
+        count *= other.counts[here] + 1.0
+    standing = [here[:0]]
     turn = 1  # combination 0 is "all stay", which leaves the improvement as it is
     while here.size:
-        exhausted = count[here] <= turn
-        is_open[here[exhausted]] = True
-        left = ~is_open[here]
-        here, moved = here[left], moved[left]
+        left = count > turn
+        standing.append(here[~left])
+        here, moved, count = here[left], moved[left], count[left]
         turns = np.arange(turn, turn + max(1, AT_ONCE // max(1, here.size)))
         outcomes = moved ^ _combinations(turns, here, others)
         undeterred = ~held.deters(outcomes, here).any(axis=0)
-        here, moved = here[undeterred], moved[undeterred]
+        here, moved, count = here[undeterred], moved[undeterred], count[undeterred]
         turn += turns.size
-    return np.flatnonzero(is_open)
+    return np.concatenate(standing)
 
 
 def _combinations(turns: IntArray, here: IntArray, others: Sequence[Changes]) -> np.ndarray:
@@ -121,11 +142,13 @@ def _combinations(turns: IntArray, here: IntArray, others: Sequence[Changes]) ->
     was tried before, which does no harm.
     """
     flips = np.zeros((turns.size, here.size), np.uint64)
-    rest = np.repeat(turns[:, None], here.size, axis=1)
+    rest = np.repeat(turns[:, None].astype(np.uint32), here.size, axis=1)
     for other in others:
-        rest, digit = np.divmod(rest, other.counts[here] + 1)
-        moving = digit > 0
-        flips[moving] ^= other.changes[(other.starts[here] + digit - 1)[moving]]
+        radix = (other.counts[here] + 1).astype(np.uint32)
+        following = rest // radix
+        digit = rest - following * radix
+        rest = following
+        flips ^= other.padded[np.where(digit > 0, other.starts[here] + digit, 0)]
     return flips
 
 

@@ -74,8 +74,7 @@ def _state(analysis: Analysis, row: int) -> dict[str, object]:
 def _stable(analysis: Analysis, concept: str) -> dict[str, list[int]]:
     verdicts = analysis.table.stable[concept]
     return {
-        dm.key: [int(row) + 1 for row in verdicts[i].nonzero()[0]]
-        for i, dm in enumerate(analysis.case.decision_makers)
+        dm.key: [int(row) + 1 for row in verdicts[i].nonzero()[0]] for i, dm in enumerate(analysis.case.decision_makers)
     }
 
 

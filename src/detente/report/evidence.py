@@ -30,9 +30,7 @@ __all__ = [
 ]
 
 VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-NOT_READ = frozenset(
-    "terms packages positions ratification mediator levers timeline scenarios sources claims".split()
-)
+NOT_READ = frozenset("terms packages positions ratification mediator levers timeline scenarios sources claims".split())
 
 
 def moment_link(claim: Claim) -> str | None:
@@ -50,7 +48,9 @@ def grade_words(claim: Claim) -> str:
 def listened_words(claim: Claim) -> str:
     if not claim.listened:
         return "nobody has listened to this moment yet"
-    return f"listened to by {plain(claim.listened_by)}" if claim.listened_by else "an analyst has listened to this moment"
+    return (
+        f"listened to by {plain(claim.listened_by)}" if claim.listened_by else "an analyst has listened to this moment"
+    )
 
 
 def likelihood_words(claim: Claim) -> str:
@@ -146,8 +146,15 @@ class EvidenceSummary:
             else f"An analyst has listened to {self.listened} of the {self.claims} cited moments."
         )
         grades = "; ".join(f"{n} × {words}" for words, n in self.grades)
-        return (first, second.replace("1 more rests on the analyst's word alone and cite", "1 more rests on the "
-                "analyst's word alone and cites"), heard, f"Grades: {grades}.")
+        return (
+            first,
+            second.replace(
+                "1 more rests on the analyst's word alone and cite",
+                "1 more rests on the analyst's word alone and cites",
+            ),
+            heard,
+            f"Grades: {grades}.",
+        )
 
 
 def summarise(case: Case) -> EvidenceSummary:

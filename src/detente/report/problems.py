@@ -11,7 +11,9 @@ ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
 def every_problem(analysis: Analysis) -> tuple[Problem, ...]:
-    """Errors first, then by place. A problem that two stages report counts once."""
-    case = analysis.case
-    found = dict.fromkeys([*case.problems, *(p for page in case.pages for p in page.problems), *analysis.problems])
-    return tuple(sorted(found, key=lambda p: (ORDER[p.severity], p.pos, p.code)))
+    """Errors first, then by place. A problem that two stages report counts once, with its source line if one has it."""
+    case, found = analysis.case, dict[str, Problem]()
+    for problem in [*analysis.problems, *case.problems, *(p for page in case.pages for p in page.problems)]:
+        if not found.setdefault(problem.headline(), problem).source_line:
+            found[problem.headline()] = problem
+    return tuple(sorted(found.values(), key=lambda p: (ORDER[p.severity], p.pos, p.code)))

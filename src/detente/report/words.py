@@ -7,13 +7,14 @@ will do.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Comparison, Explanation, Improvement, Premise, Sanction, Step
-from detente.report.naming import Names, plain, plural
+from detente.report.naming import Names, listed, plain, plural
 
-__all__ = ["Account", "Passage", "Reason", "account", "condition", "short"]
+__all__ = ["Account", "Passage", "Reason", "account", "accounts", "condition", "short"]
 
 FINDS = {">": "better than", "=": "as good as", "<": "worse than"}
 NO_ESCAPE = (Concept.SMR, Concept.SSEQ)
@@ -49,11 +50,25 @@ class Account:
     verdict: str
     short: str
     passages: tuple[Passage, ...]
+    concepts: tuple[Concept, ...]
 
 
 def condition(analysis: Analysis) -> str:
     """The reservation under which every conclusion stands."""
     return "if these claims hold" if analysis.case.claims else "if these assumptions hold"
+
+
+def accounts(names: Names, dm: int, state: int, concepts: Sequence[Concept]) -> tuple[Account, ...]:
+    """The reasoning of one decision maker on one state; concepts that reason alike are told together."""
+    groups: dict[tuple[bool, tuple[Passage, ...]], list[Explanation]] = {}
+    for concept in concepts:
+        witness = names.analysis.explanation(dm, state, concept)
+        if witness is not None:
+            groups.setdefault((witness.stable, account(names, witness).passages), []).append(witness)
+    return tuple(
+        Account(_verdict(names, group), short(names, group[-1]), passages, tuple(e.concept for e in group))
+        for (_, passages), group in groups.items()
+    )
 
 
 def account(names: Names, explanation: Explanation) -> Account:
@@ -63,10 +78,15 @@ def account(names: Names, explanation: Explanation) -> Account:
     passages += teller.remaining()
     if not passages:
         passages = [Passage(f"{teller.mover} has no move from {teller.here}.")]
-    stable = "is stable" if explanation.stable else "is not stable"
-    concept = CONCEPTS[explanation.concept].short
-    verdict = f"S{teller.here[1:]} {stable} for {teller.mover} under {concept} {condition(names.analysis)}."
-    return Account(verdict, short(names, explanation), tuple(passages))
+    verdict = _verdict(names, [explanation])
+    return Account(verdict, short(names, explanation), tuple(passages), (explanation.concept,))
+
+
+def _verdict(names: Names, group: Sequence[Explanation]) -> str:
+    first, concepts = group[0], listed(CONCEPTS[e.concept].short for e in group)
+    stable = "is stable" if first.stable else "is not stable"
+    held = condition(names.analysis)
+    return f"State {first.state + 1} {stable} for {names.dm(first.dm)} under {concepts} {held}."
 
 
 def short(names: Names, explanation: Explanation) -> str:
@@ -143,7 +163,9 @@ class _Teller:
         if not fate.reached:
             return f"The others cannot answer by {kind}."
         found = f"The others can bring about {plural(fate.reached, 'state')} by {kind}"
-        worst = "" if fate.worst is None else f"; the one that {self.mover} likes least is {self.names.state(fate.worst)}"
+        worst = (
+            "" if fate.worst is None else f"; the one that {self.mover} likes least is {self.names.state(fate.worst)}"
+        )
         return f"{found}, and {self.mover} prefers {'it' if fate.reached == 1 else 'each'} to {self.here}{worst}."
 
     def remaining(self) -> list[Passage]:
@@ -153,9 +175,9 @@ class _Teller:
         others = [c for c in rest if c.relation != ">"]
         found = []
         if others:
-            what = "other state that counts here" if self.e.improvements else "state it can move to"
-            opening = f"{self.mover} does not prefer any {what} to {self.here}"
-            found.append(Passage(f"{opening}: {self._rows(others)}.", reasons=self._reasons(others)))
+            other = "other " if self.e.improvements else ""
+            told = f"Of the {other}states it could move to ({self._rows(others)}), {self.mover} prefers none to {self.here}."
+            found.append(Passage(told, reasons=self._reasons(others)))
         if better:
             opening = f"{self.mover} prefers to {self.here} what the others can bring about"
             found.append(Passage(f"{opening}: {self._rows(better)}.", reasons=self._reasons(better)))
@@ -193,4 +215,3 @@ class _Teller:
         left = self.names.state(lefts[0]) if len(lefts) == 1 else "them"
         there, not_there = (right, left) if premise.holds_in == first.right else (left, right)
         return f"{found}: its statement “{plain(premise.text)}” is true in {there} and false in {not_there}."
-

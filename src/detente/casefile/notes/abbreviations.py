@@ -11,20 +11,25 @@ import re
 
 __all__ = ["ends_sentence"]
 
-_TITLES = frozenset(
-    "Mr Mrs Ms Dr Prof Gen Col Lt Sgt Capt Cmdr Adm Maj Gov Sen Rep Rev Hon Pres Amb St Mt Ft Mme Mlle Messrs".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TITLES = _words(
+    "Mr Mrs Ms Dr Prof Gen Col Lt Sgt Capt Cmdr Adm Maj Gov Sen Rep Rev Hon Pres Amb St Mt Ft Mme Mlle Messrs"
 )
-_NEVER = frozenset("vs e.g i.e cf viz fig figs eq approx".split())
-_BEFORE_DIGITS = frozenset("no nos vol vols pp p art sec ch jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_SOMETIMES = frozenset(
-    "jr sr inc ltd co corp llc bros etc dept assn univ al a.m p.m ph.d m.d b.a m.a u.s u.k u.n e.u d.c u.s.a "
-    "u.s.s.r".split()
+_NEVER = _words("vs e.g i.e cf viz fig figs eq approx")
+_BEFORE_DIGITS = _words("no nos vol vols pp p art sec ch jan feb mar apr jun jul aug sep sept oct nov dec")
+_SOMETIMES = _words(
+    "jr sr inc ltd co corp llc bros etc dept assn univ al a.m p.m ph.d m.d b.a m.a u.s u.k u.n e.u d.c u.s.a u.s.s.r"
 )
-_STARTERS = frozenset(
-    "the this these that those there a an he she it they we you i his her its their our my in on at by for from with "
-    "to of as if when while where after before since until although though despite because however but and or nor so "
-    "yet then thus also moreover furthermore additionally meanwhile instead still even once what who how why which "
-    "not no one some many most all both each every another other such only".split()
+_STARTERS = _words(
+    "the this these that those there a an he she it they we you i his her its their our my in on at by "
+    "for from with to of as if when while where after before since until although though despite because "
+    "however but and or nor so yet then thus also moreover furthermore additionally meanwhile instead "
+    "still even once what who how why which not no one some many most all both each every another other "
+    "such only"
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
 _FIRST_WORD = re.compile(r"[A-Za-z']+")

@@ -18,9 +18,11 @@ from detente.casefile.notes.shelf import CALLOUT, NOTE, STAMP, Item, Marked, She
 
 __all__ = ["Block", "blocks_of"]
 
-_UNUSED = ["code", "reference", "html_block", "link", "image", "autolink", "html_inline", "entity", "escape"]
-_UNUSED += ["backticks", "newline"]
-_PARSER = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"]).disable(_UNUSED)
+_UNUSED = ["code", "reference", "html_block", "link", "image", "autolink", "html_inline", "entity"]
+_UNUSED_INLINE = ["escape", "backticks", "newline"]
+_PARSER = (
+    MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"]).disable([*_UNUSED, *_UNUSED_INLINE])
+)
 _LONGEST_EMPHASISED = 200_000
 _EMPHASIS = re.compile(r"[*_~]")
 _HIGHLIGHT = re.compile(r"==([^=\n]++)==")
@@ -139,10 +141,10 @@ def _notes(block: Block) -> Iterator[Block]:
     if NOTE not in text:
         yield block
         return
-    line = block.line
+    line, at = block.line, 0
     for piece in re.split(f"(?={NOTE})", text):
         count = sum(_is_mark(ch) for ch in piece)
-        own, items = items[:count], items[count:]
+        own, at = items[at : at + count], at + count
         if not piece.startswith(NOTE):
             yield Block(kind=block.kind, line=block.line, marked=Marked(piece, own), container=block.container)
         elif isinstance(own[0], Item):

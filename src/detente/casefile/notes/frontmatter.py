@@ -8,8 +8,9 @@ limits, and without anchors and aliases, which can make a small file unfold into
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -30,9 +31,9 @@ _LOOSE = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+(.*?))?[ \t]*")
 class FrontMatter:
     """The values of a page's front matter, the line that its body begins at, and what is wrong with it (by line)."""
 
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = field(default_factory=dict[str, object])
     body_line: int = 0
-    faults: list[tuple[int, int, Fault]] = field(default_factory=list)
+    faults: list[tuple[int, int, Fault]] = field(default_factory=list[tuple[int, int, Fault]])
 
     def text(self, key: str) -> str | None:
         """A value that must be text; None if it is missing, empty or something else."""
@@ -87,22 +88,30 @@ def _yaml(lines: list[str], body_line: int) -> FrontMatter:
     text = "\n".join(lines)
     try:
         refused = _refused(text)
-        loaded = None if refused else YAML(typ="base", pure=True).load(text)
+        loaded: object = None if refused else _parser().load(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
-        said = (error.problem or "").replace("\n", " ")
-        fault = (line, column, _broken(f"the front matter is not valid YAML ({said})"))
-        return FrontMatter(_line_by_line(lines), body_line, [fault])
+        return FrontMatter(_line_by_line(lines), body_line, [_mistake(error)])
     except (YAMLError, RecursionError, ValueError):
         return FrontMatter(_line_by_line(lines), body_line, [(1, 1, _broken("the front matter is not valid YAML"))])
     if refused:
         return FrontMatter(_line_by_line(lines), body_line, [(1, 1, _broken(refused))])
     if loaded is None:
         return FrontMatter({}, body_line)
-    if not isinstance(loaded, Mapping):
+    values = _as_plain(loaded)
+    if not isinstance(values, dict):
         return FrontMatter({}, body_line, [(2, 1, _broken("the front matter is not a list of 'key: value' lines"))])
-    return FrontMatter({str(key): _as_plain(value) for key, value in loaded.items()}, body_line)
+    return FrontMatter(cast("dict[str, object]", values), body_line)
+
+
+def _parser() -> Any:
+    return YAML(typ="base", pure=True)
+
+
+def _mistake(error: Any) -> tuple[int, int, Fault]:
+    mark = error.problem_mark or error.context_mark
+    line, column = (int(mark.line) + 2, int(mark.column) + 1) if mark else (1, 1)
+    said = str(error.problem or "").replace("\n", " ")
+    return line, column, _broken(f"the front matter is not valid YAML ({said})")
 
 
 def _refused(text: str) -> str:
@@ -110,7 +119,7 @@ def _refused(text: str) -> str:
     if len(text) > _LIMIT:
         return f"the front matter has more than {_LIMIT} characters"
     depth = 0
-    for event in YAML(typ="base", pure=True).parse(text):
+    for event in cast("Iterator[object]", _parser().parse(text)):
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             return "the front matter has YAML anchors or aliases, which are refused"
         depth += isinstance(event, MappingStartEvent | SequenceStartEvent)
@@ -123,9 +132,9 @@ def _refused(text: str) -> str:
 def _as_plain(value: object) -> object:
     """Plain containers of text: nothing of the parser leaves this module."""
     if isinstance(value, Mapping):
-        return {str(key): _as_plain(one) for key, one in value.items()}
+        return {str(key): _as_plain(one) for key, one in cast("Mapping[object, object]", value).items()}
     if isinstance(value, list | tuple):
-        return [_as_plain(one) for one in value]
+        return [_as_plain(one) for one in cast("list[object]", value)]
     return "" if value is None else str(value)
 
 

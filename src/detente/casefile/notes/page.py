@@ -12,12 +12,13 @@ import stat
 from bisect import bisect_right
 from pathlib import Path
 
+from detente.casefile.notes import faults
 from detente.casefile.notes.addresses import SOURCE_ID
 from detente.casefile.notes.brackets import BracketPass
+from detente.casefile.notes.faults import Fault
 from detente.casefile.notes.frontmatter import FrontMatter, read_front_matter
-from detente.casefile.notes.gather import Gathering
+from detente.casefile.notes.gather import Article, gather
 from detente.casefile.notes.shelf import Link, Shelf, Stamp, clean_source
-from detente.casefile.notes.stamps import Fault, ambiguity, impossibility
 from detente.casefile.notes.tags import TagPass
 from detente.errors import EvidenceError, Problem, Severity, SourcePos
 from detente.model.evidence import Page
@@ -98,7 +99,7 @@ class _Reader:
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
         if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
-            self._report(self.text.index("\ufffd"), _NOT_UTF8)
+            self._report(self.text.index("\ufffd"), faults.NOT_UTF8)
 
     def page(self) -> Page:
         front = read_front_matter(self.lines)
@@ -106,93 +107,82 @@ class _Reader:
             self._report(self.starts[min(line, len(self.lines)) - 1] + column - 1, fault)
         source = self._source(front)
         body = [""] * front.body_line + self.lines[front.body_line :]
-        channel = _take_channel(body, front.body_line)
-        _unwrap(body, front.body_line)
-        gathering = self._gather("\n".join(body))
-        self._check_stamps(gathering, source)
-        self._check_code(gathering)
-        title = front.text("title") or gathering.first_heading or self.stem
-        links = {link.target: link.at for link in reversed(gathering.links) if link.target}
+        channel = _take_channel(body)
+        _unwrap(body)
+        article = self._gather("\n".join(body))
+        article.judge(source, self.known_duration)
+        self._check_stamps(article, source)
+        self._check_page(article)
+        links = {link.target: link.at for link in reversed(article.links) if link.target}
         ordered = sorted(links, key=links.__getitem__)
         return Page(
             path=self.name,
             stem=self.stem,
-            title=title.translate(_ISOLATES),
+            title=(front.text("title") or self.stem).translate(_ISOLATES),
             source=source,
             channel=channel,
             extra={key: value for key, value in front.values.items() if key not in ("title", "videoId")},
-            sentences=tuple(gathering.sentences),
+            sentences=tuple(article.sentences()),
             links=tuple(ordered),
             link_positions=tuple(self._place(links[target]) for target in ordered),
             problems=tuple(sorted(self.problems, key=lambda problem: problem.pos)),
             digest=hashlib.sha256(self.data).hexdigest(),
         )
 
-    def _gather(self, body: str) -> Gathering:
-        """``body`` has the lines of the file, those that are no part of the article emptied."""
-        shift = [self.starts[n] for n in range(len(self.lines))]
+    def _gather(self, body: str) -> Article:
+        """``body`` has the lines of the file, with those emptied that are no part of the article."""
         starts = [0]
         for line in body.split("\n"):
             starts.append(starts[-1] + len(line) + 1)
 
         def in_file(at: int) -> int:
-            n = bisect_right(starts, at) - 1
-            return shift[n] + at - starts[n]
+            n = bisect_right(starts, at, hi=len(self.lines)) - 1
+            return self.starts[n] + at - starts[n]
 
         shelf = Shelf()
         tags = TagPass(body, shelf)
-        text = tags.run()
-        brackets = BracketPass(text, shelf, tags.rewriter.source)
-        text = brackets.run()
+        first = tags.run()
+        brackets = BracketPass(first, shelf, tags.rewriter.source)
+        second = brackets.run()
         for item in shelf.items:
             if isinstance(item, Stamp | Link):
                 item.at = in_file(item.at)
         for at, fault in brackets.faults:
             self._report(in_file(at), fault)
-        gathering = Gathering(shelf, lambda stamp: self._reading(stamp))
-        gathering.read(text)
-        for line in gathering.bidi_lines:
-            found = _BIDI.search(self.lines[line - 1])
-            if found:
-                self._report(self.starts[line - 1] + found.start(), _BIDI_FAULT)
-        for stamp in gathering.lone:
-            self._report(stamp.at, _LONE)
-        return gathering
+        return gather(second, shelf)
 
     def _source(self, front: FrontMatter) -> str | None:
         written = front.text("videoId")
         if written is None or SOURCE_ID.fullmatch(written):
             return written
         line = next((n for n, text in enumerate(self.lines) if text.startswith("videoId")), 0)
-        shown = written if len(written) <= 40 else written[:39] + "…"
-        message = f"'{shown}' is no videoId, so the stamps of this page have no recording"
-        hint = "a videoId has letters, digits, - and _"
-        self._report(
-            self.starts[line], Fault(severity=Severity.WARNING, code="bad-video-id", message=message, hint=hint)
-        )
+        self._report(self.starts[line], faults.bad_video_id(written))
         return None
 
-    def _check_stamps(self, gathering: Gathering, source: str | None) -> None:
-        """Report what is wrong with the stamps that stand in blocks, and with the page that cites them."""
-        stamps = gathering.stamps
-        for stamp in stamps:
+    def _check_stamps(self, article: Article, source: str | None) -> None:
+        """Report what is wrong with each stamp of the text, and once if their recording is unknown."""
+        homeless: list[Stamp] = []
+        for stamp in article.stamps:
             for fault in stamp.faults:
                 self._report(stamp.at, fault)
             other = stamp.moment.source if stamp.moment else None
-            if other and source and other != source:
-                self._report(stamp.at, _other_recording(other, source))
-        cited = [stamp for stamp in stamps if stamp.moment and not stamp.moment.source]
-        if source is None and cited and not any(p.code == "bad-video-id" for p in self.problems):
-            self._report(cited[0].at, _no_source(len(cited)))
+            if other and source:
+                self._report(stamp.at, faults.other_recording(other, source))
+            elif stamp.moment and not other and not source:
+                homeless.append(stamp)
+        if homeless and not any(problem.code == "bad-video-id" for problem in self.problems):
+            self._report(homeless[0].at, faults.no_video_id(len(homeless)))
 
-    def _check_code(self, gathering: Gathering) -> None:
-        """Stamps that no block holds stand in code fences; say so rather than lose them in silence."""
-        hidden = gathering.hidden
-        if hidden:
-            message = f"{len(hidden)} stamps stand in code and cite nothing" if len(hidden) > 1 else _IN_CODE
-            hint = "take the text out of the code fence if it is evidence"
-            fault = Fault(severity=Severity.NOTICE, code="stamp-in-code", message=message, hint=hint)
-            self._report(hidden[0].at, fault)
+    def _check_page(self, article: Article) -> None:
+        """Report stamps that cite nothing, and direction controls in the text."""
+        for stamp in article.lone:
+            self._report(stamp.at, faults.LONE)
+        if article.hidden:
+            self._report(article.hidden[0].at, faults.in_code(len(article.hidden)))
+        for line in article.bidi_lines:
+            found = _BIDI.search(self.lines[line - 1])
+            column = found.start() if found else 0
+            self._report(self.starts[line - 1] + column, faults.BIDI)
 
     def _place(self, at: int) -> tuple[int, int]:
         line = bisect_right(self.starts, at, hi=len(self.lines)) - 1
@@ -210,3 +200,35 @@ class _Reader:
                 source_line=self.lines[line - 1],
             )
         )
+
+
+def _take_channel(body: list[str]) -> str | None:
+    """The channel of the ``From:`` line, if the first line of the body is one; that much of the line is emptied."""
+    n = next((n for n, line in enumerate(body) if line.strip()), None)
+    if n is None:
+        return None
+    found = _FROM_LINK.match(body[n]) or _FROM.fullmatch(body[n])
+    if found is None:
+        return None
+    rest = body[n][found.end() :]
+    body[n] = " " * found.end() + rest if rest.strip() else ""
+    channel = found[1].partition("|")[0].partition("#")[0]
+    return channel.translate(_ISOLATES).strip("[] \t") or None
+
+
+def _unwrap(body: list[str]) -> None:
+    """Empty the lines of a code fence that holds the whole article; a fence round less is code."""
+    first = next((n for n, line in enumerate(body) if line.strip()), None)
+    opening = _FENCE.fullmatch(body[first]) if first is not None else None
+    if first is None or opening is None or opening[2].lower() not in _ARTICLE:
+        return
+    last = next(n for n in range(len(body) - 1, -1, -1) if body[n].strip())
+    inside = [n for n in range(first + 1, last + 1) if _FENCE.fullmatch(body[n])]
+    closed = bool(inside) and inside[-1] == last
+    if not closed and inside:
+        return
+    if len(inside) > 1 and not (opening[2] and len(inside) % 2):
+        return
+    body[first] = ""
+    if closed:
+        body[last] = ""

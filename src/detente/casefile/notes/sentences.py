@@ -28,10 +28,10 @@ _SKIP = re.compile(rf"[\s\"'“‘«(\[{LINK}]*+")
 _STAMPED = re.compile(rf"[{STAMP}{FOOTNOTE}][)\]]?\s?$")
 _GROUP = rf"[{STAMP}{FOOTNOTE}](?:[\s,;/&–—-]*+(?:and\b|to\b)?\s*+[{STAMP}{FOOTNOTE}])*+"
 _ENCLOSED = re.compile(rf"[(\[]\s*+({_GROUP})[\s,;–—-]*+[)\]]")
-_GROUPS = re.compile(rf"(\s*+)({_GROUP})(\s*+)")
+_GROUPS = re.compile(rf"( ?)({_GROUP})( ?)")
 _GAP = re.compile(rf"{STAMP}\s*(?:[-–—]|to)\s*$")
 _MARK = re.compile(f"[{STAMP}{LINK}{CODE}{FOOTNOTE}{NOTE}{CALLOUT}]")
-_DOUBLED = re.compile(r"(?<!\.)[.!?]\.$")
+_DOUBLED = re.compile(r"(?<!\.)[.!?][\"'”’]?\.$")
 _CLOSING = ".,;:!?…)]”’»"
 _OPENING = "([“‘«"
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -45,7 +45,7 @@ class Piece:
     offset: int
     stamps: list[Stamp]
     ranges: list[int]
-    links: list[str]
+    links: list[Link]
     notes: list[str]
 
 
@@ -53,7 +53,8 @@ def pieces_of(marked: Marked, *, whole: bool) -> Iterator[Piece]:
     """The sentences of a block; one only, if ``whole``. Linear in the length of the block."""
     items = iter(marked.items)
     start = 0
-    for end in [*([] if whole else _boundaries(marked.text)), len(marked.text)]:
+    ends = [] if whole else list(_boundaries(marked.text))
+    for end in [*ends, len(marked.text)]:
         if end > start:
             yield _piece(marked.text[start:end], start, items)
         start = end
@@ -83,12 +84,10 @@ def _end(text: str, found: re.Match[str], start: int, *, inside: bool, leading: 
     stamped_before = _STAMPED.search(text, max(start, found.start() - 3), found.start()) is not None
     trail = None if leading else _TRAIL.match(text, found.end())
     end = trail.end() if trail else found.end()
-    if end < len(text) and not (trail or text[end].isspace() or found[0][0] in "。！？" or stamped_before):
-        if not (leading and text[end] == STAMP):
-            return None
-    if inside and not (stamped_before or trail):
+    apart = trail or stamped_before or found[0][0] in "。！？" or text[end : end + 1].isspace()
+    if end < len(text) and not apart and not (leading and text[end] == STAMP):
         return None
-    if not stamped_before and not _begins(text, end):
+    if not stamped_before and ((inside and not trail) or not _begins(text, end)):
         return None
     if found[0][0] in ".…" and not stamped_before:
         after, before = _after(text, end), max(start, found.start() - 24)
@@ -112,12 +111,13 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _stamps_lead(text: str) -> bool:
-    """Whether every stamp of a block stands before its sentence, as in transcripts: ``[1:09] Text. [1:14] Text.``"""
+    """Whether every stamp of a block stands before its sentence, as in ``[1:09] Text. [1:14] Text.``, a transcript."""
     if not re.match(rf"\s*{STAMP}", text) or re.search(rf"{STAMP}[\s.)\]]*$", text):
         return False
     groups = list(re.finditer(_GROUP, text))
     return len(groups) > 1 and all(
-        group.start() == 0 or re.search(rf"(?:^|[.!?…\"”’)]\s+|[\n{BREAK}]\s*)$", text[max(0, group.start() - 8) : group.start()])
+        group.start() == 0
+        or re.search(rf"(?:^|[.!?…\"”’)]\s+|[\n{BREAK}]\s*)$", text[max(0, group.start() - 8) : group.start()])
         for group in groups
     )
 
@@ -137,7 +137,7 @@ def _piece(text: str, offset: int, items: Iterator[Stamp | Link | Item]) -> Piec
             piece.stamps.append(item)
             kept.append(STAMP)
         elif isinstance(item, Link):
-            piece.links.append(item.target)
+            piece.links.append(item)
         elif item.mark == CODE:
             kept.append(item.text)
         elif item.mark == FOOTNOTE:
@@ -149,12 +149,12 @@ def _piece(text: str, offset: int, items: Iterator[Stamp | Link | Item]) -> Piec
 
 def _plain(text: str) -> str:
     """The sentence without its stamps, spaced as if they had never been there, and without direction controls."""
-    led = text.lstrip()[:1] == STAMP
-    text = _GROUPS.sub(_closed, _ENCLOSED.sub(r"\1", text))
     text = " ".join(text.translate(_BIDI).split())
+    led = text[:1] == STAMP
+    text = _GROUPS.sub(_closed, _ENCLOSED.sub(r"\1", text)).strip()
     if led:
         text = text.lstrip(",;:–—- ")
-    return text[:-1] if _DOUBLED.search(text, max(0, len(text) - 3)) else text
+    return text[:-1] if _DOUBLED.search(text, max(0, len(text) - 4)) else text
 
 
 def _closed(found: re.Match[str]) -> str:

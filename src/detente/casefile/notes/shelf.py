@@ -47,7 +47,7 @@ _UNWANTED = dict.fromkeys([*map(ord, BEGIN + END + _MARKS), *_CONTROLS], 0xFFFD)
 
 
 def clean_source(text: str) -> str:
-    """The text with line ends as ``\\n`` and control characters as U+FFFD; lines and columns stay where they are."""
+    """The text with one kind of line end and control characters as U+FFFD; lines and columns stay where they are."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNWANTED)
 
 
@@ -88,7 +88,7 @@ class Marked:
 class Shelf:
     """The objects of a page, by number."""
 
-    items: list[Stamp | Link | Item] = field(default_factory=list)
+    items: list[Stamp | Link | Item] = field(default_factory=list[Stamp | Link | Item])
 
     def put(self, item: Stamp | Link | Item) -> str:
         """The placeholder for an object."""

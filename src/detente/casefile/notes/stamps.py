@@ -8,7 +8,6 @@ an hour that the recording cannot have, and a stamp that is ambiguous on a page 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.errors import Severity
@@ -193,9 +192,9 @@ def impossibility(moment: Moment, known_duration: int | None) -> Fault | None:
     return Fault(severity=Severity.WARNING, code="impossible-moment", message=f"{moment.stamp} {why}", hint=hint)
 
 
-def ambiguity(moment: Moment, page: Iterable[Moment]) -> Fault | None:
-    """A warning for ``H:MM:00`` on a page that has proven cases of MM:SS written as MM:SS:00."""
-    if moment.seconds == 0 or moment.seconds % 60 or not any(is_proven(other) for other in page):
+def ambiguity(moment: Moment) -> Fault | None:
+    """A warning for ``H:MM:00``, to be asked for on a page that has proven cases of MM:SS written as MM:SS:00."""
+    if moment.seconds == 0 or moment.seconds % 60:
         return None
     return Fault(
         severity=Severity.WARNING,

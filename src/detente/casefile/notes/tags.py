@@ -10,13 +10,19 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections import defaultdict
 
 from detente.casefile.notes.addresses import read_address
 from detente.casefile.notes.shelf import BREAK, CODE, Item, Rewriter, Shelf, Stamp
-from detente.casefile.notes.stamps import ST, Fault, StampFault, link_difference, parse_stamp, read_attribute, unbracketed
+from detente.casefile.notes.stamps import (
+    ST,
+    Fault,
+    link_difference,
+    parse_stamp,
+    read_attribute,
+    unbracketed,
+)
 from detente.errors import Severity
-from detente.model.evidence import Rank
+from detente.model.evidence import Moment, Rank
 
 __all__ = ["TagPass"]
 
@@ -29,16 +35,16 @@ _SHOWN = re.compile(r"((?:[^<\n]++|<(?!/?a[\s/>])[^<>\n]*+>)*+)</a\s*+>?", re.IG
 _TAG = re.compile(r"</?([A-Za-z][\w.:-]*+)[^<>]*+>")
 _URL = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}+:[^\s<>]*+)>")
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_SOUND_ATTRIBUTES = re.compile(
-    r"""(?:\s++[^\s"'<>/=:]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+\s*+/?"""
+_SOUND_ATTRIBUTES = re.compile(r"""(?:\s++[^\s"'<>/=:]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+\s*+/?""")
+_DATA_T = re.compile(
+    r"""(?<![\w-])data-t\s*=\s*(?:["“”]([^"“”<>]*)["“”]?|'([^'<>]*)'?|([^\s"'<>\[]+))""", re.IGNORECASE
 )
-_DATA_T = re.compile(r"""(?<![\w-])data-t\s*=\s*(?:["“”]([^"“”<>]*)["“”]?|'([^'<>]*)'?|([^\s"'<>\[]+))""", re.IGNORECASE)
 _MISPLACED = re.compile(rf"data-[\"'t=:\s]*({ST})")
 _HREF = re.compile(r"""(?<![\w-])href\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 _STAMP_LIKE = re.compile(r"[\sHhMmSsXx0-9:.;,\[\]()–—-]*|\W*N/?A\W*|\W*https?:\S*")
 _FENCE = re.compile(r"(?m)^[ \t>]*+(?:```|~~~)")
 _DROPPED = {"script": "</script", "style": "</style"}
-_BLOCKS = frozenset("br p div li ul ol tr td th table hr h1 h2 h3 h4 h5 h6 details summary section article".split())
+_BLOCKS = re.compile(r"br|p|div|[uo]l|li|t[rdh]|table|h[r1-6]|details|summary|section|article")
 _LONGEST_SHOWN = 120
 
 
@@ -91,7 +97,7 @@ class TagPass:
             end = self._drop_to(start, tag.end(), _DROPPED[name], far=True)
             if end > tag.end():
                 return end
-        new = self.shelf.literal(BREAK) if name in _BLOCKS else ""
+        new = self.shelf.literal(BREAK) if _BLOCKS.fullmatch(name) else ""
         return self.rewriter.replace(start, tag.end(), new + "\n" * tag[0].count("\n"))
 
     def _drop_to(self, start: int, end: int, closer: str, *, far: bool) -> int:
@@ -128,9 +134,9 @@ class TagPass:
     def _code(self, start: int, end: int) -> int:
         """A code span on one line; runs of ticks of each length are listed once per line."""
         if start > self._ticks_end:
-            self._ticks, self._ticks_end = defaultdict(list), self._line_end(start)
+            self._ticks, self._ticks_end = {}, self._line_end(start)
             for run in re.compile("`+").finditer(self.text, start, self._ticks_end):
-                self._ticks[len(run[0])].append(run.start())
+                self._ticks.setdefault(len(run[0]), []).append(run.start())
         runs = self._ticks[end - start]
         k = bisect_left(runs, end)
         if k == len(runs):
@@ -183,9 +189,11 @@ class TagPass:
         shown = parse_stamp(unbracketed(visible), rank=Rank.LINK)
         used = read_address(html.unescape(href[1]))
         if used is None:
-            return None if isinstance(shown, StampFault) else Stamp(at=at, moment=shown, faults=[])
-        differs = not isinstance(shown, StampFault) and shown.seconds != used.seconds
-        return Stamp(at=at, moment=used, faults=[link_difference(used, shown)] if differs else [])
+            return Stamp(at=at, moment=shown, faults=[]) if isinstance(shown, Moment) else None
+        faults: list[Fault] = []
+        if isinstance(shown, Moment) and shown.seconds != used.seconds:
+            faults.append(link_difference(used, shown))
+        return Stamp(at=at, moment=used, faults=faults)
 
 
 def _malformed(message: str) -> Fault:

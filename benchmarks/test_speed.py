@@ -1,0 +1,135 @@
+"""What the docs say about speed, measured: `make bench` runs this and writes docs/reference/performance.md.
+
+Times are medians on the machine at hand; read the ratios. Each row also carries the time of a numpy copy of the payoffs
+(the least work any method must do) or of the slow twin, and the peak memory beyond the input, by tracemalloc.
+"""
+
+from __future__ import annotations
+
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import detente as dt
+from detente.analysis.stability import Conflict
+from detente.casefile.notes import iter_pages
+from detente.kernels import reference
+from detente.kernels.states import feasible_masks
+
+FOUR = ("nash", "gmr", "smr", "seq")
+
+
+def conflict(n_options: int, n_dms: int, share: float = 1.0, one_way: int = 0, levels: int = 1000) -> dt.GraphModel:
+    """Uniform random payoffs; options dealt in turn; a share of the states feasible at random."""
+    rng = np.random.default_rng(2024)
+    masks = np.flatnonzero(rng.random(1 << n_options) < share).astype(np.uint64)
+    return dt.GraphModel.from_options(
+        np.arange(n_options) % n_dms,
+        rng.integers(0, levels, (n_dms, masks.size)),
+        states=masks,
+        one_way=[1] * one_way + [0] * (n_options - one_way),
+    )
+
+
+def solve(model: dt.GraphModel, concepts: tuple[str, ...]) -> None:
+    """From arrays to verdicts with nothing cached: ranks, segments, all concepts, equilibria."""
+    ready = Conflict(model)
+    for concept in concepts:
+        verdicts = [ready.stable(dm, dt.Concept(concept)) for dm in range(model.n_dms)]
+        np.logical_and.reduce(verdicts)
+
+
+def peak_bytes(work: Callable[[], Any]) -> int:
+    tracemalloc.start()
+    work()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+def copy_seconds(model: dt.GraphModel) -> float:
+    source = model.payoffs.astype(np.uint16)
+    target = np.empty_like(source)
+    laps = []
+    for _ in range(50):
+        start = time.perf_counter()
+        np.copyto(target, source)
+        laps.append(time.perf_counter() - start)
+    return float(np.median(laps))
+
+
+STABILITY = [
+    ("2^12 states, 2 DMs", FOUR, {"n_options": 12, "n_dms": 2}),
+    ("2^12 states, 4 DMs", FOUR, {"n_options": 12, "n_dms": 4}),
+    ("2^16 states, 2 DMs", FOUR, {"n_options": 16, "n_dms": 2}),
+    ("2^16 states, 4 DMs", FOUR, {"n_options": 16, "n_dms": 4}),
+    ("2^16 states, 4 DMs, 12 levels", FOUR, {"n_options": 16, "n_dms": 4, "levels": 12}),
+    ("2^16 combinations, 30 % infeasible, 4 DMs", FOUR, {"n_options": 16, "n_dms": 4, "share": 0.7}),
+    ("2^16 states, 4 one-way options, 4 DMs", FOUR, {"n_options": 16, "n_dms": 4, "one_way": 4}),
+    ("2^16 states, 4 DMs, with SSEQ", (*FOUR, "sseq"), {"n_options": 16, "n_dms": 4}),
+    ("2^16 states, 4 DMs, SIM alone", ("sim",), {"n_options": 16, "n_dms": 4}),
+    ("2^20 states, 4 DMs", FOUR, {"n_options": 20, "n_dms": 4}),
+]
+
+
+@pytest.mark.parametrize(("name", "concepts", "shape"), STABILITY, ids=[row[0] for row in STABILITY])
+def test_stability(benchmark, name: str, concepts: tuple[str, ...], shape: dict) -> None:
+    model = conflict(**shape)
+    benchmark.extra_info |= {"group": "stability", "name": name, "states": model.n_states}
+    benchmark.pedantic(solve, (model, concepts), rounds=5 if model.n_states < 1 << 18 else 2, warmup_rounds=1)
+    benchmark.extra_info["copy"] = copy_seconds(model)
+    benchmark.extra_info["peak"] = peak_bytes(lambda: solve(model, concepts))
+
+
+@pytest.mark.parametrize("n_options", [4, 6])
+def test_against_the_slow_twin(benchmark, n_options: int) -> None:
+    model = conflict(n_options, 3)
+    assert model.owners is not None
+    masks = list(range(1 << n_options))
+    owners, payoff = model.owners.tolist(), model.payoffs.tolist()
+
+    def twin() -> None:
+        moves = [reference.option_moves(owners, masks, [0] * n_options, dm) for dm in range(3)]
+        for concept in FOUR:
+            for dm in range(3):
+                for state in masks:
+                    getattr(reference, concept)(moves, payoff, dm, state)
+
+    start = time.perf_counter()
+    twin()
+    benchmark.extra_info |= {
+        "group": "twin",
+        "name": f"2^{n_options} states, 3 DMs",
+        "states": model.n_states,
+        "twin": time.perf_counter() - start,
+    }
+    benchmark.pedantic(solve, (model, FOUR), rounds=20, warmup_rounds=2)
+
+
+def test_forty_options(benchmark) -> None:
+    """Five decision makers, each with exactly one of eight options, and 200 random exclusions of three."""
+    rng = np.random.default_rng(7)
+    some = [[("option", int(k)) for k in range(first, 40, 5)] for first in range(5)]
+    rules: list[tuple] = [("and", ("at_least", 1, *own), ("not", ("at_least", 2, *own))) for own in some]
+    rules += [("not", ("and", *(("option", int(k)) for k in rng.choice(40, 3, False)))) for _ in range(200)]
+    benchmark.extra_info |= {"group": "enumeration", "name": "40 options, 205 rules"}
+    masks = benchmark.pedantic(feasible_masks, (40, rules), rounds=5, warmup_rounds=1)
+    benchmark.extra_info["states"] = int(masks.size)
+
+
+def test_pages_of_notes(benchmark, tmp_path: Path) -> None:
+    """Copies of the evidence page of the shipped case: about 5 kB and 30 stamps each."""
+    text = (Path(__file__).parents[1] / "cases/ukraine-2024/notes/role-of-trump.md").read_text()
+    for k in range(200):
+        (tmp_path / f"page-{k:03}.md").write_text(text)
+
+    def read() -> int:
+        return sum(len(page.cited) for page in iter_pages([tmp_path]))
+
+    benchmark.extra_info |= {"group": "notes", "name": "pages of notes", "states": 200}
+    assert benchmark.pedantic(read, rounds=3, warmup_rounds=1) > 200

@@ -1,0 +1,69 @@
+"""Turn the figures of a benchmark run into docs/reference/performance.md. Usage: write_page.py RUN.json PAGE.md."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+HEAD = """# Performance
+
+These figures are measured by `make bench`, which rewrites this page. They are medians on one machine ({machine}); the
+machine was shared, so read the ratios and expect absolute times to differ by a third from run to run.
+
+States are `uint64` masks and ranks `int64`. In option form a decision maker's moves take 24 bytes per state and its
+sorted improvements another 24; with one-way options these grow by the number of patterns that reach a state. Merged
+states and forbidden arcs need a general graph: 16 bytes per arc. Nothing is ever states x states.
+"""
+
+
+def main(run: Path, page: Path) -> None:
+    """Write the page."""
+    document = json.loads(run.read_text())
+    rows = [(b["extra_info"], b["stats"]["median"]) for b in document["benchmarks"]]
+    cpu = document["machine_info"]["cpu"].get("brand_raw", "unknown processor")
+    python = document["machine_info"]["python_version"]
+    parts = [
+        HEAD.format(machine=f"{cpu}, Python {python}, numpy only"),
+        "## Stability\n",
+        "From payoff arrays to verdicts for every state, decision maker (DM) and concept, nothing cached. Unless said",
+        "otherwise: random payoffs with 1000 levels; Nash, GMR, SMR and SEQ. The copy is a `numpy` copy of the payoffs",
+        "as `uint16`; memory is the peak beyond the payoffs.\n",
+        table(
+            ["conflict", "time", "ratio to a copy of the payoffs", "peak memory per state"],
+            [
+                [i["name"], ms(t), f"{t / i['copy']:,.0f}", f"{i['peak'] / i['states']:,.0f} bytes"]
+                for i, t in rows
+                if i["group"] == "stability"
+            ],
+        ),
+        "SIM combines the simultaneous improvements of all decision makers and costs more than the other concepts.\n",
+        "## Against the slow twin\n",
+        "The slow twin (`detente.kernels.reference`) is the definitions in plain Python.\n",
+        table(
+            ["conflict", "kernels", "slow twin", "ratio"],
+            [[i["name"], ms(t), ms(i["twin"]), f"{i['twin'] / t:,.0f}"] for i, t in rows if i["group"] == "twin"],
+        ),
+        "## Feasible states and notes\n",
+        table(
+            ["task", "time", "size"],
+            [[i["name"], ms(t), f"{i['states']:,} feasible states"] for i, t in rows if i["group"] == "enumeration"]
+            + [[i["name"], ms(t), f"{i['states'] / t:,.0f} pages a second"] for i, t in rows if i["group"] == "notes"],
+        ),
+    ]
+    page.write_text("\n".join(parts))
+
+
+def ms(seconds: float) -> str:
+    """A time with three significant digits."""
+    return f"{seconds:.3g} s" if seconds >= 1 else f"{seconds * 1000:.3g} ms"
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

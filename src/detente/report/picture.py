@@ -1,0 +1,193 @@
+"""The conflict graph as shapes: who can move where, whom a move pays, which states hold. The template draws them.
+
+A reversible move is one line. A filled head points where the mover gains, a hollow head where it does not; a thick line
+has a gain in it, a thin one has none. Decision makers differ by colour and by dash, so print and colour-blind readers
+lose nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+
+from detente.model.results import Analysis, Step
+from detente.report.layout import Point, place
+from detente.report.naming import Names, plural
+from detente.report.summary import concepts_of
+
+__all__ = ["STYLES", "Line", "Move", "Node", "Picture", "picture"]
+
+STYLES = 8  # colours and dashes in report.css; the ninth decision maker starts again
+WIDTH = 1000.0
+MARGIN = 44.0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A state: a square for the status quo, a double ring for an equilibrium."""
+
+    x: float
+    y: float
+    radius: float
+    number: int
+    tooltip: str
+    holds: bool
+    status_quo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A move, or a pair of opposite moves, of one decision maker. heads: (points of the triangle, filled)."""
+
+    path: str
+    style: int
+    gain: bool
+    heads: tuple[tuple[str, bool], ...]
+    tooltip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The same in the table that stands for the picture."""
+
+    origin: int
+    to: int
+    who: str
+    change: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything the template needs. ``complete`` is False for a neighbourhood of the states that matter."""
+
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+    moves: tuple[Move, ...]
+    legend: tuple[tuple[str, int], ...]
+    complete: bool
+    description: str
+
+
+def picture(analysis: Analysis) -> Picture:
+    """Place and draw ``analysis.graph``. Cost: the layout, and lines x states to bend lines round states."""
+    names, rows = Names(analysis), analysis.graph.rows
+    pairs = _pairs(analysis)
+    height, radius = _frame(len(rows))
+    at = {row: k for k, row in enumerate(rows)}
+    inner = (WIDTH - 2 * MARGIN, height - 2 * MARGIN)
+    spots = place(len(rows), [(at[a], at[b]) for _, a, b in pairs], *inner, radius * 3.4)
+    points = {row: (spots[k][0] + MARGIN, spots[k][1] + MARGIN) for row, k in at.items()}
+    moves = tuple(_move(analysis, names, *arc) for arc in sorted(_arcs(analysis), key=lambda a: (a[1], a[2], a[0])))
+    return Picture(
+        width=WIDTH,
+        height=height,
+        nodes=tuple(_node(analysis, names, row, points[row], radius) for row in rows),
+        lines=tuple(_line(analysis, names, pair, both, points, radius) for pair, both in sorted(pairs.items())),
+        moves=moves,
+        legend=tuple((names.dm(i), i % STYLES) for i in range(len(analysis.case.decision_makers))),
+        complete=analysis.graph.complete,
+        description=_description(analysis, names, len(pairs)),
+    )
+
+
+def _frame(count: int) -> tuple[float, float]:
+    height = 300.0 if count <= 2 else 560.0 if count <= 16 else 760.0 if count <= 40 else 980.0
+    return height, 19.0 if count <= 16 else 16.0 if count <= 40 else 14.0
+
+
+def _arcs(analysis: Analysis) -> set[tuple[int, int, int]]:
+    """(dm, origin, to) of every move in the picture, both ways where the reverse exists."""
+    arcs = {(a.dm, a.origin, a.to) for a in analysis.graph.arcs}
+    return arcs | {(a.dm, a.to, a.origin) for a in analysis.graph.arcs if a.back}
+
+
+def _pairs(analysis: Analysis) -> dict[tuple[int, int, int], bool]:
+    """Each line once: (dm, smaller row, larger row) or, for a one-way move, (dm, origin, to); True for both ways."""
+    arcs = _arcs(analysis)
+    return {(dm, a, b): (dm, b, a) in arcs for dm, a, b in arcs if a < b or (dm, b, a) not in arcs}
+
+
+def _gains(analysis: Analysis, dm: int, origin: int, to: int) -> bool:
+    return bool(analysis.ranks[dm, to] > analysis.ranks[dm, origin])
+
+
+def _move(analysis: Analysis, names: Names, dm: int, origin: int, to: int) -> Move:
+    here, there = analysis.ranks[dm, origin], analysis.ranks[dm, to]
+    effect = "better for the mover" if there > here else "worse for the mover" if there < here else "as good"
+    return Move(origin + 1, to + 1, names.dm(dm), names.change(Step(dm, origin, to)), effect)
+
+
+def _node(analysis: Analysis, names: Names, row: int, point: Point, radius: float) -> Node:
+    holds, status_quo = bool(concepts_of(analysis, row)), row == analysis.status_quo
+    marks = [word for word, true in (("status quo", status_quo), ("equilibrium", holds)) if true]
+    marked = f" ({', '.join(marks)})" if marks else ""
+    tooltip = f"State {row + 1}{marked}: {names.describe(row)}"
+    return Node(point[0], point[1], radius, row + 1, tooltip, holds, status_quo)
+
+
+def _line(
+    analysis: Analysis,
+    names: Names,
+    pair: tuple[int, int, int],
+    both: bool,
+    points: dict[int, Point],
+    radius: float,
+) -> Line:
+    dm, a, b = pair
+    start, end = points[a], points[b]
+    control = _control(start, end, [p for row, p in points.items() if row not in (a, b)], radius)
+    towards = [(control, end, _gains(analysis, dm, a, b))]
+    if both:
+        towards.append((control, start, _gains(analysis, dm, b, a)))
+    # A reversible move that gains one way shows only the gaining head: the other direction goes without saying.
+    shown = [t for t in towards if t[2]] or towards
+    gain = any(filled for _, _, filled in towards)
+    heads = tuple((_head(origin, target, radius), filled) for origin, target, filled in shown)
+    p, q = _trim(control, start, radius), _trim(control, end, radius)
+    path = f"M{p[0]:.1f} {p[1]:.1f}Q{control[0]:.1f} {control[1]:.1f} {q[0]:.1f} {q[1]:.1f}"
+    way = f"between states {a + 1} and {b + 1}" if both else f"from state {a + 1} to {b + 1}, one way"
+    pays = [f"gains at state {t + 1}" for f, t in ((a, b), (b, a)) if (both or t == b) and _gains(analysis, dm, f, t)]
+    tooltip = f"{names.dm(dm)} {way}: {pays[0] if pays else 'no gain'}"
+    return Line(path, dm % STYLES, gain, heads, tooltip)
+
+
+def _control(start: Point, end: Point, others: list[Point], radius: float) -> Point:
+    """The middle of the line, moved aside if the straight line would run through another state."""
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = hypot(dx, dy) or 1.0
+    for x, y in others:
+        along = ((x - start[0]) * dx + (y - start[1]) * dy) / length
+        aside = ((x - start[0]) * dy - (y - start[1]) * dx) / length
+        if 0 < along < length and abs(aside) < radius + 4:
+            bend = (2.6 * radius) * (1 if aside <= 0 else -1)
+            return middle[0] + dy / length * bend, middle[1] - dx / length * bend
+    return middle
+
+
+def _trim(origin: Point, target: Point, radius: float) -> Point:
+    """The point just outside the state at ``target`` on the way from ``origin``."""
+    dx, dy = origin[0] - target[0], origin[1] - target[1]
+    length = hypot(dx, dy) or 1.0
+    return target[0] + dx / length * (radius + 5), target[1] + dy / length * (radius + 5)
+
+
+def _head(origin: Point, target: Point, radius: float) -> str:
+    tip = _trim(origin, target, radius - 3)
+    dx, dy = target[0] - origin[0], target[1] - origin[1]
+    length = hypot(dx, dy) or 1.0
+    ux, uy = dx / length, dy / length
+    base = (tip[0] - ux * 11, tip[1] - uy * 11)
+    corners = (tip, (base[0] - uy * 5, base[1] + ux * 5), (base[0] + uy * 5, base[1] - ux * 5))
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
+
+
+def _description(analysis: Analysis, names: Names, lines: int) -> str:
+    rows = analysis.graph.rows
+    held = [row for row in rows if concepts_of(analysis, row)]
+    told = f"{plural(len(rows), 'state')} and {plural(lines, 'move')} between them, reversible moves counted once."
+    told += f" Equilibria under at least one concept: {names.states(held, 20)}." if held else " No equilibria."
+    return told if analysis.status_quo is None else f"{told} Status quo: {names.state(analysis.status_quo)}."

@@ -1,0 +1,235 @@
+"""The analysis in a terminal: what holds, what does not, why, and how solid the evidence is.
+
+Text of notes and cases is shown as :class:`rich.text.Text` only, so no bracket in it can turn into a style.
+"""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from detente.model.case import Case
+from detente.model.concepts import CONCEPTS, Concept
+from detente.model.results import Analysis
+from detente.report.evidence import grade_words, listened_words, moment_link, summarise
+from detente.report.naming import Names, plain, plural
+from detente.report.problems import every_problem
+from detente.report.summary import NOT_TOLD, Finding, columns, concepts_of, holding, leavers, not_holding, question
+from detente.report.words import Account, accounts, condition, short
+
+__all__ = ["print_analysis"]
+
+TOLD = 8  # states told with their reasons before the rest is only counted
+PROBLEMS = 6
+
+
+def print_analysis(
+    analysis: Analysis, console: Console, *, concept: Concept | str | None = None, state: int | None = None
+) -> None:
+    """Print an analysis for a person.
+
+    concept : tell only of this concept
+    state : row (0-based) of a state; gives the full reasoning on that state instead of the overview
+    """
+    printer = _Printer(analysis, console, None if concept is None else Concept(concept))
+    if state is None:
+        printer.overview()
+    else:
+        printer.one_state(state)
+
+
+class _Printer:
+    def __init__(self, analysis: Analysis, console: Console, concept: Concept | None) -> None:
+        self.analysis, self.console, self.names = analysis, console, Names(analysis)
+        self.concepts = analysis.concepts if concept is None else (concept,)
+
+    def overview(self) -> None:
+        self._head()
+        self._equilibria()
+        self._status_quo()
+        self._why()
+        self._evidence()
+        self._problems()
+        self._heading("What this does not tell you")
+        for line in NOT_TOLD:
+            self._bullet(line)
+        for line in self.analysis.limits:
+            self._bullet(line)
+
+    def one_state(self, row: int) -> None:
+        self._heading(self._name(row))
+        self._say(Text(self.names.describe(row)))
+        concepts = [c for c in concepts_of(self.analysis, row) if c in self.concepts]
+        if concepts:
+            names = ", ".join(CONCEPTS[c].short for c in concepts)
+            self._say(Text(f"Stable for all {condition(self.analysis)}, under {names}.", "bold green"))
+        else:
+            self._say(Text(f"Under {self._these_concepts()}, somebody has reason to leave it.", "bold yellow"))
+        for dm in range(len(self.analysis.case.decision_makers)):
+            self._heading(self.names.dm(dm))
+            told = accounts(self.names, dm, row, self.concepts)
+            for one in told:
+                self._account(one)
+            without = [c for c in self.concepts if not any(c in one.concepts for one in told)]
+            self._bare_verdicts(dm, row, without)
+        self._claims_behind(row)
+
+    # The parts of the overview
+
+    def _head(self) -> None:
+        case = self.analysis.case
+        title = Text(plain(case.title), "bold")
+        if case.as_of:
+            title.append(f"  as of {plain(case.as_of)}", "dim")
+        self.console.print(title)
+        if case.summary:
+            self._say(Text(plain(case.summary)), before=1)
+        self._say(Text(question(self.analysis)), before=1)
+
+    def _equilibria(self) -> None:
+        self._heading(f"What holds {condition(self.analysis)}")
+        table = Table(box=None, padding=(0, 1), pad_edge=False)
+        table.add_column("state", justify="right")
+        table.add_column("what has been done", overflow="fold")
+        for concept in self.concepts:
+            table.add_column(CONCEPTS[concept].short, justify="center")
+        rows = [f.row for f in holding(self.analysis)][:TOLD]
+        rows = [row for row in rows if any(c in self.concepts for c in concepts_of(self.analysis, row))]
+        for row in rows:
+            held = concepts_of(self.analysis, row)
+            marks = [Text("●", "bold green") if c in held else Text("·", "dim") for c in self.concepts]
+            star = "*" if row == self.analysis.status_quo else ""
+            table.add_row(f"{star}{row + 1}", Text(self.names.describe(row)), *marks)
+        if rows:
+            self.console.print(Padding(table, (0, 0, 0, 2)))
+            starred = "   * status quo" if self.analysis.status_quo in rows else ""
+            self._say(Text(f"● stable for every decision maker{starred}", "dim"))
+        for concept in self.concepts:
+            found = self.analysis.equilibria(concept)
+            if not found:
+                self._say(Text(f"No state is stable for all under {CONCEPTS[concept].short}."))
+            elif any(row not in rows for row in found):
+                self._say(Text(f"{CONCEPTS[concept].short}: {plural(len(found), 'equilibrium', 'equilibria')}, "
+                               f"{self.names.states(found, 20)}."))  # fmt: skip
+
+    def _status_quo(self) -> None:
+        self._heading("The status quo")
+        row = self.analysis.status_quo
+        if row is None:
+            self._say(Text("The case names no status quo."))
+            return
+        self._say(Text(f"S{self.names.label(row)[1:]}"))
+        leaving = {dm: c for dm, c in leavers(self.analysis, row).items() if set(c) & set(self.concepts)}
+        if not leaving:
+            self._say(Text(f"Nobody has reason to leave it, {condition(self.analysis)}.", "green"))
+        for dm, concepts in leaving.items():
+            under = ", ".join(CONCEPTS[c].short for c in concepts if c in self.concepts)
+            witness = next((e for c in concepts if (e := self.analysis.explanation(dm, row, c))), None)
+            said = short(self.names, witness) if witness else f"not stable: {self.names.dm(dm)} could gain by leaving"
+            self._bullet(f"{said} (under {under})", "yellow")
+
+    def _why(self) -> None:
+        told = [f.row for f in (*holding(self.analysis), *not_holding(self.analysis))][:TOLD]
+        told = [row for row in told if any(e.state == row for e in self.analysis.explanations)]
+        if not told:
+            return
+        self._heading("Why")
+        for row in told:
+            self._say(Text(self._name(row), "bold"), before=0)
+            for dm in range(len(self.analysis.case.decision_makers)):
+                for line, concepts in self._shorts(dm, row).items():
+                    self._bullet(f"{self.names.dm(dm)}: {line} ({', '.join(concepts)})")
+        if len(columns(self.analysis, 10**9)) > len(told):
+            self._say(Text("Further states: see `--state N`, or the report.", "dim"))
+        self._say(Text("The full reasoning on one state: `detente analyze CASE --state N`.", "dim"))
+
+    def _shorts(self, dm: int, row: int) -> dict[str, list[str]]:
+        """The verdicts of one decision maker in short form; concepts that say the same are told together."""
+        lines: dict[str, list[str]] = {}
+        for concept in self.concepts:
+            witness = self.analysis.explanation(dm, row, concept)
+            if witness is not None:
+                lines.setdefault(short(self.names, witness), []).append(CONCEPTS[concept].short)
+        return lines
+
+    def _evidence(self) -> None:
+        self._heading("How solid the evidence is")
+        for line in summarise(self.analysis.case).sentences():
+            self._bullet(line)
+
+    def _problems(self) -> None:
+        problems = every_problem(self.analysis)
+        if not problems:
+            return
+        self._heading(plural(len(problems), "problem or notice", "problems and notices"))
+        for problem in problems[:PROBLEMS]:
+            self._bullet(plain(problem.headline()))
+        if len(problems) > PROBLEMS:
+            self._say(Text(f"... and {len(problems) - PROBLEMS} more: see `detente check`.", "dim"))
+
+    # One state in full
+
+    def _bare_verdicts(self, dm: int, row: int, concepts: list[Concept]) -> None:
+        """Verdicts for which the analysis kept no reasons."""
+        for concept in concepts:
+            verdicts = self.analysis.table.stable.get(concept.value)
+            stable = "not asked for" if verdicts is None else "stable" if bool(verdicts[dm, row]) else "not stable"
+            self._say(Text(f"{CONCEPTS[concept].short}: {stable}.", "dim"))
+
+    def _account(self, told: Account) -> None:
+        stable = " is stable " in told.verdict
+        self._say(Text(told.verdict, "bold green" if stable else "bold yellow"))
+        self._say(Text(f"({'; '.join(f'{CONCEPTS[c].short} {CONCEPTS[c].actor}' for c in told.concepts)})", "dim"))
+        for passage in told.passages:
+            self._say(Text(passage.sentence))
+            for step in passage.steps:
+                self._bullet(step, mark="→", indent=4)
+            if passage.closing:
+                self._say(Text(passage.closing))
+            for reason in passage.reasons:
+                claims = [plain(n) for n in reason.claims]
+                cited = f" [{', '.join(claims)}]" if claims else " [cites nothing]" if reason.premise else ""
+                self._bullet(reason.sentence + cited, "dim", mark="because", indent=4)
+
+    def _claims_behind(self, row: int) -> None:
+        case = self.analysis.case
+        told = [e for e in self.analysis.explanations if e.state == row and e.concept in self.concepts]
+        names = dict.fromkeys(n for e in told for c in e.comparisons if c.premise for n in c.premise.claims)
+        found = [name for name in names if name in case.claims]
+        if found:
+            self._heading("The claims behind it")
+        for name in found:
+            self._claim(case, name)
+
+    def _claim(self, case: Case, name: str) -> None:
+        claim = case.claims[name]
+        text = Text.assemble((f"{plain(name)} ", "bold"), f"“{plain(claim.sentence)}”")
+        self._say(text)
+        self._say(Text(f"{grade_words(claim)}; {listened_words(claim)}", "dim"), indent=4)
+        link = moment_link(claim)
+        where = f"{plain(claim.page)} at {plain(claim.stamp)}"
+        self._say(Text(f"{where}  {link}" if link else where, "dim"), indent=4)
+
+    # Layout
+
+    def _name(self, row: int) -> str:
+        extra = " (status quo)" if row == self.analysis.status_quo else ""
+        return f"State {row + 1}{extra}"
+
+    def _these_concepts(self) -> str:
+        return "each of the concepts" if len(self.concepts) > 1 else CONCEPTS[self.concepts[0]].short
+
+    def _heading(self, words: str) -> None:
+        self.console.print()
+        self.console.print(Rule(Text(words, "bold"), align="left", style="dim"))
+
+    def _say(self, text: Text, *, before: int = 0, indent: int = 2) -> None:
+        self.console.print(Padding(text, (before, 0, 0, indent)))
+
+    def _bullet(self, words: str, style: str = "", *, mark: str = "-", indent: int = 2) -> None:
+        table = Table.grid(padding=(0, 1))
+        table.add_row(Text(mark, "dim"), Text(words, style))
+        self.console.print(Padding(table, (0, 0, 0, indent)))

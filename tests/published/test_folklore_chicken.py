@@ -1,0 +1,47 @@
+"""Chicken. A state XY: X is what Row does, Y what Column does; C gives way, D stands firm."""
+
+from __future__ import annotations
+
+import pytest
+
+NAME = "folklore/chicken"
+PATTERNS = {"CC": "YY", "CD": "YN", "DC": "NY", "DD": "NN"}
+MOVES = {
+    "Row": {"CC": "DC", "CD": "DD", "DC": "CC", "DD": "CD"},
+    "Column": {"CC": "CD", "CD": "CC", "DC": "DD", "DD": "DC"},
+}
+BEST_FIRST = {"Row": "DC CC CD DD", "Column": "CD CC DC DD"}
+# Published.
+PUBLISHED = {"nash": "CD DC"}
+# Computed by an independent transcription of the definitions; no claim about a source.
+COMPUTED = {
+    "nash": {"Row": "CD DC", "Column": "CD DC"},
+    "gmr": {"Row": "CC CD DC", "Column": "CC CD DC"},
+    "smr": {"Row": "CC CD DC", "Column": "CC CD DC"},
+    "seq": {"Row": "CD DC", "Column": "CD DC"},
+    "sseq": {"Row": "CD DC", "Column": "CD DC"},
+}
+
+
+@pytest.fixture(scope="module")
+def conflict(published):
+    return published(NAME, PATTERNS, MOVES, BEST_FIRST, PUBLISHED, COMPUTED)
+
+
+def test_folklore_chicken_case_file_has_the_moves_of_the_source(conflict, mover):
+    assert conflict.generated_moves(mover) == conflict.published_moves(mover)
+
+
+@pytest.mark.parametrize("concept", PUBLISHED)
+def test_folklore_chicken_published_equilibria(conflict, concept):
+    assert conflict.found_equilibria(concept) == set(PUBLISHED[concept].split())
+
+
+def test_folklore_chicken_computed_verdicts(conflict, verdict):
+    concept, dm, states = verdict
+    assert conflict.stable(concept, dm) == states
+
+
+def test_folklore_chicken_computed_verdicts_as_a_plain_graph(conflict, graph_verdict):
+    concept, dm, states = graph_verdict
+    assert conflict.stable_as_graph(concept, dm) == states
