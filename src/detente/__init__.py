@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from detente import workbench as workbench
     from detente.analysis.explanation import explain
     from detente.analysis.stability import stability
     from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
@@ -70,6 +71,8 @@ _HOME = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "workbench":
+        return import_module("detente.workbench")
     if name not in _HOME:
         raise AttributeError(f"module 'detente' has no attribute '{name}'")
     value = getattr(import_module(f"detente.{_HOME[name]}"), name)

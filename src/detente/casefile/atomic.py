@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
@@ -19,34 +18,23 @@ def write_atomically(path: Path, text: str) -> None:
     CaseFileError
         With a sentence, if the folder cannot be written to.
     """
-    beside = ""
+    content = text.encode("utf-8")
     try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, path)
+        _replace(path, content)
     except OSError as error:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
-        reason = (error.strerror or str(error)).lower()
-        message = f"the file cannot be written ({reason})"
+        message = f"the file cannot be written ({(error.strerror or str(error)).lower()})"
+        hint = "check that its folder exists and is yours to write to"
         pos = SourcePos(str(path), 1, 1)
         raise CaseFileError(
-            [
-                Problem(
-                    pos=pos,
-                    severity=Severity.ERROR,
-                    code="cannot-write",
-                    message=message,
-                    hint="check that its folder exists and is yours to write to",
-                )
-            ]
+            [Problem(pos=pos, severity=Severity.ERROR, code="cannot-write", message=message, hint=hint)]
         ) from error
 
 
-def _umask() -> int:
-    """The permissions that new files do not get; the temporary file is private, the final one is like any other."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _replace(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from detente.casefile.atomic import write_atomically
 from detente.casefile.dump import dump_case
-from detente.casefile.gmcr import read_gmcr, write_gmcr
+from detente.casefile.gmcr import check_rankings, read_gmcr, write_gmcr
 from detente.casefile.load import CASE_FILE, load_case
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 
@@ -41,7 +41,8 @@ def convert(source: Path, target: Path) -> list[Problem]:
     if to_gmcr:
         _check_replaceable(target, _holds_gmcr, "a .gmcr file")
         case = load_case(source)
-        return [*case.problems, *write_gmcr(case, target)]
+        found = [problem for problem in case.problems if problem.severity is not Severity.NOTICE]
+        return [*found, *write_gmcr(case, target)]
     return _write_case(source, target)
 
 
@@ -49,6 +50,7 @@ def _write_case(source: Path, target: Path) -> list[Problem]:
     file = _case_file(target)
     _check_replaceable(file, _holds_case, "a case file")
     case = read_gmcr(source)
+    check_rankings(case)
     remarks = [f"Converted from {source.name} by detente."]
     remarks += [f"Note: {problem.message}." for problem in case.problems]
     text = dump_case(case, remarks)

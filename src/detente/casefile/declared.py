@@ -40,7 +40,8 @@ def declared(tree: Tree) -> Declared:
     terms = _titles(tree, "terms")
     values: dict[str, str] = {}
     for term, title in terms.items():
-        under = _titles(tree, "terms", term, "values") or _titles(tree, "terms", term)
+        listed = isinstance(_node(tree, "terms", term), Items)
+        under = _titles(tree, "terms", term) if listed else _titles(tree, "terms", term, "values")
         values |= {f"{term}.{value}": title for value in under}
     ratifiers: dict[str, str] = {}
     for party in _titles(tree, "ratification"):
@@ -59,16 +60,21 @@ def declared(tree: Tree) -> Declared:
 
 def _titles(tree: Tree, *path: str) -> dict[str, str]:
     """Each name under a path with its title; a list of names counts as names without titles."""
-    node: Node = tree
-    for step in path:
-        if not isinstance(node, Mapping) or step not in node.entries:
-            return {}
-        node = node.entries[step].value
+    node = _node(tree, *path)
     if isinstance(node, Items):
         return {item.text: "" for item in node.items if isinstance(item, Text)}
     if not isinstance(node, Mapping):
         return {}
     return {name: _title(entry.value) or name for name, entry in node.entries.items()}
+
+
+def _node(tree: Tree, *path: str) -> Node | None:
+    node: Node = tree
+    for step in path:
+        if not isinstance(node, Mapping) or step not in node.entries:
+            return None
+        node = node.entries[step].value
+    return node
 
 
 def _title(node: Node) -> str:

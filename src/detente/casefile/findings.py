@@ -67,9 +67,14 @@ class Findings:
         self._add(Severity.NOTICE, code, pos, message, hint)
 
     def adopt(self, problems: Iterable[Problem]) -> None:
-        """Take over what another reader found (a page of notes, for example)."""
+        """Take over what another reader found in a page of notes.
+
+        Its errors become warnings: a flawed stamp stops nobody but those who cite it, and for them it is an error.
+        """
         before = len(self._found)
-        self._found.update(dict.fromkeys(problems))
+        for problem in problems:
+            mild = replace(problem, severity=Severity.WARNING) if problem.severity is Severity.ERROR else problem
+            self._found[mild] = None
         self._stop_at += len(self._found) - before
 
     @property
@@ -82,10 +87,6 @@ class Findings:
     def failed(self) -> bool:
         """Whether any of them is an error."""
         return any(p.severity is Severity.ERROR for p in self._found)
-
-    def as_warnings(self, problems: Iterable[Problem]) -> None:
-        """Take over errors of another file that are not errors of this one."""
-        self.adopt(replace(problem, severity=Severity.WARNING) for problem in problems)
 
     def _add(self, severity: Severity, code: str, pos: SourcePos, message: str, hint: str) -> None:
         line = self._source.line(pos.line) if pos.file == self._source.file else ""

@@ -83,7 +83,7 @@ class Notebook:
             try:
                 page = read_page(path, shown_as=shown)
             except EvidenceError as error:
-                self._findings.as_warnings(error.problems)
+                self._findings.adopt(error.problems)
                 self._pages[name] = None
             else:
                 self._findings.adopt(page.problems)

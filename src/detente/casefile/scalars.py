@@ -209,8 +209,8 @@ Credibility = Annotated[
     WithJsonSchema({"enum": [*map(int, CREDIBILITY), *CREDIBILITY]}),
 ]
 Way = Annotated[Direction, _scalar(_way, "a direction"), _one_of(_WAYS)]
-Label = Annotated[str, AfterValidator(_label), WithJsonSchema({"type": "string", "pattern": f"^{_LABEL.pattern}$"})]
-Name = Annotated[str, AfterValidator(_name), WithJsonSchema({"type": "string", "pattern": r"^[^\s@]+$"})]
+Label = Annotated[str, AfterValidator(_label)]
+Name = Annotated[str, AfterValidator(_name)]
 Digest = Annotated[str, _scalar(_digest, "a hash"), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{16}$"})]
 Likelihood = Annotated[
     str | tuple[float, float],

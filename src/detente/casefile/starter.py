@@ -18,7 +18,7 @@ _FILES = ("case.yaml", "notes/example.md")
 def write_starter(directory: str | Path) -> list[Path]:
     """Write the starter case into a new or empty folder.
 
-    It is written beside the folder first and then renamed, so that a half-written case never stands there.
+    It is written under another name first and then renamed, so that a half-written case never stands there.
 
     Returns
     -------
@@ -34,14 +34,13 @@ def write_starter(directory: str | Path) -> list[Path]:
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             what = "is a file" if not target.is_dir() else "is not empty"
-            raise _refused(
-                target, "folder-not-empty", f"{str(target)!r} {what}; nothing was written", "name a new folder"
-            )
+            raise _refused(target, "folder-in-use", f"{str(target)!r} {what}; nothing was written", "name a new folder")
+        new = not target.exists()
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.absolute().parent))
+        beside = Path(tempfile.mkdtemp(prefix=".detente-new-", dir=target.absolute().parent if new else target))
         try:
             _fill(beside)
-            _put(beside, target)
+            _put(beside, target, new=new)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
@@ -59,12 +58,14 @@ def _fill(folder: Path) -> None:
         file.write_bytes(masters.joinpath(name).read_bytes())
 
 
-def _put(folder: Path, target: Path) -> None:
+def _put(folder: Path, target: Path, *, new: bool) -> None:
+    if not new:
+        for name in ("notes", "case.yaml"):  # case.yaml last: it makes it a case
+            (folder / name).rename(target / name)
+        return
     mask = os.umask(0)
     os.umask(mask)
     folder.chmod(0o777 & ~mask)  # mkdtemp makes it private
-    if target.exists():
-        target.rmdir()
     folder.rename(target)
 
 

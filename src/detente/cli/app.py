@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 import detente
-from detente import workbench
 from detente.cli.output import USERS_MISTAKE, guarded, messages, print_json, print_problems, results
 from detente.errors import AnalysisError, Problem, Severity
 from detente.model.concepts import Concept
@@ -61,7 +60,7 @@ def options(
 def new(directory: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet.")]) -> None:
     """Write a commented starter case that checks clean."""
     with guarded():
-        for path in workbench.new(directory):
+        for path in detente.workbench.new(directory):
             results().print(f"wrote {path}", markup=False, soft_wrap=True)
         messages().print(f"next: detente check {directory}; detente analyze {directory}", markup=False, soft_wrap=True)
 
@@ -70,7 +69,7 @@ def new(directory: Annotated[Path, typer.Argument(metavar="DIR", help="A folder 
 def check(case: CasePath, as_json: AsJson = False) -> None:
     """Report every problem of a case at once, each with its line, column and a hint."""
     with guarded(as_json=as_json):
-        _, problems = workbench.check(case)
+        _, problems = detente.workbench.check(case)
         errors = sum(p.severity is Severity.ERROR for p in problems)
         if as_json:
             print_json({"schema": "detente.check/1", "ok": errors == 0, "problems": [p.as_json() for p in problems]})
@@ -100,7 +99,7 @@ def claims(
 ) -> None:
     """Say what notes claim and when: the cited sentences, with links to the moments. Also a linter of notes."""
     with guarded(as_json=as_json):
-        found = workbench.claims(paths, as_json=as_json, console=results(), known_duration=duration)
+        found = detente.workbench.claims(paths, as_json=as_json, console=results(), known_duration=duration)
         bad = found[Severity.ERROR] + (found[Severity.WARNING] if fail_on is Fail.WARNING else 0)
         if fail_on is not Fail.NEVER and bad:
             raise typer.Exit(USERS_MISTAKE)
@@ -122,15 +121,15 @@ def analyze(
 ) -> None:
     """Say which outcomes hold, for whom, under which concept, and why."""
     with guarded(as_json=as_json), _patience() as progress:
-        loaded = workbench.load(case)
+        loaded = detente.workbench.load(case)
         also = () if state is None else (state - 1,)
         if state is not None and state < 1:
             raise AnalysisError(f"there is no state {state}; states are numbered from 1.")
-        found = workbench.analyze(loaded, concept or None, also, progress)
+        found = detente.workbench.analyze(loaded, concept or None, also, progress)
         if as_json:
-            print_json(workbench.as_json(found, all_states=all_states))
+            print_json(detente.workbench.as_json(found, all_states=all_states))
         else:
-            workbench.show(found, results(), state=None if state is None else state - 1)
+            detente.workbench.show(found, results(), state=None if state is None else state - 1)
 
 
 @app.command()
@@ -140,7 +139,7 @@ def report(
 ) -> None:
     """Write the whole as one self-contained page, for a principal first and an analyst after."""
     with guarded(), _patience() as progress:
-        written = workbench.report(workbench.load(case), output, progress)
+        written = detente.workbench.report(detente.workbench.load(case), output, progress)
         results().print(f"wrote {written}", markup=False, soft_wrap=True)
 
 
@@ -151,7 +150,7 @@ def convert(
 ) -> None:
     """Convert between .gmcr (GMCR+) and case.yaml, and say what the other format cannot hold."""
     with guarded():
-        print_problems(workbench.convert(source, target), messages())
+        print_problems(detente.workbench.convert(source, target), messages())
         results().print(f"wrote {target}", markup=False, soft_wrap=True)
 
 
@@ -159,7 +158,7 @@ def convert(
 def schema() -> None:
     """Print the JSON Schema of case.yaml, for editors."""
     with guarded():
-        print_json(workbench.schema())
+        print_json(detente.workbench.schema())
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The evidence in words: grades, who listened, the chain from speaker to analyst, and how many sources there really are.
+"""The evidence in words: grades, who listened, the chain from speaker to analyst, and how many sources there are.
 
 Two pages of one recording are one source, and two recordings of one channel or speaker are not independent of each
 other. Grades are told in the words of the standard and never turned into numbers (STANAG 2511: ``F`` and ``6`` mean
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-NOT_READ = frozenset("terms packages positions ratification mediator levers timeline scenarios sources claims".split())
+NOT_READ = frozenset(["terms", "packages", "positions", "ratification", "mediator", "levers", "timeline", "scenarios"])
 
 
 def moment_link(claim: Claim) -> str | None:
@@ -46,6 +46,7 @@ def grade_words(claim: Claim) -> str:
 
 
 def listened_words(claim: Claim) -> str:
+    """Whether somebody has listened to the moment, and who."""
     if not claim.listened:
         return "nobody has listened to this moment yet"
     return (
@@ -87,7 +88,7 @@ def chain(case: Case, claim: Claim) -> tuple[tuple[str, str], ...]:
 
 
 def used_assumptions(case: Case) -> tuple[tuple[Assumption, ...], tuple[Assumption, ...]]:
-    """The cited assumptions that the analysis reads, and those that are only recorded (factions, terms, timeline...)."""
+    """The cited assumptions that the analysis reads, and those only recorded (factions, terms, timeline...)."""
     used, recorded = [], []
     for assumption in case.assumptions:
         head = re.split(r"[.\[]", assumption.path, maxsplit=1)[0]
@@ -132,28 +133,20 @@ class EvidenceSummary:
 
     def sentences(self) -> tuple[str, ...]:
         """For a principal: what the conclusions rest on, and what nobody has checked."""
+        rest, cites = ("rests", "cites") if self.uncited == 1 else ("rest", "cite")
         if not self.claims:
-            return (f"No assumption of this analysis cites evidence; {self.uncited} rest on the analyst's word alone.",)
-        first = (
-            f"{plural(self.cited, 'assumption')} used here {'cites' if self.cited == 1 else 'cite'} "
-            f"{plural(self.claims, 'claim')} from {plural(self.recordings, 'recording')} "
-            f"({plural(self.independent, 'independent source')}), as told on {plural(self.pages, 'page')} of notes."
-        )
-        second = f"{plural(self.uncited, 'more rests', 'more rest')} on the analyst's word alone and cite no evidence."
-        heard = (
-            "Nobody has listened to any of the cited moments yet."
-            if not self.listened
-            else f"An analyst has listened to {self.listened} of the {self.claims} cited moments."
-        )
-        grades = "; ".join(f"{n} × {words}" for words, n in self.grades)
+            alone = f"{self.uncited} {rest} on the analyst's word alone"
+            return (f"No assumption of this analysis cites evidence; {alone}.",)
+        cite = f"{plural(self.cited, 'assumption')} used here {'cites' if self.cited == 1 else 'cite'}"
+        told = f"{plural(self.recordings, 'recording')} ({plural(self.independent, 'independent source')})"
+        heard = "Nobody has listened to any of the cited moments yet."
+        if self.listened:
+            heard = f"An analyst has listened to {self.listened} of the {self.claims} cited moments."
         return (
-            first,
-            second.replace(
-                "1 more rests on the analyst's word alone and cite",
-                "1 more rests on the analyst's word alone and cites",
-            ),
+            f"{cite} {plural(self.claims, 'claim')} from {told}, as told on {plural(self.pages, 'page')} of notes.",
+            f"{self.uncited or 'No'} more {rest} on the analyst's word alone and {cites} no evidence.",
             heard,
-            f"Grades: {grades}.",
+            f"Grades: {'; '.join(f'{n} × {words}' for words, n in self.grades)}.",
         )
 
 

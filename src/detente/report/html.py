@@ -21,11 +21,11 @@ from detente.errors import ReportError
 from detente.model.concepts import CONCEPTS
 from detente.model.results import Analysis
 from detente.report.evidence import summarise, uncited
-from detente.report.naming import Names, plain
+from detente.report.naming import Names, clean, plain
 from detente.report.page import contacts, option_rows, reasons, register, table_columns, verdict_rows
 from detente.report.picture import picture
 from detente.report.problems import every_problem
-from detente.report.summary import NOT_TOLD, holding, not_holding, question
+from detente.report.summary import NOT_TOLD, holding, not_holding, question, unlisted
 from detente.report.words import condition
 
 __all__ = ["render_report", "write_report"]
@@ -40,14 +40,15 @@ def render_report(analysis: Analysis) -> str:
         analysis=analysis,
         case=case,
         names=names,
-        style=Markup(style),  # noqa: S704  our own file
-        script=Markup(script),  # noqa: S704  our own file
+        style=Markup(style),
+        script=Markup(script),
         policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'",
         condition=condition(analysis),
         question=question(analysis),
         holding=holding(analysis),
         not_holding=not_holding(analysis),
+        unlisted=unlisted(analysis),
         evidence=summarise(case),
         not_told=NOT_TOLD,
         columns=shown,
@@ -120,7 +121,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: plain(value) if type(value) is str else value,
+        finalize=lambda value: clean(value) if type(value) is str else value,
     )
 
 

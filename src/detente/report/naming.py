@@ -11,16 +11,22 @@ from collections.abc import Iterable, Sequence
 
 from detente.model.results import Analysis, Step
 
-__all__ = ["Names", "listed", "plain", "plural"]
+__all__ = ["Names", "clean", "listed", "plain", "plural"]
 
 # Bidirectional controls can make a line read differently from what it says; a reader cannot see them.
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def clean(text: str) -> str:
+    """The text without what a reader cannot see: no terminal escape, no reversed line. White space stays."""
+    return "".join(
+        "" if ch in BIDI else " " if unicodedata.category(ch) in ("Cc", "Cs", "Zl", "Zp") else ch for ch in text
+    )
+
+
 def plain(text: str) -> str:
-    """The text without control characters: no terminal escape, no reversed line, white space as single spaces."""
-    shown = ("" if ch in BIDI else " " if unicodedata.category(ch) in ("Cc", "Cs", "Zl", "Zp") else ch for ch in text)
-    return " ".join("".join(shown).split())
+    """The cleaned text on one line, white space as single spaces."""
+    return " ".join(clean(text).split())
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:
@@ -45,9 +51,11 @@ class Names:
         self._patterns: dict[int, str] = {}
 
     def dm(self, index: int) -> str:
+        """The name of a decision maker."""
         return self._dms[index]
 
     def state(self, row: int) -> str:
+        """``state 5`` for row 4."""
         return f"state {row + 1}"
 
     def states(self, rows: Sequence[int], limit: int = 12) -> str:
@@ -60,6 +68,7 @@ class Names:
         return f"states {listed(shown)}"
 
     def option(self, name: str) -> str:
+        """The title of an option, by its name in full."""
         return self._titles.get(name, plain(name))
 
     def pattern(self, row: int) -> str:
@@ -83,6 +92,7 @@ class Names:
         return f"{done} (either way: {free})" if free else done
 
     def label(self, row: int) -> str:
+        """Number and description: ``state 1 (nothing done)``."""
         return f"{self.state(row)} ({self.describe(row)})"
 
     def change(self, step: Step) -> str:

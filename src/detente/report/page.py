@@ -5,6 +5,7 @@ Every member is plain text, a number, or a tuple of these. Anchors are numbers g
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from detente.model.case import Assumption
@@ -39,6 +40,8 @@ __all__ = [
     "table_columns",
     "verdict_rows",
 ]
+
+FORMULAS = re.compile(r"\.prefers\[|^(feasible|merge)\[|^moves\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class AssumptionView:
     anchor: str
     path: str
     text: str
+    formula: bool
     claims: tuple[ClaimView, ...]
 
 
@@ -134,6 +138,7 @@ class ContactView:
 
 
 def table_columns(analysis: Analysis) -> tuple[Column, ...]:
+    """The states that matter, as heads of the option table."""
     names = Names(analysis)
     return tuple(Column(r + 1, r, r == analysis.status_quo, names.describe(r)) for r in columns(analysis))
 
@@ -151,6 +156,7 @@ def option_rows(analysis: Analysis, shown: tuple[Column, ...]) -> tuple[OptionRo
 
 
 def verdict_rows(analysis: Analysis, shown: tuple[Column, ...]) -> tuple[VerdictRows, ...]:
+    """Per concept and decision maker, whether each column is stable."""
     names, found = Names(analysis), []
     for concept in analysis.concepts:
         stable = analysis.table.stable[concept.value]
@@ -194,9 +200,8 @@ def register(analysis: Analysis) -> Register:
     anchors = {id(a): f"assumption-{k}" for k, a in enumerate((*used, *recorded), 1)}
 
     def view(a: Assumption) -> AssumptionView:
-        return AssumptionView(
-            anchors[id(a)], plain(a.path), plain(a.text), tuple(views[n] for n in a.claims if n in views)
-        )
+        cited = tuple(views[name] for name in a.claims if name in views)
+        return AssumptionView(anchors[id(a)], plain(a.path), plain(a.text), bool(FORMULAS.search(a.path)), cited)
 
     return Register(
         claims=tuple(views.values()),

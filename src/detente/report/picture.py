@@ -24,7 +24,7 @@ MARGIN = 44.0
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A state: a square for the status quo, a double ring for an equilibrium."""
+    """A state: a square for the status quo, a double ring for an equilibrium, filled if under every concept."""
 
     x: float
     y: float
@@ -32,6 +32,7 @@ class Node:
     number: int
     tooltip: str
     holds: bool
+    always: bool
     status_quo: bool
 
 
@@ -121,11 +122,12 @@ def _move(analysis: Analysis, names: Names, dm: int, origin: int, to: int) -> Mo
 
 
 def _node(analysis: Analysis, names: Names, row: int, point: Point, radius: float) -> Node:
-    holds, status_quo = bool(concepts_of(analysis, row)), row == analysis.status_quo
+    held, status_quo = concepts_of(analysis, row), row == analysis.status_quo
+    holds, always = bool(held), bool(held) and len(held) == len(analysis.concepts)
     marks = [word for word, true in (("status quo", status_quo), ("equilibrium", holds)) if true]
     marked = f" ({', '.join(marks)})" if marks else ""
     tooltip = f"State {row + 1}{marked}: {names.describe(row)}"
-    return Node(point[0], point[1], radius, row + 1, tooltip, holds, status_quo)
+    return Node(point[0], point[1], radius, row + 1, tooltip, holds, always, status_quo)
 
 
 def _line(

@@ -13,7 +13,20 @@ from detente.model.results import Analysis
 from detente.report.naming import Names, listed, plural
 from detente.report.words import short
 
-__all__ = ["Finding", "NOT_TOLD", "SHOWN", "columns", "concepts_of", "holding", "leavers", "not_holding", "question"]
+__all__ = [
+    "NOT_TOLD",
+    "SHOWN",
+    "Finding",
+    "Held",
+    "columns",
+    "concepts_of",
+    "held_rows",
+    "holding",
+    "leavers",
+    "not_holding",
+    "question",
+    "unlisted",
+]
 
 SHOWN = 24  # states in a table or a list of reasons before the rest is only counted
 
@@ -25,15 +38,24 @@ NOT_TOLD = (
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """States that hold under the same concepts, with what that takes, in words."""
+
+    concepts: tuple[Concept, ...]
+    text: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One conclusion about one state, in a few words."""
+    """A state that does not hold, or not under every concept: who could gain by leaving it."""
 
     row: int
     text: str
-    detail: str
 
 
 def question(analysis: Analysis) -> str:
+    """What the analysis asks, with the size of the case."""
     names = Names(analysis)
     dms = [names.dm(i) for i in range(len(analysis.case.decision_makers))]
     who = f"{listed(dms)} have" if len(dms) > 1 else f"{listed(dms)} has"
@@ -59,55 +81,67 @@ def leavers(analysis: Analysis, row: int) -> dict[int, tuple[Concept, ...]]:
 
 
 def columns(analysis: Analysis, limit: int = SHOWN) -> tuple[int, ...]:
-    """The states that matter, at most ``limit``: the status quo, then those that hold under most concepts, by number."""
-    rows = dict.fromkeys([*analysis.matter, *([] if analysis.status_quo is None else [analysis.status_quo])])
+    """The states that matter, at most ``limit``: the status quo first, then those that hold under most concepts."""
+    rows = set(analysis.matter)
+    if analysis.status_quo is not None:
+        rows.add(analysis.status_quo)
     first = sorted(rows, key=lambda row: (row != analysis.status_quo, -len(concepts_of(analysis, row)), row))
     return tuple(sorted(first[:limit]))
 
 
-def holding(analysis: Analysis) -> tuple[Finding, ...]:
-    """The equilibria, those under most concepts first."""
-    rows = sorted(
-        (row for row in columns(analysis) if concepts_of(analysis, row)),
-        key=lambda row: (-len(concepts_of(analysis, row)), row),
-    )
-    return tuple(Finding(row, _holds(analysis, row), _where_not(analysis, row)) for row in rows)
+def held_rows(analysis: Analysis) -> tuple[int, ...]:
+    """The states of :func:`columns` that are an equilibrium under some concept, those under most concepts first."""
+    rows = (row for row in columns(analysis) if concepts_of(analysis, row))
+    return tuple(sorted(rows, key=lambda row: (-len(concepts_of(analysis, row)), row)))
+
+
+def holding(analysis: Analysis) -> tuple[Held, ...]:
+    """The equilibria, grouped by the concepts under which they are equilibria; most concepts first."""
+    groups: dict[tuple[Concept, ...], list[int]] = {}
+    for row in held_rows(analysis):
+        groups.setdefault(concepts_of(analysis, row), []).append(row)
+    return tuple(Held(concepts, _takes(analysis, concepts), tuple(rows)) for concepts, rows in groups.items())
 
 
 def not_holding(analysis: Analysis) -> tuple[Finding, ...]:
-    """States that matter and are an equilibrium under no concept asked for: the status quo, if anybody would leave it."""
+    """States that matter and that somebody could gain by leaving: the status quo, then those nobody would defend."""
     names = Names(analysis)
-    rows = [row for row in columns(analysis) if not concepts_of(analysis, row)]
-    found = []
-    for row in rows:
-        name = "the status quo" if row == analysis.status_quo else names.state(row)
-        who = [names.dm(dm) for dm in leavers(analysis, row)]
-        text = f"{name} holds under none of the concepts: {listed(who)} could gain by leaving it."
-        found.append(Finding(row, text[0].upper() + text[1:], "; ".join(_ways_out(analysis, names, row))))
-    return tuple(found)
+    rows = [row for row in columns(analysis) if leavers(analysis, row)]
+    rows.sort(key=lambda row: (row != analysis.status_quo, bool(concepts_of(analysis, row)), row))
+    return tuple(Finding(row, _leaves(analysis, names, row)) for row in rows)
 
 
-def _holds(analysis: Analysis, row: int) -> str:
-    concepts = concepts_of(analysis, row)
+def unlisted(analysis: Analysis) -> int:
+    """How many states hold under some concept and are not among :func:`columns`."""
+    held = {row for c in analysis.concepts for row in analysis.equilibria(c)}
+    return len(held - set(columns(analysis)))
+
+
+def _takes(analysis: Analysis, concepts: tuple[Concept, ...]) -> str:
+    """What it takes for a state to hold: a word on the actors that these concepts describe."""
+    shorts = listed(CONCEPTS[c].short for c in concepts)
     if len(concepts) == len(analysis.concepts) > 1:
-        return f"stable for all under every concept ({listed(CONCEPTS[c].short for c in concepts)})"
-    return f"stable for all under {listed(CONCEPTS[c].short for c in concepts)}"
+        return f"Under every concept asked for ({shorts}), however bold or cautious each side is"
+    if len(concepts) > 2:
+        return f"Under {shorts}"
+    return f"Only under {shorts}: if each side {listed((CONCEPTS[c].actor for c in concepts), 'or')}"
 
 
-def _where_not(analysis: Analysis, row: int) -> str:
-    names = Names(analysis)
-    parts = [
-        f"{names.dm(dm)} (under {listed(CONCEPTS[c].short for c in concepts)})"
-        for dm, concepts in leavers(analysis, row).items()
-    ]
-    return f"Not stable for {listed(parts)}." if parts else ""
+def _leaves(analysis: Analysis, names: Names, row: int) -> str:
+    name = f"State {row + 1}, the status quo," if row == analysis.status_quo else f"State {row + 1}"
+    leaving = leavers(analysis, row)
+    failing = dict.fromkeys(c for c in analysis.concepts for dm in leaving if c in leaving[dm])
+    if concepts_of(analysis, row):
+        return (
+            f"{name} does not hold under {listed(CONCEPTS[c].short for c in failing)}: "
+            f"{listed(names.dm(dm) for dm in leaving)} could gain by leaving it."
+        )
+    ways = [_way_out(analysis, names, dm, row, concepts) for dm, concepts in leaving.items()]
+    return f"{name} holds under none of the concepts asked for: {'; '.join(ways)}."
 
 
-def _ways_out(analysis: Analysis, names: Names, row: int) -> list[str]:
-    found = []
-    for dm, concepts in leavers(analysis, row).items():
-        witness = next((e for c in concepts if (e := analysis.explanation(dm, row, c)) is not None), None)
-        under = listed(CONCEPTS[c].short for c in concepts)
-        said = short(names, witness).removeprefix("not stable: ") if witness else f"{names.dm(dm)} could leave it"
-        found.append(f"{said} (under {under})")
-    return found
+def _way_out(analysis: Analysis, names: Names, dm: int, row: int, concepts: tuple[Concept, ...]) -> str:
+    witness = next((e for c in concepts if (e := analysis.explanation(dm, row, c)) is not None), None)
+    said = short(names, witness).removeprefix("not stable: ") if witness else f"{names.dm(dm)} could gain by leaving it"
+    every = len(concepts) == len(analysis.concepts)
+    return said if every else f"{said} (under {listed(CONCEPTS[c].short for c in concepts)})"

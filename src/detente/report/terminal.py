@@ -17,7 +17,7 @@ from detente.model.results import Analysis
 from detente.report.evidence import grade_words, listened_words, moment_link, summarise
 from detente.report.naming import Names, plain, plural
 from detente.report.problems import every_problem
-from detente.report.summary import NOT_TOLD, Finding, columns, concepts_of, holding, leavers, not_holding, question
+from detente.report.summary import NOT_TOLD, columns, concepts_of, held_rows, leavers, not_holding, question
 from detente.report.words import Account, accounts, condition, short
 
 __all__ = ["print_analysis"]
@@ -96,7 +96,7 @@ class _Printer:
         table.add_column("what has been done", overflow="fold")
         for concept in self.concepts:
             table.add_column(CONCEPTS[concept].short, justify="center")
-        rows = [f.row for f in holding(self.analysis)][:TOLD]
+        rows = list(held_rows(self.analysis)[:TOLD])
         rows = [row for row in rows if any(c in self.concepts for c in concepts_of(self.analysis, row))]
         for row in rows:
             held = concepts_of(self.analysis, row)
@@ -132,7 +132,8 @@ class _Printer:
             self._bullet(f"{said} (under {under})", "yellow")
 
     def _why(self) -> None:
-        told = [f.row for f in (*holding(self.analysis), *not_holding(self.analysis))][:TOLD]
+        left = [f.row for f in not_holding(self.analysis)]
+        told = list(dict.fromkeys([*held_rows(self.analysis), *left]))[:TOLD]
         told = [row for row in told if any(e.state == row for e in self.analysis.explanations)]
         if not told:
             return
@@ -220,7 +221,8 @@ class _Printer:
         return f"State {row + 1}{extra}"
 
     def _these_concepts(self) -> str:
-        return "each of the concepts" if len(self.concepts) > 1 else CONCEPTS[self.concepts[0]].short
+        shorts = [CONCEPTS[c].short for c in self.concepts]
+        return shorts[0] if len(shorts) == 1 else "each of the concepts"
 
     def _heading(self, words: str) -> None:
         self.console.print()

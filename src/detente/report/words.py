@@ -30,6 +30,7 @@ class Reason:
 
     @property
     def claims(self) -> tuple[str, ...]:
+        """The names of the claims behind the premise."""
         return self.premise.claims if self.premise else ()
 
 
@@ -135,7 +136,7 @@ class _Teller:
         used += ending
         finds = FINDS[ending[0].relation] if ending else "no better than"
         back = sanction.to == self.e.state
-        end = f"{'Together' if sanction.at_once else 'This'} would lead to {self.names.state(sanction.to)}"
+        end = f"{'Done together, this' if sanction.at_once else 'This'} would lead to {self.names.state(sanction.to)}"
         end += ", where it began" if back else f", which {self.mover} finds {finds} {self.here}"
         if self.e.concept in NO_ESCAPE:
             end += f", and from there no move of {self.mover} leads to a state that it prefers to {self.here}"
@@ -176,8 +177,8 @@ class _Teller:
         found = []
         if others:
             other = "other " if self.e.improvements else ""
-            told = f"Of the {other}states it could move to ({self._rows(others)}), {self.mover} prefers none to {self.here}."
-            found.append(Passage(told, reasons=self._reasons(others)))
+            told = f"Of the {other}states it could move to ({self._rows(others)}), {self.mover} prefers none"
+            found.append(Passage(f"{told} to {self.here}.", reasons=self._reasons(others)))
         if better:
             opening = f"{self.mover} prefers to {self.here} what the others can bring about"
             found.append(Passage(f"{opening}: {self._rows(better)}.", reasons=self._reasons(better)))

@@ -49,7 +49,7 @@ decision_makers:
   north:
     name: Northtown
     options: {pause: Hold a pause, pay: Pay for the ferry}
-    prefers: [pause]
+    prefers: [north.pause]
   south:
     options: {pause: Hold a pause, open: Open the river}
     prefers: [open]

@@ -16,13 +16,15 @@ def test_problems_of_the_file_come_first_by_place():
     source = SourceText("m.yaml", "one\ntwo\n")
     findings = Findings(source)
     page = Problem(pos=SourcePos("a.md", 1, 1), severity=Severity.ERROR, code="p", message="m")
-    findings.as_warnings([page])
+    notice = Problem(pos=SourcePos("a.md", 2, 1), severity=Severity.NOTICE, code="n", message="m")
+    findings.adopt([page, notice])
     findings.notice("later", source.pos(5), "m")
     findings.warning("sooner", source.pos(0), "m")
     assert [(p.code, p.severity) for p in findings.problems] == [
         ("sooner", Severity.WARNING),
         ("later", Severity.NOTICE),
         ("p", Severity.WARNING),
+        ("n", Severity.NOTICE),
     ]
     assert findings.problems[1].source_line == "two"
     assert not findings.failed
@@ -40,9 +42,10 @@ def test_the_same_problem_is_told_once():
 def test_a_file_wrong_throughout_stops_the_reading():
     source = SourceText("x", "a" * 2 * MAX_PROBLEMS)
     findings = Findings(source)
+    for k in range(MAX_PROBLEMS - 1):
+        findings.error("c", source.pos(k), "m")
     with pytest.raises(CaseFileError) as caught:
-        for k in range(2 * MAX_PROBLEMS):
-            findings.error("c", source.pos(k), "m")
+        findings.error("c", source.pos(MAX_PROBLEMS), "m")
     assert len(caught.value.problems) == MAX_PROBLEMS
 
 

@@ -25,8 +25,8 @@ def check_owners(document: FileConflict, findings: JsonFindings) -> None:
                 findings.error(
                     path,
                     "gmcr-shared-option",
-                    f"option {index} ('{name}') belongs to '{owners[index]}' and to '{dm.name}'; GMCR+ reads such a "
-                    "file and allows moves that do not exist",
+                    f"option {index} ('{name}') belongs to '{owners[index]}' and to '{dm.name}', which gives GMCR+ "
+                    "moves that do not exist",
                     "leave the option with the one who controls it, and give the other an option of its own",
                 )
             owners.setdefault(index, dm.name)
@@ -51,8 +51,8 @@ def warn_of_coalitions(document: FileConflict, findings: JsonFindings) -> None:
             findings.warning(
                 ("coalitions", k),
                 "gmcr-coalition",
-                f"GMCR+ lets the coalition of {listed(together, 'and')} move as one; detente reads each of them as a "
-                "decision maker of its own, with its own moves and preferences",
+                f"GMCR+ lets the coalition of {listed(together, 'and')} move as one, but detente reads each of them as "
+                "a decision maker of its own, with its own moves and preferences",
             )
 
 

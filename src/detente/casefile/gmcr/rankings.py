@@ -11,7 +11,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from detente.casefile.numbering import merged_states
+from detente.casefile.findings import listed
+from detente.casefile.numbering import merged_states, numbered_masks
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 from detente.kernels.expressions import evaluate
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
@@ -19,9 +20,31 @@ from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ra
 from detente.model.formula import compile_formula
 from detente.model.graph import IntArray, MaskArray
 
-__all__ = ["Tiers", "tiers_of"]
+__all__ = ["MAX_RANKED", "Tiers", "check_rankings", "tiers_of"]
+
+MAX_RANKED = 65_536
 
 Tiers = list[list[int]]
+
+
+def check_rankings(case: Case) -> None:
+    """Refuse rankings by hand that miss or repeat a state; they mean nothing in any kind of file.
+
+    Raises
+    ------
+    CaseFileError
+        With one problem per such ranking. Beyond :data:`MAX_RANKED` states nothing is checked.
+    """
+    masks = numbered_masks(case, MAX_RANKED)
+    problems: list[Problem] = []
+    for dm in case.decision_makers:
+        if isinstance(dm.preference, Ranking) and masks is not None and masks.size:
+            try:
+                tiers_of(case, dm, masks)
+            except CaseFileError as error:
+                problems.extend(error.problems)
+    if problems:
+        raise CaseFileError(problems)
 
 
 def tiers_of(case: Case, dm: DecisionMaker, masks: MaskArray) -> Tiers:
@@ -67,17 +90,27 @@ def _as_ranked(case: Case, dm: DecisionMaker, ranking: Ranking, masks: MaskArray
         [int(row) + 1 for ref in tier for state in _states_of(ref, masks, state_of) for row in members[state]]
         for tier in ranking.tiers
     ]
-    named = [number for tier in tiers for number in tier]
-    missing = sorted(set(range(1, masks.size + 1)) - set(named))
-    if missing or len(named) != masks.size:
-        what = f"misses {len(missing)} of {masks.size} states" if missing else "places a state twice"
-        message = f"the ranking of {dm.name} {what}, so it cannot be written to a .gmcr file"
+    unknown = [ref.text for tier in ranking.tiers for ref in tier if not _states_of(ref, masks, state_of)]
+    fault = _fault(tiers, unknown, masks.size)
+    if fault:
+        message = f"the ranking of {dm.name} {fault}"
         pos = ranking.pos or SourcePos(case.path, 1, 1)
-        hint = "'detente check' names the states"
+        hint = "give every feasible state one place; ties are allowed"
         raise CaseFileError(
             [Problem(pos=pos, severity=Severity.ERROR, code="gmcr-ranking", message=message, hint=hint)]
         )
     return tiers
+
+
+def _fault(tiers: Tiers, unknown: Sequence[str], n_states: int) -> str:
+    """Why the tiers are no ranking of all states, or nothing."""
+    numbers = [number for tier in tiers for number in tier]
+    missing = sorted(set(range(1, n_states + 1)) - set(numbers))
+    if unknown:
+        return f"names {listed(unknown, 'and')}, but there is no such state"
+    if missing:
+        return f"misses state {listed(map(str, missing), 'and')}"
+    return "places a state twice" if len(numbers) != n_states else ""
 
 
 def _states_of(ref: StateRef, masks: MaskArray, state_of: IntArray) -> list[int]:

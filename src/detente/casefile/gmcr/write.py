@@ -17,7 +17,7 @@ from typing import Any, cast
 from detente.casefile.atomic import write_atomically
 from detente.casefile.gmcr.conditions import MAX_CONDITIONS, Condition, TooManyConditionsError, as_conditions
 from detente.casefile.gmcr.losses import loss, losses
-from detente.casefile.gmcr.rankings import tiers_of
+from detente.casefile.gmcr.rankings import MAX_RANKED, tiers_of
 from detente.casefile.numbering import numbered_masks
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 from detente.model.case import Case, Constraint, DecisionMaker, Direction, Prioritised, Ranking, Statement, Weights
@@ -26,7 +26,6 @@ from detente.model.graph import MaskArray
 __all__ = ["gmcr_text", "write_gmcr"]
 
 MAX_STATEMENTS = 62
-MAX_RANKED = 65_536
 WORDS = {Direction.BOTH: "both", Direction.NO_TO_YES: "fwd", Direction.YES_TO_NO: "back"}
 
 Json = dict[str, Any]
@@ -40,14 +39,14 @@ def write_gmcr(case: Case, path: str | Path) -> list[Problem]:
     CaseFileError
         If no ``.gmcr`` file can hold the conflict; nothing is written then.
     """
-    text, problems = gmcr_text(case)
+    text, problems = gmcr_text(case, Path(path).stem)
     write_atomically(Path(path), text)
     return problems
 
 
-def gmcr_text(case: Case) -> tuple[str, list[Problem]]:
-    """The text of the ``.gmcr`` file, and the warnings of :func:`write_gmcr`."""
-    writing = _Writing(case, case.option_index, numbered_masks(case, MAX_RANKED), [*losses(case)], [])
+def gmcr_text(case: Case, name: str = "") -> tuple[str, list[Problem]]:
+    """The text of the ``.gmcr`` file ``name``, and the warnings of :func:`write_gmcr`."""
+    writing = _Writing(case, case.option_index, numbered_masks(case, MAX_RANKED), [*losses(case, name)], [])
     text = _text(writing.document())
     if writing.errors:
         raise CaseFileError(writing.errors)
@@ -124,9 +123,14 @@ class _Writing:
             return []
 
     def _preferences(self, dm: DecisionMaker) -> list[Any]:
+        """The statements, each once: GMCR+ drops a repetition in silence, and it ranks nothing anyway."""
         if not isinstance(dm.preference, Prioritised):
             return []
-        return [entry for statement in dm.preference.statements for entry in self._statement(statement, dm)]
+        first: dict[object, Any] = {}
+        for statement in dm.preference.statements:
+            for entry in self._statement(statement, dm):
+                first.setdefault(_meaning(entry), entry)
+        return list(first.values())
 
     def _statement(self, statement: Statement, dm: DecisionMaker) -> Iterator[Any]:
         """A condition, or a compound of several. A statement that is never true ranks nothing and is left out."""
@@ -154,6 +158,12 @@ class _Writing:
     def _error(self, pos: SourcePos | None, code: str, message: str, hint: str = "") -> None:
         where = pos or SourcePos(self.case.path, 1, 1)
         self.errors.append(Problem(pos=where, severity=Severity.ERROR, code=code, message=message, hint=hint))
+
+
+def _meaning(entry: list[list[Any]] | Json) -> frozenset[frozenset[tuple[int, str]]]:
+    """The same for two entries that GMCR+ takes for one statement: the order of members and options is no matter."""
+    members = entry["members"] if isinstance(entry, dict) else [entry]
+    return frozenset(frozenset((index, letter) for index, letter in member) for member in members)
 
 
 def _text(document: Json) -> str:

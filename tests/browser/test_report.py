@@ -1,0 +1,143 @@
+import pytest
+
+from detente.report.html import write_report
+
+from ..unit.report.builders import alone, cube, hostile, merged_well, well
+
+pytestmark = pytest.mark.browser
+EVERY = {
+    "well": well,
+    "alone": alone,
+    "merged": merged_well,
+    "hostile": hostile,
+    "eight-states": lambda: cube(3),
+    "sixty-states": lambda: cube(6, 60),
+}
+
+
+@pytest.fixture
+def written(tmp_path):
+    return lambda analysis: write_report(analysis, tmp_path / "report.html")
+
+
+@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("width", [1280, 800])
+def test_the_page_is_quiet_asks_for_nothing_and_fits_its_width(look, written, name, width):
+    page, said, asked = look(written(EVERY[name]()), width)
+    assert said == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert len(asked) == len({url for url in asked if url.startswith(("file:", "data:"))})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1280, 800])
+def test_with_every_fold_open_nothing_overflows(look, written, width):
+    page, _, _ = look(written(hostile()), width)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_script_in_a_note_is_only_text(look, written):
+    page, said, _ = look(written(hostile()))
+    assert said == []
+    assert page.locator("script").count() == 1
+    assert page.locator("main img, main iframe, main object").count() == 0
+    assert "<script>alert('x')</script>" in page.locator("h1").inner_text()
+
+
+def test_an_injected_script_or_style_would_be_refused(look, written):
+    page, said, _ = look(written(well()))
+    page.evaluate("""() => {
+        const bad = document.createElement('script');
+        bad.textContent = 'window.owned = 1';
+        document.body.append(bad);
+    }""")
+    assert page.evaluate("window.owned") is None
+    assert any("Content Security Policy" in line for line in said)
+
+
+def test_the_first_screen_holds_the_summary(look, written):
+    page, _, _ = look(written(well()))
+    last = page.locator(".summary .box").last.bounding_box()
+    assert last["y"] + last["height"] <= 800
+
+
+def test_links_open_the_moment_in_a_new_window_without_a_referrer(look, written):
+    page, _, _ = look(written(well()))
+    links = page.locator("a.moment")
+    assert links.count() >= 2
+    for k in range(links.count()):
+        assert links.nth(k).get_attribute("href") == "https://youtu.be/abcDEF12-_x?t=69"
+        assert links.nth(k).get_attribute("target") == "_blank"
+        assert links.nth(k).get_attribute("rel") == "noopener noreferrer"
+
+
+def test_a_link_from_a_reason_leads_to_the_claim(look, written):
+    page, _, _ = look(written(well()))
+    page.locator("#reasons a.cite", has_text="well-low").first.click()
+    assert page.evaluate("location.hash") == "#claim-1"
+    assert page.locator("#claim-1").is_visible()
+
+
+def test_a_link_into_a_fold_opens_it(look, written):
+    path = written(well())
+    page, _, _ = look(path)
+    faction = page.locator("li[id^=assumption]", has_text="Council of elders")
+    assert not faction.locator("p").first.is_visible()
+    page.evaluate("id => { location.hash = id }", faction.get_attribute("id"))
+    page.wait_for_function("id => document.getElementById(id).closest('details').open", arg=faction.get_attribute("id"))
+    assert faction.locator("p").first.is_visible()
+
+
+def test_the_page_works_without_script(look, written):
+    page, said, _ = look(written(well()), java_script_enabled=False)
+    assert said == []
+    page.locator("#reasons summary").last.click()
+    assert "State 2 is stable for South" in page.locator("#reasons details").last.inner_text()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_every_fold_is_open_on_paper(look, written, script):
+    page, _, _ = look(written(well()), java_script_enabled=script)
+    page.emulate_media(media="print")
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    if script:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    reasons = page.locator("#reasons details.state").last.locator(".verdict").first
+    assert reasons.bounding_box()["height"] > 0
+    assert page.locator("nav").is_hidden()
+
+
+def test_on_paper_the_address_of_a_moment_can_be_read(look, written):
+    page, _, _ = look(written(well()))
+    page.emulate_media(media="print")
+    shown = page.evaluate("getComputedStyle(document.querySelector('.claim a.moment'), '::after').content")
+    assert "https://youtu.be/abcDEF12-_x?t=69" in shown
+
+
+def test_nothing_is_clipped_on_paper(look, written):
+    page, _, _ = look(written(cube(6, 60)), width=690, height=1000)
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 690
+
+
+def test_every_colour_of_text_has_contrast(look, written):
+    page, _, _ = look(written(well()))
+    low = page.evaluate(CONTRAST)
+    assert low == []
+
+
+CONTRAST = """() => {
+  const lum = (c) => { const [r, g, b] = c.map((v) => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });
+    return .2126 * r + .7152 * g + .0722 * b; };
+  const rgb = (s) => s.match(/[\\d.]+/g).map(Number);
+  const back = (e) => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > 0) return c.slice(0, 3); } return [255, 255, 255]; };
+  const low = [];
+  for (const e of document.querySelectorAll('main *')) {
+    if (e.closest('svg') || ![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
+    const a = lum(rgb(getComputedStyle(e).color).slice(0, 3)), b = lum(back(e));
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (ratio < 4.5) low.push(`${e.tagName}.${e.className} ${ratio.toFixed(2)}`);
+  }
+  return low;
+}"""  # noqa: E501

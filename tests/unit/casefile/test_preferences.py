@@ -1,0 +1,116 @@
+"""The three forms of preference, and mistakes in them."""
+
+import pytest
+
+from detente.errors import Severity
+from detente.model.case import Indifferent, Prioritised, Ranking, Weights
+from detente.model.formula import Not, OptionRef
+
+
+def one(preference: str, extra: str = "") -> str:
+    """A case of one decision maker with two options and one preference."""
+    return (
+        "detente: 1\ntitle: t\nsources: {river-talks: {}}\n"
+        f"decision_makers:\n  a:\n    options: {{x: X, y: Y}}\n{preference}status_quo: []\n{extra}"
+    )
+
+
+def test_statements_keep_their_order_their_words_and_their_evidence(examine):
+    text = one("    prefers:\n      - that: x and\n          not y\n        because: river@1:09\n      - not x\n")
+    case = examine(text=text).sound
+    preference = case.decision_makers[0].preference
+    assert isinstance(preference, Prioritised)
+    first, second = preference.statements
+    assert (first.text, first.path, first.because) == ("x and not y", "a.prefers[0]", ("river@1:09",))
+    assert second.formula == Not(OptionRef("a.x"))
+    assert [(a.path, a.text, a.claims) for a in case.assumptions] == [("a.prefers[0]", "x and not y", ("river@1:09",))]
+    assert (case.assumptions[0].pos.line, case.assumptions[0].pos.column) == (8, 9)
+
+
+@pytest.mark.parametrize(
+    ("written", "otherwise"), [("drop", "drop"), ("swap", "swap"), ("not y", Not(OptionRef("a.y")))]
+)
+def test_what_holds_otherwise_is_read_and_said_to_wait(examine, written, otherwise):
+    found = examine(text=one(f"    prefers:\n      - that: x\n        »otherwise: {written}\n"))
+    assert found.sound.decision_makers[0].preference.statements[0].otherwise == otherwise
+    assert found.at_mark("not-yet-used").severity is Severity.NOTICE
+
+
+def test_a_statement_that_repeats_is_a_warning(examine):
+    found = examine(text=one("    prefers: [x and y, y, »(x) and (y)]\n"))
+    problem = found.at_mark("repeated-statement")
+    assert problem.severity is Severity.WARNING
+    assert "repeats statement 1 of 'a'" in problem.message
+
+
+def test_two_unreadable_statements_do_not_repeat_each_other(examine):
+    assert "repeated-statement" not in examine(text=one("    prefers: [q, r]\n")).codes
+
+
+def test_a_ranking_has_tiers_of_numbers_and_patterns(examine):
+    case = examine(text=one("    ranking: [s2, [S3, '4'], y-]\n")).sound
+    ranking = case.decision_makers[0].preference
+    assert isinstance(ranking, Ranking)
+    found = [[(ref.text, ref.number, ref.pattern) for ref in tier] for tier in ranking.tiers]
+    assert found == [[("s2", 2, None)], [("S3", 3, None), ("4", 4, None)], [("y-", None, "Y-")]]
+    assert (ranking.tiers[1][1].pos.line, ranking.tiers[1][1].pos.column) == (7, 24)
+    assert ranking.path == "a.ranking"
+
+
+def test_a_ranking_may_cite_evidence(examine):
+    case = examine(text=one("    ranking: {order: [s1, s2], because: river@1:09}\n")).sound
+    assert case.decision_makers[0].preference.because == ("river@1:09",)
+    assert [(a.path, a.text) for a in case.assumptions] == [("a.ranking", "s1 > s2")]
+
+
+@pytest.mark.parametrize(
+    ("code", "ranking", "said"),
+    [
+        ("bad-state", "[»s0]", "does not name a state"),
+        ("bad-state", "[[s1, »best]]", "does not name a state"),
+        ("bad-state", "[»s1.5]", "does not name a state"),
+        ("pattern-length", "[s1, »YNY]", "has 3 letters, but the case has 2 options"),
+        ("wrong-value", "[s1, »[]]", "this tier of the ranking is empty"),
+        ("wrong-value", "»[]", "this list is empty"),
+        ("wrong-value", "{order: »[]}", "this list is empty"),
+    ],
+)
+def test_mistakes_in_a_ranking(examine, code, ranking, said):
+    assert said in examine(text=one(f"    ranking: {ranking}\n")).at_mark(code).message
+
+
+def test_weights_name_any_option_and_their_own_bare(examine):
+    text = one("    weights: {x: 3, a.y: {weight: -1.5, because: river@1:09}, b.x: 2}\n")
+    text = text.replace("status_quo", "  b: {options: {x: X}, prefers: [b.x]}\nstatus_quo")
+    case = examine(text=text).sound
+    weights = case.decision_makers[0].preference
+    assert isinstance(weights, Weights)
+    assert weights.weights == (("a.x", 3.0), ("a.y", -1.5), ("b.x", 2.0))
+    assert weights.because == ("river@1:09",)
+    assert [(a.path, a.text) for a in case.assumptions] == [("a.weights", "a.x 3, a.y -1.5, b.x 2")]
+
+
+def test_an_option_weighed_twice_is_an_error(examine):
+    assert examine(text=one("    weights: {x: 1, »a.x: 2}\n")).at_mark("duplicate-name")
+
+
+def test_a_weight_for_an_unknown_option(examine):
+    assert "did you mean" in examine(text=one("    weights: {x: 1, »a.xx: 2}\n")).at_mark("unknown-option").hint
+
+
+def test_two_forms_are_an_error_and_both_are_examined(examine):
+    found = examine(text=one("    prefers: [x]\n    »ranking: [s0]\n"))
+    assert "both 'prefers' and 'ranking'" in found.at_mark("several-preferences").message
+    assert "bad-state" in found.codes
+
+
+def test_no_preference_is_indifference_and_a_warning(examine):
+    found = examine(text=one("").replace("  a:", "  »a:"))
+    assert isinstance(found.sound.decision_makers[0].preference, Indifferent)
+    assert found.at_mark("no-preferences").severity is Severity.WARNING
+
+
+def test_unknown_pairs_are_read_and_said_to_wait(examine):
+    found = examine(text=one("    prefers: [x]\n    »unknown: [[s1, s2]]\n"))
+    assert found.at_mark("not-yet-used").severity is Severity.NOTICE
+    assert found.sound.unused["a.unknown"] == [["s1", "s2"]]

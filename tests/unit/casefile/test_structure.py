@@ -1,0 +1,156 @@
+"""Decision makers, options, feasibility, moves and the status quo."""
+
+import pytest
+
+from detente.errors import Severity
+from detente.model.case import Direction
+from detente.model.formula import BinaryOp, ManyOp, Not, OptionRef
+
+
+def test_options_stand_in_file_order_over_all_decision_makers(examine):
+    case = examine().sound
+    assert [option.name for option in case.options] == ["north.pause", "north.pay", "south.pause", "south.open"]
+    assert [dm.name for dm in case.decision_makers] == ["Northtown", "south"]
+    assert case.options[1].title == "Pay for the ferry"
+
+
+def test_elements_with_evidence_are_addressed_by_their_path(examine):
+    text = (
+        "detente: 1\ntitle: t\nsources: {river-talks: {}}\n"
+        "decision_makers:\n"
+        "  a:\n"
+        "    note: why\n"
+        "    because: river@1:09\n"
+        "    factions: {f: {name: F, because: river@1:09}, g: G}\n"
+        "    options: {x: {title: X, because: [river@1:09, river@2:30, river@1:09]}}\n"
+        "    prefers: [x]\n"
+        "feasible:\n  - {that: x or not x, because: river@2:30, otherwise: drop}\n"
+        "merge:\n  - {that: x, because: river@2:30}\n"
+        "moves:\n"
+        "  irreversible: [{option: x, because: river@2:30}]\n"
+        "  forbid: [{dm: a, from: x, to: not x, because: river@2:30}]\n"
+        "status_quo: {yes: [x], because: river@2:30}\n"
+    )
+    case = examine(text=text).sound
+    assert [(a.path, a.text) for a in case.assumptions] == [
+        ("a", "a"),
+        ("a.factions.f", "F"),
+        ("a.options.x", "X"),
+        ("feasible[0]", "x or not x"),
+        ("merge[0]", "x"),
+        ("moves.irreversible[0]", "a.x changes no-to-yes only"),
+        ("moves.forbid[0]", "a: no move from (x) to (not x)"),
+        ("status_quo", "a.x"),
+    ]
+    assert case.options[0].because == ("river@1:09", "river@2:30")
+    assert [f.title for f in case.decision_makers[0].factions] == ["F", "G"]
+    assert case.decision_makers[0].note == "why"
+    assert case.feasible[0].otherwise == "drop"
+    assert case.status_quo_pos is not None
+    assert case.status_quo_pos.line == 18
+
+
+def test_limits_on_moves(examine):
+    case = examine(
+        "moves:\n"
+        "  irreversible: [pay, {option: north.pause, direction: no-only}, {option: open, direction: no-to-yes}]\n"
+        "  forbid:\n    - {dm: south, from: open, to: not open, when: pay}\n"
+    ).sound
+    assert [o.direction for o in case.options] == [
+        Direction.YES_TO_NO,
+        Direction.NO_TO_YES,
+        Direction.BOTH,
+        Direction.NO_TO_YES,
+    ]
+    (arc,) = case.forbidden
+    assert arc.dm == "south"
+    assert arc.source == ManyOp("and", (OptionRef("south.open"), OptionRef("north.pay")))
+    assert arc.target == Not(OptionRef("south.open"))
+    assert "when (pay)" in arc.text
+
+
+def test_a_direction_may_stand_at_the_option(examine):
+    text = "detente: 1\ntitle: t\ndecision_makers: {a: {options: {x: {title: X, direction: yes-only}}, prefers: [x]}}\n"
+    assert examine(text=text).sound.options[0].direction is Direction.NO_TO_YES
+    same = text + "moves: {irreversible: [x]}\n"
+    assert examine(text=same).sound.options[0].direction is Direction.NO_TO_YES
+    other = text.replace("{x:", "{»x:") + "moves: {irreversible: [{option: x, direction: no-only}]}\n"
+    assert examine(text=other).at_mark("contradictory-direction")
+
+
+def test_an_option_irreversible_both_ways_could_never_change(examine):
+    found = examine("moves: {irreversible: [pay, {option: »north.pay, direction: no-only}]}\n")
+    assert "could never change" in found.at_mark("contradictory-direction").message
+
+
+@pytest.mark.parametrize(
+    ("code", "extra", "said"),
+    [
+        ("unknown-option", "feasible: [pay and »opne]\n", "did you mean 'open' (south)?"),
+        ("unknown-option", "feasible:\n  - 'pay and »opne'\n", "did you mean 'open'"),
+        ("unknown-option", "feasible:\n  - >-\n    pay\n    and »opne\n", "did you mean 'open'"),
+        ("ambiguous-option", "feasible: [»pause]\n", "write north.pause or south.pause"),
+        ("formula-syntax", "merge: [pay an»]\n".replace(" an»", " »an"), "'an' stands where"),
+        ("unknown-option", "moves: {irreversible: [»opne]}\n", "did you mean 'open'"),
+        ("unknown-decision-maker", "moves: {forbid: [{dm: »nrth, from: pay, to: open}]}\n", "'north' (Northtown)?"),
+        ("unknown-option", "moves: {forbid: [{dm: north, from: »payy, to: open}]}\n", "did you mean 'pay'"),
+        ("unknown-option", "moves: {forbid: [{dm: north, from: pay, to: open, when: »opne}]}\n", "did you mean 'open'"),
+    ],
+)
+def test_mistakes_in_names(examine, code, extra, said):
+    assert said in examine(extra).at_mark(code).headline()
+
+
+def test_the_title_of_the_decision_maker_stands_in_the_suggestion(examine):
+    hint = examine("feasible: [north.pausse]\n").only("unknown-option").hint
+    assert hint == "did you mean 'north.pause' (Northtown)?"
+
+
+@pytest.mark.parametrize(
+    ("code", "dms", "said"),
+    [
+        ("no-decision-makers", "{}", "no decision maker"),
+        ("no-options", "{a: {prefers: []}, b: {ranking: [s1]}}", "no decision maker has an option"),
+        (
+            "too-many-options",
+            f"{{a: {{options: {{{', '.join(f'x{k}: X' for k in range(65))}}}, prefers: [x1]}}}}",
+            "65 options",
+        ),
+    ],
+)
+def test_a_case_needs_options_but_not_more_than_a_state_has_bits(examine, code, dms, said):
+    assert said in examine(text=f"detente: 1\ntitle: t\n»decision_makers: {dms}\n").at_mark(code).message
+
+
+def test_an_onlooker_without_options_is_allowed(examine):
+    text = "detente: 1\ntitle: t\ndecision_makers: {a: {options: {x: X}, prefers: [x]}, b: {prefers: [x]}}\n"
+    found = examine(text=text + "status_quo: []\n")
+    assert found.problems == ()
+    assert found.sound.decision_makers[1].options == ()
+
+
+def test_without_a_status_quo_there_is_a_notice(examine):
+    found = examine(text="»detente: 1\ntitle: t\ndecision_makers: {a: {options: {x: X}, prefers: [x]}}\n")
+    assert found.sound.status_quo is None
+    assert found.sound.status_quo_pos is None
+    assert found.at_mark("no-status-quo").severity is Severity.NOTICE
+
+
+def test_a_status_quo_that_is_malformed_is_not_absent(examine):
+    found = examine(
+        text="detente: 1\ntitle: t\ndecision_makers: {a: {options: {x: X}, prefers: [x]}}\nstatus_quo: {no: x}\n"
+    )
+    assert "no-status-quo" not in found.codes
+
+
+def test_the_status_quo_is_ordered_and_each_option_once(examine):
+    text = (
+        "detente: 1\ntitle: t\ndecision_makers: {a: {options: {x: X, y: Y}, prefers: [x]}}\nstatus_quo: [y, a.x, x]\n"
+    )
+    assert examine(text=text).sound.status_quo == ("a.x", "a.y")
+
+
+def test_keys_of_constraints_keep_their_text(examine):
+    case = examine("feasible: [open implies pay]\n").sound
+    assert case.feasible[0].text == "open implies pay"
+    assert case.feasible[0].formula == BinaryOp("implies", OptionRef("south.open"), OptionRef("north.pay"))

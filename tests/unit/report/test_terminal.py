@@ -1,0 +1,82 @@
+import io
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from detente.model.concepts import Concept
+from detente.model.results import StabilityTable
+from detente.report.terminal import print_analysis
+
+from .builders import EVIL, alone, cube, hostile, merged_well, well
+
+
+def shown(analysis, width: int = 80, **asked) -> str:
+    console = Console(file=io.StringIO(), width=width, color_system=None)
+    print_analysis(analysis, console, **asked)
+    return console.file.getvalue()
+
+
+def test_the_overview_tells_what_holds_why_and_on_what():
+    text = shown(well())
+    for heading in (
+        "What holds if these claims hold",
+        "The status quo",
+        "Why",
+        "How solid the evidence is",
+        "1 problem or notice",
+        "What this does not tell you",
+    ):
+        assert heading in text
+    assert "Nobody has listened to any of the cited moments yet." in text
+    assert "South could gain by moving to state 2 (under Nash)" in text
+    assert "2  South: Pump at night " in text
+
+
+def test_one_state_is_told_in_full():
+    text = " ".join(shown(well(), state=0).split())
+    assert "North could then move from state 2 to 4: it chooses “Close the road”." in text
+    assert "This would lead to state 3, which South finds worse than state 1." in text
+    assert "[well-low]" in text
+    assert "https://youtu.be/abcDEF12-_x?t=69" in text
+
+
+def test_one_concept_only():
+    text = shown(well(), concept="nash")
+    assert "GMR" not in text
+
+
+@pytest.mark.parametrize("make", [well, alone, merged_well, hostile, lambda: cube(3), lambda: cube(9, 60)])
+def test_no_line_is_wider_than_the_terminal(make):
+    for state in (None, 0):
+        assert max(map(len, shown(make(), state=state).splitlines())) <= 80
+
+
+def test_a_pipe_gets_no_colour():
+    assert "\x1b" not in shown(well())
+
+
+def test_text_of_a_case_is_never_a_style_or_an_escape():
+    analysis = hostile()
+    sneaky = replace(analysis, case=replace(analysis.case, title="\x1b]0;owned\x07\x1b[31mred " + EVIL))
+    text = shown(sneaky, width=400)
+    assert "[bold]rich[/bold]" in text
+    assert "\x1b" not in text
+    assert "\x07" not in text
+
+
+def test_no_status_quo_and_no_equilibrium_are_said():
+    none = replace(well(), status_quo=None, table=StabilityTable(stable={"nash": np.zeros((2, 4), bool)}))
+    none = replace(none, concepts=(Concept.NASH,), explanations=())
+    text = shown(none)
+    assert "The case names no status quo." in text
+    assert "No state is stable for all under Nash." in text
+
+
+def test_a_status_quo_that_nobody_leaves():
+    assert "Nobody has reason to leave it, if these claims hold." in shown(well(status_quo=1))
+
+
+def test_a_state_without_kept_reasons_still_gets_its_verdicts():
+    assert "Nash: stable." in shown(well(explanations=()), state=1)
