@@ -48,7 +48,7 @@ def blocks_of(page: Path) -> list[Block]:
 
 def _block(page: Path, info: str, text: str, line: int) -> Block:
     language, *words = info.split() or [""]
-    pairs = dict(word.partition("=")[::2] for word in words)
+    pairs = {key: value for key, _, value in (word.partition("=") for word in words)}
     return Block(language, pairs, text, f"{page.relative_to(ROOT)}:{line}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import html
 import re
 import tomllib
 from itertools import pairwise
@@ -15,6 +16,7 @@ from markdown_it.token import Token
 from ruamel.yaml import YAML
 
 import detente as dt
+from detente import workbench
 from detente.cli.app import app
 
 ROOT = Path(__file__).parents[2]
@@ -125,6 +127,29 @@ def test_every_page_can_be_found_from_the_index():
     index = ROOT / "docs" / "index.md"
     linked = {(index.parent / target.partition("#")[0]).resolve() for _, target in links(index)}
     assert set((ROOT / "docs").rglob("*.md")) - linked - {index} == set()
+
+
+# The excerpt in the README
+
+
+def test_the_excerpt_in_the_readme_is_what_the_report_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    written = workbench.report(dt.load("cases/ukraine-2024"), tmp_path / "report.html").read_text(encoding="utf-8")
+    report = without_blanks(html.unescape(re.sub(r"<[^>]*>", "", written)))
+    excerpt = re.split(r"<!-- .*excerpt.* -->", text_of("README.md"))[1]
+    passages = [b for b in MarkdownIt().parse(excerpt) if b.type == "inline" and b.content != "…"]
+    assert len(passages) > 10
+    place = 0
+    for passage in passages:
+        said = without_blanks(_plain(passage))
+        assert said in report[place:], f"the report does not say, or not in this order: {passage.content}"
+        place = report.index(said, place) + len(said)
+        for link in (child.attrGet("href") for child in passage.children or []):
+            assert link is None or f'href="{link}"' in written
+
+
+def without_blanks(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 # Facts that stand in two places

@@ -27,6 +27,7 @@ timeline:
 scenarios: {drought: {change: {a: [b]}}}
 """
 WHOLE = TEXT + LATER
+SIGNS = ["\n", "\t", ": ", "- ", "[", "]", "{", "}", "'", '"', "&a ", "*a", "!", "|\n", ">\n", "#", "\r"]
 TOKENS = sorted(set(re.findall(r"[\w.@]+|[^\w\s]", WHOLE)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from detente.casefile.load import load_case
@@ -38,3 +40,8 @@ def test_the_last_part_of_a_name_is_enough() -> None:
 def test_an_unknown_name_lists_the_known_ones() -> None:
     with pytest.raises(DetenteError, match=r"'cuba' is not in the catalog; write one of folklore/chicken"):
         catalog_path("cuba")
+
+
+def test_every_case_has_its_row_in_the_reference() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "catalog.md").read_text(encoding="utf-8")
+    assert all(f"| `{name.rpartition('/')[2]}` |" in page for name in catalog_names())

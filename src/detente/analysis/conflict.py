@@ -19,8 +19,9 @@ from detente.model.results import Analysis, Explanation, StateSpace
 
 __all__ = ["analyze_case", "case_problems"]
 
-FEW_WHEN_LARGE = 8
+FEW_WHEN_LARGE = 4
 LARGE = 4096
+SIM_UNASKED = 1 << 17
 
 
 def case_problems(case: Case) -> list[Problem]:
@@ -65,7 +66,7 @@ def analyze_case(
         raise InconsistentCaseError(problems)
     ranks = preference_ranks(case, space)
     model = graph_model(case, space, ranks)
-    wanted = tuple(concepts) if concepts is not None else applicable_concepts(model)
+    wanted = tuple(concepts) if concepts is not None else _usual_concepts(model)
     table = stability(model, wanted, progress)
     few = FEW_WHEN_LARGE if space.count > LARGE else FEW
     matter, left_out = states_that_matter(table, status_quo, few)
@@ -81,7 +82,7 @@ def analyze_case(
         explanations=tuple(_explanations(case, space, model, ranks, wanted, rows)),
         graph=conflict_graph(prepare(model), matter),
         problems=(*case.problems, *preference_problems(case, space)),
-        limits=_limits(left_out),
+        limits=_limits(left_out, wanted, concepts is None),
         method=_method(model),
     )
 
@@ -94,12 +95,13 @@ def _explanations(
     concepts: Sequence[Concept],
     rows: dict[int, None],
 ) -> list[Explanation]:
-    return [
-        _with_premises(case, space, explain(model, dm, row, concept))
-        for row in rows
+    found = {
+        (row, dm, concept): _with_premises(case, space, explain(model, dm, row, concept))
         for dm in range(ranks.shape[0])
         for concept in concepts
-    ]
+        for row in rows
+    }
+    return [found[row, dm, concept] for row in rows for dm in range(ranks.shape[0]) for concept in concepts]
 
 
 def _with_premises(case: Case, space: StateSpace, explanation: Explanation) -> Explanation:
@@ -109,10 +111,18 @@ def _with_premises(case: Case, space: StateSpace, explanation: Explanation) -> E
     return replace(explanation, comparisons=comparisons)
 
 
-def _limits(left_out: int) -> tuple[str, ...]:
-    if not left_out:
-        return ()
-    return (f"{left_out} further equilibria are counted and listed but not explained one by one.",)
+def _usual_concepts(model: GraphModel) -> tuple[Concept, ...]:
+    """All that are defined; SIM tries combinations and is left out of large conflicts unless it is asked for."""
+    return tuple(c for c in applicable_concepts(model) if c is not Concept.SIM or model.n_states <= SIM_UNASKED)
+
+
+def _limits(left_out: int, concepts: Sequence[Concept], unasked: bool) -> tuple[str, ...]:
+    limits: list[str] = []
+    if left_out:
+        limits.append(f"{left_out} further equilibria are counted and listed but not explained one by one.")
+    if unasked and Concept.SIM not in concepts:
+        limits.append(f"SIM was left out because there are more than {SIM_UNASKED:,} states; ask for it by name.")
+    return tuple(limits)
 
 
 def _method(model: GraphModel) -> str:

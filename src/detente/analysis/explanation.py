@@ -12,7 +12,6 @@ import numpy as np
 
 from detente.analysis.stability import Conflict, prepare
 from detente.errors import AnalysisError, NotApplicableError
-from detente.kernels.answers import search
 from detente.kernels.simultaneous import joint_answer
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, GraphModel, IntArray
@@ -20,6 +19,9 @@ from detente.model.results import Comparison, Explanation, Improvement, Sanction
 
 __all__ = ["explain"]
 
+PAID = (Concept.SEQ, Concept.SSEQ)  # the others answer only where it pays them
+NO_ESCAPE = (Concept.SMR, Concept.SSEQ)  # an answer deters only if there is no way out of it
+COUNTED = 4096  # in larger conflicts the states that the others could reach in vain are not counted
 LISTED = 64  # reached states and escapes listed one by one; beyond that the decisive one and the count
 
 
@@ -66,13 +68,14 @@ def _checked(model: GraphModel, dm: int, state: int, concept: str) -> Concept:
 
 def _fate(conflict: Conflict, dm: int, state: int, to: int, concept: Concept) -> Improvement:
     """GMR, SMR, SEQ, SSEQ: the shortest answer after the improvement, or why there is none."""
-    others = [j for j in range(len(conflict.moves)) if j != dm]
     rank = conflict.ranks[dm]
-    no_escape = concept in (Concept.SMR, Concept.SSEQ)
     hurts = rank <= rank[state]
-    accept = hurts & (conflict.moves[dm].best(rank) <= rank[state]) if no_escape else hurts
-    paid = conflict.ranks if concept in (Concept.SEQ, Concept.SSEQ) else None
-    found = search(to, conflict.moves, others, accept, paid)
+    no_escape = concept in NO_ESCAPE
+    accept = conflict.best[dm] <= rank[state] if no_escape else hurts
+    deterred = conflict.answer(dm, concept)[to] <= rank[state]
+    if not deterred and conflict.model.n_states > COUNTED:
+        return Improvement(to=to, reached=None)
+    found = conflict.search.run(to, _others(conflict, dm), accept, improving=concept in PAID)
     if found.path is not None:
         steps = tuple(Step(*step) for step in found.path)
         return Improvement(to=to, sanction=Sanction(steps=steps, to=steps[-1].to))
@@ -80,6 +83,10 @@ def _fate(conflict: Conflict, dm: int, state: int, to: int, concept: Concept) ->
     worst = int(reached[np.argmin(rank[reached])]) if reached.size else None
     escapes = _escapes(conflict, dm, reached[hurts[reached]][:LISTED]) if no_escape else ()
     return Improvement(to=to, reached=int(reached.size), worst=worst, escapes=escapes)
+
+
+def _others(conflict: Conflict, dm: int) -> list[int]:
+    return [j for j in range(len(conflict.moves)) if j != dm]
 
 
 def _escapes(conflict: Conflict, dm: int, hurtful: IntArray) -> tuple[tuple[int, int], ...]:
@@ -135,7 +142,7 @@ def _sanction_comparisons(
     if concept in (Concept.SEQ, Concept.SSEQ, Concept.SIM):
         for step in sanction.steps:
             yield _compare(conflict, step.dm, step.to, step.origin)
-    if concept in (Concept.SMR, Concept.SSEQ):
+    if concept in NO_ESCAPE:
         for out in conflict.moves[dm].successors(np.array([sanction.to]))[1]:
             yield _compare(conflict, dm, int(out), state)
 
@@ -145,16 +152,15 @@ def _open_comparisons(
 ) -> Iterator[Comparison]:
     for _, out in fate.escapes:
         yield _compare(conflict, dm, out, state)
-    if fate.worst is None or fate.worst == fate.to:
+    if fate.worst is None or fate.worst == fate.to or fate.reached is None:
         return
     escaped = {hurtful for hurtful, _ in fate.escapes}
     if fate.reached > LISTED:
         yield _compare(conflict, dm, fate.worst, state)
         return
-    others = [j for j in range(len(conflict.moves)) if j != dm]
     nothing: BoolArray = np.zeros(conflict.model.n_states, bool)
-    paid = conflict.ranks if concept in (Concept.SEQ, Concept.SSEQ) else None
-    for reached in search(fate.to, conflict.moves, others, nothing, paid).reached:
+    found = conflict.search.run(fate.to, _others(conflict, dm), nothing, improving=concept in PAID)
+    for reached in found.reached:
         if int(reached) not in escaped:
             yield _compare(conflict, dm, int(reached), state)
 

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from detente.errors import AnalysisError, NotApplicableError
+from detente.kernels.answers import Search
 from detente.kernels.moves import Moves
 from detente.kernels.ranks import dense_ranks
 from detente.kernels.simultaneous import Changes, simultaneously_stable
@@ -90,12 +91,29 @@ class Conflict:
         self.ranks = np.stack([dense_ranks(row) for row in model.payoffs])
         self.moves = self._state_moves()
         self.solver = Solver(self.moves, self.ranks)
+        self._last_answer: tuple[tuple[int, Concept], IntArray] | None = None
 
     def stable(self, dm: int, concept: Concept) -> BoolArray:
         """bool, shape (n_states,)."""
         if concept is not Concept.SIM:
             return self.solver.stable(dm, concept.value)
         return simultaneously_stable(dm, self.masks, self.state_of, self.changes, self.ranks[dm][self.state_of])
+
+    def answer(self, dm: int, concept: Concept) -> IntArray:
+        """``kernels.stability.Solver.answer``; the last one is kept, since explanations ask state after state."""
+        if self._last_answer is None or self._last_answer[0] != (dm, concept):
+            self._last_answer = (dm, concept), self.solver.answer(dm, concept.value)
+        return self._last_answer[1]
+
+    @cached_property
+    def search(self) -> Search:
+        """Breadth-first searches for the others' answers."""
+        return Search(self.moves, self.ranks)
+
+    @cached_property
+    def best(self) -> tuple[IntArray, ...]:
+        """Per decision maker, the best rank it can reach from each state or has there."""
+        return tuple(moves.best(rank) for moves, rank in zip(self.moves, self.ranks, strict=True))
 
     @cached_property
     def masks(self) -> MaskArray:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["Reach", "search"]
+__all__ = ["Reach", "Search"]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -22,70 +22,85 @@ BoolArray = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """What the search found: the accepted state and the steps to it (or None), and all states it reached on the way."""
+    """What a search found: the steps to the accepted state, or None; and the states it reached on the way."""
 
     path: tuple[tuple[int, int, int], ...] | None
     reached: IntArray
 
 
-def search(
-    start: int, moves: Sequence[Moves], group: Sequence[int], accept: BoolArray, ranks: IntArray | None = None
-) -> Reach:
-    """Look for the nearest accepted state that ``group`` can reach from ``start`` by a legal sequence.
+class Search:
+    """Searches in one conflict. The marks are allocated once and wiped after each search where they were set.
 
-    accept : bool, shape (n_states,)
-    ranks : int64, shape (n_dms, n_states); if given, only moves that improve for their mover count
-    returns : Reach; ``path`` holds (dm, from, to) steps. If nothing is accepted, ``reached`` is the whole of R_H(start)
-    (or R_H+). Time O(moves of the group x movers). Reference: kernels.reference.joint_moves.
+    moves : one per decision maker; ranks : int64, shape (n_dms, n_states)
+    Memory: 9 bytes per state and decision maker.
     """
-    n_states = accept.size
-    parent = np.full((len(moves), n_states), -1)  # packed (last mover, state) the step came from
-    seen = np.zeros((len(moves), n_states), bool)
-    root = len(moves) * n_states
-    frontier = {j: np.array([start]) for j in group}
-    first = True
-    while any(states.size for states in frontier.values()):
-        following: dict[int, IntArray] = {}
-        for j in group:
-            origin, via, target = _onward(j, frontier, moves[j], ranks, group, first)
-            fresh = ~seen[j, target]
-            target, index = np.unique(target[fresh], return_index=True)
-            seen[j, target] = True
-            parent[j, target] = root if first else (via[fresh] * n_states + origin[fresh])[index]
-            found = target[accept[target]]
-            if found.size:
-                return Reach(_trace(j, int(found[0]), start, parent, root), np.flatnonzero(seen.any(axis=0)))
-            following[j] = target
-        frontier, first = following, False
-    return Reach(None, np.flatnonzero(seen.any(axis=0)))
 
+    def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
+        self.moves, self.ranks = moves, ranks
+        self.n_states = ranks.shape[1]
+        self.seen = np.zeros(ranks.shape, bool)
+        self.parent = np.zeros(ranks.shape, np.int64)  # (last mover, state) a step came from, packed; -1 = the start
 
-def _onward(
-    j: int, frontier: dict[int, IntArray], moves: Moves, ranks: IntArray | None, group: Sequence[int], first: bool
-) -> tuple[IntArray, IntArray, IntArray]:
-    """Moves of ``j`` from every frontier state that somebody else reached last, as (origin, last mover, target)."""
-    origins, vias, targets = [], [], []
-    for last in [j] if first else [k for k in group if k != j]:
-        origin, target = moves.successors(frontier[last])
-        if ranks is not None:
-            better = ranks[j, target] > ranks[j, origin]
-            origin, target = origin[better], target[better]
-        origins.append(origin)
-        targets.append(target)
-        vias.append(np.full(origin.size, last))
-    if not origins:
-        nothing = np.empty(0, np.int64)
-        return nothing, nothing, nothing
-    return np.concatenate(origins), np.concatenate(vias), np.concatenate(targets)
+    def run(self, start: int, group: Sequence[int], accept: BoolArray, *, improving: bool) -> Reach:
+        """Look for the nearest accepted state that ``group`` can reach from ``start`` by a legal sequence.
 
+        accept : bool, shape (n_states,); improving : only moves that improve for their mover count
+        returns : Reach; ``path`` holds (dm, from, to) steps. If nothing is accepted, ``reached`` is the whole of
+        R_H(start) (or R_H+). Time O(moves of the group x movers). Reference: kernels.reference.joint_moves.
+        """
+        touched: list[tuple[int, IntArray]] = []
+        try:
+            path = self._levels(start, group, accept, improving, touched)
+            reached = [states for _, states in touched]
+            return Reach(path, np.unique(np.concatenate(reached)) if reached else np.empty(0, np.int64))
+        finally:
+            for j, states in touched:
+                self.seen[j, states] = False
 
-def _trace(dm: int, state: int, start: int, parent: IntArray, root: int) -> tuple[tuple[int, int, int], ...]:
-    n_states = parent.shape[1]
-    steps: list[tuple[int, int, int]] = []
-    while True:
-        came = int(parent[dm, state])
-        origin = start if came == root else came % n_states
-        steps.append((dm, origin, state))
-        if came == root:
-            return tuple(reversed(steps))
-        dm, state = came // n_states, origin
+    def _levels(
+        self,
+        start: int,
+        group: Sequence[int],
+        accept: BoolArray,
+        improving: bool,
+        touched: list[tuple[int, IntArray]],
+    ) -> tuple[tuple[int, int, int], ...] | None:
+        frontier = {-1: np.array([start])}  # by last mover; before the first move nobody has moved
+        while any(states.size for states in frontier.values()):
+            following: dict[int, IntArray] = {}
+            for j in group:
+                came, target = self._onward(j, frontier, improving)
+                fresh = ~self.seen[j, target]
+                target, index = np.unique(target[fresh], return_index=True)
+                self.seen[j, target] = True
+                self.parent[j, target] = came[fresh][index]
+                touched.append((j, target))
+                found = target[accept[target]]
+                if found.size:
+                    return self._trace(j, int(found[0]), start)
+                following[j] = target
+            frontier = following
+        return None
+
+    def _onward(self, j: int, frontier: dict[int, IntArray], improving: bool) -> tuple[IntArray, IntArray]:
+        """Moves of ``j`` from every frontier state that somebody else reached last, as (packed origin, target)."""
+        came, targets = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for last, states in frontier.items():
+            if last == j:
+                continue
+            origin, target = self.moves[j].successors(states)
+            if improving:
+                better = self.ranks[j, target] > self.ranks[j, origin]
+                origin, target = origin[better], target[better]
+            came.append(np.full(origin.size, -1) if last < 0 else last * self.n_states + origin)
+            targets.append(target)
+        return np.concatenate(came), np.concatenate(targets)
+
+    def _trace(self, dm: int, state: int, start: int) -> tuple[tuple[int, int, int], ...]:
+        steps: list[tuple[int, int, int]] = []
+        while True:
+            came = int(self.parent[dm, state])
+            steps.append((dm, start if came < 0 else came % self.n_states, state))
+            if came < 0:
+                return tuple(reversed(steps))
+            dm, state = divmod(came, self.n_states)

@@ -50,9 +50,16 @@ class Solver:
         rank = self.ranks[dm]
         if concept == "nash":
             return self.moves[dm].best(rank) <= rank
+        return self.moves[dm].best(np.minimum(rank, self.answer(dm, concept))) <= rank
+
+    def answer(self, dm: int, concept: str) -> IntArray:
+        """``cl`` or ``cl+`` of what ``dm`` fears, by state; an improvement to s1 is deterred iff it is <= P(s).
+
+        returns int64, shape (n_states,)
+        """
+        rank = self.ranks[dm]
         feared = self.moves[dm].best(rank) if concept in ("smr", "sseq") else rank
-        answer = self._closure(dm, feared, improvements=concept in ("seq", "sseq"))
-        return self.moves[dm].best(np.minimum(rank, answer)) <= rank
+        return self._closure(dm, feared, improvements=concept in ("seq", "sseq"))
 
     def improving(self, dm: int) -> Improving:
         """The improvements of ``dm``, sorted on first use."""

@@ -136,7 +136,8 @@ class Improvement:
     """One unilateral improvement and its fate.
 
     sanction : the answer that deters it, or None if there is none
-    reached : how many states the others can bring about after it
+    reached : where no sanction exists, how many states the others can bring about after it; None if not counted, in
+        conflicts of more than 4,096 states
     worst : where no sanction exists, the reached state that is worst for the mover, still better than staying (None if
         nobody can answer at all)
     escapes : (s2, s3) pairs; for SMR and SSEQ, answers that would hurt, each with the move out of it
@@ -144,7 +145,7 @@ class Improvement:
 
     to: int
     sanction: Sanction | None = None
-    reached: int = 0
+    reached: int | None = 0
     worst: int | None = None
     escapes: tuple[tuple[int, int], ...] = ()
 

@@ -1,6 +1,7 @@
 import os
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -74,7 +75,7 @@ def test_the_text_of_a_hostile_case_is_shown_as_text():
 
 def test_the_page_asks_the_network_for_nothing():
     page = render_report(well())
-    assert "default-src 'none'" in page
+    assert "default-src 'none'" in unescape(page)
     assert "unsafe" not in page
     for loader in (" src=", "url(", "@import", "<iframe", "<object", "fetch("):
         assert loader not in page
@@ -82,18 +83,27 @@ def test_the_page_asks_the_network_for_nothing():
 
 def test_a_claim_links_to_its_moment_and_the_link_gives_nothing_away():
     page = render_report(well())
-    link = (
-        '<a class="moment" href="https://youtu.be/abcDEF12-_x?t=69" target="_blank" rel="noopener noreferrer">00:01:09'
-    )
-    assert link in page
+    link = '<a class="moment" href="https://youtu.be/abcDEF12-_x?t=69" target="_blank" rel="noopener noreferrer">'
+    assert f"{link}00:01:09" in page
 
 
 def test_the_parts_stand_in_the_order_of_reading():
     page = render_report(well())
-    order = ["What holds if these claims hold", "What does not hold", "How solid the evidence is",
-             "What this does not tell you", "The states that matter", "Who can move where", "<h2>Why", "What it rests on",
-             "The claims, one by one", "Contacts, as the sources report them", "What was not used",
-             "Problems and notices", "How to reproduce this page"]  # fmt: skip
+    order = [
+        "What holds if these claims hold",
+        "What does not hold",
+        "How solid the evidence is",
+        "What this does not tell you",
+        "The states that matter",
+        "Who can move where",
+        "<h2>Why",
+        "What it rests on",
+        "The claims, one by one",
+        "Contacts, as the sources report them",
+        "What was not used",
+        "Problems and notices",
+        "How to reproduce this page",
+    ]
     places = [page.index(words) for words in order]
     assert places == sorted(places)
 

@@ -8,7 +8,7 @@ from typing import cast
 from detente.casefile.findings import listed
 from detente.casefile.gmcr.document import FileConflict
 from detente.casefile.gmcr.json_findings import JsonFindings
-from detente.casefile.gmcr.shape import is_whole
+from detente.casefile.gmcr.shape import is_index
 
 __all__ = ["check_owners", "warn_of_coalitions", "warn_of_misperceptions"]
 
@@ -41,19 +41,33 @@ def check_owners(document: FileConflict, findings: JsonFindings) -> None:
 
 
 def warn_of_coalitions(document: FileConflict, findings: JsonFindings) -> None:
-    """A coalition of one is silent: it says nothing."""
+    """Name the coalitions of several; one of a single decision maker says nothing.
+
+    GMCR+ itself drops all coalitions of a file, in silence, unless they cover everybody.
+    """
     names = [dm.name for dm in document.decision_makers]
-    for k, members in enumerate(document.coalitions):
-        if not isinstance(members, list):
+    coalitions = [_members(entry, len(names)) for entry in document.coalitions]
+    everybody = {member for members in coalitions for member in members} == set(range(len(names)))
+    for k, members in enumerate(coalitions):
+        if len(members) < 2:
             continue
-        together = [f"'{names[m]}'" for m in cast("list[object]", members) if is_whole(m) and 0 <= m < len(names)]
-        if len(together) > 1:
-            findings.warning(
-                ("coalitions", k),
-                "gmcr-coalition",
-                f"GMCR+ lets the coalition of {listed(together, 'and')} move as one, but detente reads each of them as "
-                "a decision maker of its own, with its own moves and preferences",
+        together = listed([f"'{names[member]}'" for member in members], "and")
+        if everybody:
+            message = (
+                f"GMCR+ lets the coalition of {together} move as one, but detente reads each of them as a decision maker "
+                "of its own, with its own moves and preferences"
             )
+        else:
+            message = (
+                f"the coalition of {together} is not used: detente reads each of them as a decision maker of its own, and "
+                "so does GMCR+ here, because the coalitions of the file do not cover everybody"
+            )
+        findings.warning(("coalitions", k), "gmcr-coalition", message)
+
+
+def _members(entry: object, n_dms: int) -> list[int]:
+    numbers = cast("list[object]", entry) if isinstance(entry, list) else [entry]
+    return [number for number in numbers if is_index(number, n_dms)]
 
 
 def warn_of_misperceptions(document: FileConflict, findings: JsonFindings) -> None:

@@ -83,6 +83,8 @@ class LinkIndex:
 
 def _title_of(path: Path) -> str:
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             head = file.read(_HEAD).decode("utf-8-sig", errors="replace")
     except OSError:

@@ -137,7 +137,7 @@ class TagPass:
             self._ticks, self._ticks_end = {}, self._line_end(start)
             for run in re.compile("`+").finditer(self.text, start, self._ticks_end):
                 self._ticks.setdefault(len(run[0]), []).append(run.start())
-        runs = self._ticks[end - start]
+        runs = self._ticks.get(end - start, [])
         k = bisect_left(runs, end)
         if k == len(runs):
             return end

@@ -165,6 +165,18 @@ def test_coalitions_and_misperceptions_are_named():
     assert "'Grower (left bank)' and 'Grower (right bank)' move as one" in problems[1].message
 
 
+def test_coalitions_that_do_not_cover_everybody_are_used_by_nobody(tmp_path):
+    document = small() | {"coalitions": [[0, 1, "x", 7]]}
+    document["decisionMakers"].append({"name": "Cat", "options": [], "preferences": []})
+    (problem,) = read(tmp_path, document).problems
+    assert problem.code == "gmcr-coalition"
+    assert "'Mole' and 'Gardener' is not used" in problem.message
+
+
+def test_coalitions_of_one_are_silent(tmp_path):
+    assert read(tmp_path, small() | {"coalitions": [[0], 1]}).problems == ()
+
+
 def test_old_key_names_and_an_unknown_direction():
     case = read_gmcr(FIXTURES / "tollbridge-old.gmcr")
     assert codes(case.problems) == ["gmcr-direction"]

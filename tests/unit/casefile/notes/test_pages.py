@@ -27,7 +27,7 @@ def test_nothing_to_read_is_an_error_with_a_sentence(tmp_path):
 
 def test_a_page_is_never_written(tmp_path):
     path = tmp_path / "a.md"
-    path.write_bytes(b"\xef\xbb\xbfA.\r\nB [00:00:05].\r\n")
+    path.write_bytes(b"\xef\xbb\xbfAlpha.\r\nBeta [00:00:05].\r\n")
     before = (path.read_bytes(), path.stat().st_mtime_ns)
     page = read_page(path)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
@@ -36,7 +36,7 @@ def test_a_page_is_never_written(tmp_path):
 
 def test_bytes_that_are_not_utf8():
     page = page_of(b"Good.\nB\xe9d [00:00:05].\n")
-    assert [(p.code, p.pos.line, p.pos.column) for p in page.problems][0] == ("not-utf8", 2, 2)
+    assert next((p.code, p.pos.line, p.pos.column) for p in page.problems) == ("not-utf8", 2, 2)
     assert page.cited[0].text == "B\ufffdd."
 
 

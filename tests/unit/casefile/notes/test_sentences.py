@@ -19,9 +19,15 @@ def claims(text: str) -> list[tuple[str, list[int]]]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("He met Mr. Ivers in the U.S. Senate @. It rained @.", [("He met Mr. Ivers in the U.S. Senate.", [1]), ("It rained.", [2])]),
+        (
+            "He met Mr. Ivers in the U.S. Senate @. It rained @.",
+            [("He met Mr. Ivers in the U.S. Senate.", [1]), ("It rained.", [2])],
+        ),
         ("She left the U.S. @ The rest stayed @.", [("She left the U.S.", [1]), ("The rest stayed.", [2])]),
-        ("It grew by 3.5 percent, e.g. in J. R. Oster's town @.", [("It grew by 3.5 percent, e.g. in J. R. Oster's town.", [1])]),
+        (
+            "It grew by 3.5 percent, e.g. in J. R. Oster's town @.",
+            [("It grew by 3.5 percent, e.g. in J. R. Oster's town.", [1])],
+        ),
         ("They waited... and waited @.", [("They waited... and waited.", [1])]),
         ("Uncited. Cited @.", [("Uncited.", []), ("Cited.", [1])]),
         ("Cited @. Uncited.", [("Cited.", [1]), ("Uncited.", [])]),
@@ -45,7 +51,7 @@ def claims(text: str) -> list[tuple[str, list[int]]]:
         ("1\\. Not a list @.", [("1. Not a list.", [1])]),
         ("![picture](p.png) Seen @ in <https://a.example>.", [("Seen in https://a.example.", [1])]),
     ],
-)  # fmt: skip
+)
 def test_sentences(text, wanted):
     assert claims(text) == wanted
 
@@ -66,4 +72,10 @@ def test_lines_and_sections():
 def test_a_stamp_alone_in_a_paragraph_cites_nothing_and_says_so():
     page = parse_page(b"A sentence.\n\n[00:00:05]\n", name="n.md", stem="n")
     assert not page.cited
-    assert [(p.code, p.pos.line, p.pos.column) for p in page.problems if p.code == "lone-stamp"] == [("lone-stamp", 3, 1)]
+    assert [(p.code, p.pos.line, p.pos.column) for p in page.problems if p.code == "lone-stamp"] == [
+        ("lone-stamp", 3, 1)
+    ]
+
+
+def test_an_escaped_tick_before_others_does_not_confuse_code_spans():
+    assert claims("Ticks \\``` stay @.") == [("Ticks ``` stay.", [1])]

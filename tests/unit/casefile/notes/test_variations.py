@@ -113,7 +113,9 @@ PROBLEMS: dict[str, list[tuple[str, int, str]]] = {
 
 def _spans(name: str) -> list[tuple[list[str], str]]:
     def span(moment) -> str:
-        end = "" if moment.end is None else f"-{moment.end // 3600:02d}:{moment.end // 60 % 60:02d}:{moment.end % 60:02d}"
+        end = (
+            "" if moment.end is None else f"-{moment.end // 3600:02d}:{moment.end // 60 % 60:02d}:{moment.end % 60:02d}"
+        )
         return moment.stamp + end
 
     page = read_page(NOTES / f"{name}.md")
