@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from detente.model.case import Assumption, Case, Indifferent, Prioritised, Ranking, Weights
 from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, Page
-from detente.report.naming import plain, plural
+from detente.report.naming import listed, plain, plural
 
 __all__ = [
     "EvidenceSummary",
@@ -124,6 +124,7 @@ class EvidenceSummary:
 
     claims: int
     recordings: int
+    channels: tuple[str, ...]
     independent: int
     pages: int
     listened: int
@@ -139,11 +140,12 @@ class EvidenceSummary:
             return (f"No assumption of this analysis cites evidence; {alone}.",)
         cite = f"{plural(self.cited, 'assumption')} used here {'cites' if self.cited == 1 else 'cite'}"
         told = f"{plural(self.recordings, 'recording')} ({plural(self.independent, 'independent source')})"
+        by = f", reported by {listed(self.channels[:4])}" if self.channels else ""
         heard = "Nobody has listened to any of the cited moments yet."
         if self.listened:
             heard = f"An analyst has listened to {self.listened} of the {self.claims} cited moments."
         return (
-            f"{cite} {plural(self.claims, 'claim')} from {told}, as told on {plural(self.pages, 'page')} of notes.",
+            f"{cite} {plural(self.claims, 'claim')} from {told}{by}, as told on {plural(self.pages, 'page')} of notes.",
             f"{self.uncited or 'No'} more {rest} on the analyst's word alone and {cites} no evidence.",
             heard,
             f"Grades: {'; '.join(f'{n} × {words}' for words, n in self.grades)}.",
@@ -159,6 +161,7 @@ def summarise(case: Case) -> EvidenceSummary:
     return EvidenceSummary(
         claims=len(claims),
         recordings=len({c.source for c in claims}),
+        channels=tuple(sorted({plain(c) for claim in claims for c in _channels(case, claim.source)})),
         independent=_independent(case, {c.source for c in claims}),
         pages=len({c.page for c in claims}),
         listened=sum(c.listened for c in claims),

@@ -5,17 +5,20 @@ Text of notes and cases is shown as :class:`rich.text.Text` only, so no bracket 
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from detente.errors import Severity
 from detente.model.case import Case
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis
 from detente.report.evidence import grade_words, listened_words, moment_link, summarise
-from detente.report.naming import Names, plain, plural
+from detente.report.naming import Names, listed, plain, plural
 from detente.report.problems import every_problem
 from detente.report.summary import NOT_TOLD, columns, concepts_of, held_rows, leavers, not_holding, question
 from detente.report.words import Account, accounts, condition, short
@@ -24,6 +27,8 @@ __all__ = ["print_analysis"]
 
 TOLD = 8  # states told with their reasons before the rest is only counted
 PROBLEMS = 6
+REASONED = 4  # states of the overview told with reasons
+ACTORS = 2  # concepts told with the actor they describe, before it reads like a list
 
 
 def print_analysis(
@@ -133,28 +138,35 @@ class _Printer:
 
     def _why(self) -> None:
         left = [f.row for f in not_holding(self.analysis)]
-        told = list(dict.fromkeys([*held_rows(self.analysis), *left]))[:TOLD]
-        told = [row for row in told if any(e.state == row for e in self.analysis.explanations)]
+        first = [] if self.analysis.status_quo is None else [self.analysis.status_quo]
+        told = list(dict.fromkeys([*first, *held_rows(self.analysis), *left]))
+        told = [row for row in told if any(e.state == row for e in self.analysis.explanations)][:REASONED]
         if not told:
             return
         self._heading("Why")
         for row in told:
-            self._say(Text(self._name(row), "bold"), before=0)
-            for dm in range(len(self.analysis.case.decision_makers)):
-                for line, concepts in self._shorts(dm, row).items():
-                    self._bullet(f"{self.names.dm(dm)}: {line} ({', '.join(concepts)})")
+            self._say(Text(f"{self._name(row)}: {self.names.describe(row)}", "bold"))
+            self._bullets_why(row)
         if len(columns(self.analysis, 10**9)) > len(told):
             self._say(Text("Further states: see `--state N`, or the report.", "dim"))
         self._say(Text("The full reasoning on one state: `detente analyze CASE --state N`.", "dim"))
 
-    def _shorts(self, dm: int, row: int) -> dict[str, list[str]]:
-        """The verdicts of one decision maker in short form; concepts that say the same are told together."""
-        lines: dict[str, list[str]] = {}
-        for concept in self.concepts:
-            witness = self.analysis.explanation(dm, row, concept)
-            if witness is not None:
-                lines.setdefault(short(self.names, witness), []).append(CONCEPTS[concept].short)
-        return lines
+    def _bullets_why(self, row: int) -> None:
+        """One line per decision maker and group of concepts; those with nothing to gain share one line."""
+        content: list[str] = []
+        for dm in range(len(self.analysis.case.decision_makers)):
+            told = [e for c in self.concepts if (e := self.analysis.explanation(dm, row, c)) is not None]
+            if told and not any(e.improvements for e in told):
+                content.append(self.names.dm(dm))
+                continue
+            lines: dict[str, list[str]] = {}
+            for witness in told:
+                lines.setdefault(short(self.names, witness), []).append(CONCEPTS[witness.concept].short)
+            for line, concepts in lines.items():
+                self._bullet(f"{', '.join(concepts)}: {line}")
+        if content:
+            self._bullet(f"{listed(content)}: no move leads to a state that {'they' if len(content) > 1 else 'it'} "
+                         f"prefer{'' if len(content) > 1 else 's'}")  # fmt: skip
 
     def _evidence(self) -> None:
         self._heading("How solid the evidence is")
@@ -166,10 +178,15 @@ class _Printer:
         if not problems:
             return
         self._heading(plural(len(problems), "problem or notice", "problems and notices"))
-        for problem in problems[:PROBLEMS]:
+        pressing = [p for p in problems if p.severity is not Severity.NOTICE]
+        for problem in pressing[:PROBLEMS]:
             self._bullet(plain(problem.headline()))
-        if len(problems) > PROBLEMS:
-            self._say(Text(f"... and {len(problems) - PROBLEMS} more: see `detente check`.", "dim"))
+        notices = Counter(p.code for p in problems if p.severity is Severity.NOTICE)
+        kinds = ", ".join(f"{n} × {plain(code)}" for code, n in sorted(notices.items()))
+        if notices:
+            self._bullet(f"Notices, which change no result: {kinds}.")
+        if notices or len(pressing) > PROBLEMS:
+            self._say(Text("All of them, with their places: `detente check`.", "dim"))
 
     # One state in full
 
@@ -183,7 +200,9 @@ class _Printer:
     def _account(self, told: Account) -> None:
         stable = " is stable " in told.verdict
         self._say(Text(told.verdict, "bold green" if stable else "bold yellow"))
-        self._say(Text(f"({'; '.join(f'{CONCEPTS[c].short} {CONCEPTS[c].actor}' for c in told.concepts)})", "dim"))
+        if len(told.concepts) <= ACTORS:
+            actors = "; ".join(f"{CONCEPTS[c].short}: an actor that {CONCEPTS[c].actor}" for c in told.concepts)
+            self._say(Text(f"({actors})", "dim"))
         for passage in told.passages:
             self._say(Text(passage.sentence))
             for step in passage.steps:

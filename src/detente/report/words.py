@@ -161,7 +161,9 @@ class _Teller:
             return "Nothing the others could gain by doing at the same moment would make it regret the move."
         if fate.escapes:
             return f"The others can answer, but {self.mover} has a way out of every answer that hurts it."
-        if not fate.reached:
+        if fate.reached is None:
+            return f"Nothing that the others can bring about by {kind} would make it regret the move."
+        if fate.reached == 0:
             return f"The others cannot answer by {kind}."
         found = f"The others can bring about {plural(fate.reached, 'state')} by {kind}"
         worst = (

@@ -57,10 +57,13 @@ def count_pages(paths: Iterable[Path]) -> int:
     return sum(1 for _ in page_files(paths))
 
 
-def iter_pages(paths: Iterable[Path]) -> Iterator[Page]:
-    """The pages of files and folders. A page of a folder that cannot be read is an empty page with that problem."""
+def iter_pages(paths: Iterable[Path], *, known_duration: int | None = None) -> Iterator[Page]:
+    """The pages of files and folders. A page of a folder that cannot be read is an empty page with that problem.
+
+    known_duration : length of the recordings in seconds; later moments are reported as impossible
+    """
     for path in page_files(paths):
         try:
-            yield read_page(path)
+            yield read_page(path, known_duration=known_duration)
         except EvidenceError as error:
             yield Page(path=path.as_posix(), stem=path.stem, title=path.stem, source=None, problems=error.problems)

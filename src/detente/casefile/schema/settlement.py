@@ -1,7 +1,5 @@
 """Terms, positions, ratification, the mediator and its levers, scenarios: read now, used by later versions."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
