@@ -152,6 +152,18 @@ def without_blanks(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+# Files that pages name
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/explanation/architecture.md"])
+def test_the_source_files_that_a_page_names_exist(page):
+    """Named from the root, from ``src/detente``, or (a bare name) from anywhere below it."""
+    files = [f.relative_to(ROOT).as_posix() for folder in ("src", "tests") for f in (ROOT / folder).rglob("*.py")]
+    named = re.findall(r"[\w/]+\.py\b", text_of(page))
+    assert named
+    assert [name for name in named if not any(f"/{file}".endswith(f"/{name}") for file in files)] == []
+
+
 # Facts that stand in two places
 
 

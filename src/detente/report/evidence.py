@@ -140,14 +140,15 @@ class EvidenceSummary:
             return (f"No assumption of this analysis cites evidence; {alone}.",)
         cite = f"{plural(self.cited, 'assumption')} used here {'cites' if self.cited == 1 else 'cite'}"
         told = f"{plural(self.recordings, 'recording')} ({plural(self.independent, 'independent source')})"
-        by = f", reported by {listed(self.channels[:4])}" if self.channels else ""
+        by = (f"Reported by {listed(self.channels[:4])}.",) if self.channels else ()
         heard = "Nobody has listened to any of the cited moments yet."
         if self.listened:
             heard = f"An analyst has listened to {self.listened} of the {self.claims} cited moments."
         return (
-            f"{cite} {plural(self.claims, 'claim')} from {told}{by}, as told on {plural(self.pages, 'page')} of notes.",
+            f"{cite} {plural(self.claims, 'claim')} from {told}, as told on {plural(self.pages, 'page')} of notes.",
             f"{self.uncited or 'No'} more {rest} on the analyst's word alone and {cites} no evidence.",
             heard,
+            *by,
             f"Grades: {'; '.join(f'{n} × {words}' for words, n in self.grades)}.",
         )
 

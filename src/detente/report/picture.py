@@ -20,6 +20,7 @@ __all__ = ["STYLES", "Line", "Move", "Node", "Picture", "picture"]
 STYLES = 8  # colours and dashes in report.css; the ninth decision maker starts again
 WIDTH = 1000.0
 MARGIN = 44.0
+TOLD = 600  # moves in the table; beyond that only those that pay the mover
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Picture:
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     moves: tuple[Move, ...]
+    moves_left_out: int
     legend: tuple[tuple[str, int], ...]
     complete: bool
     description: str
@@ -81,13 +83,15 @@ def picture(analysis: Analysis) -> Picture:
     inner = (WIDTH - 2 * MARGIN, height - 2 * MARGIN)
     spots = place(len(rows), [(at[a], at[b]) for _, a, b in pairs], *inner, radius * 3.4)
     points = {row: (spots[k][0] + MARGIN, spots[k][1] + MARGIN) for row, k in at.items()}
-    moves = tuple(_move(analysis, names, *arc) for arc in sorted(_arcs(analysis), key=lambda a: (a[1], a[2], a[0])))
+    arcs = sorted(_arcs(analysis), key=lambda arc: (arc[1], arc[2], arc[0]))
+    told = arcs if len(arcs) <= TOLD else [arc for arc in arcs if _gains(analysis, *arc)]
     return Picture(
         width=WIDTH,
         height=height,
         nodes=tuple(_node(analysis, names, row, points[row], radius) for row in rows),
         lines=tuple(_line(analysis, names, pair, both, points, radius) for pair, both in sorted(pairs.items())),
-        moves=moves,
+        moves=tuple(_move(analysis, names, *arc) for arc in told),
+        moves_left_out=len(arcs) - len(told),
         legend=tuple((names.dm(i), i % STYLES) for i in range(len(analysis.case.decision_makers))),
         complete=analysis.graph.complete,
         description=_description(analysis, names, len(pairs)),

@@ -124,7 +124,8 @@ def _takes(analysis: Analysis, concepts: tuple[Concept, ...]) -> str:
         return f"Under every concept asked for ({shorts}), however bold or cautious each side is"
     if len(concepts) > 2:
         return f"Under {shorts}"
-    return f"Only under {shorts}: if each side {listed((CONCEPTS[c].actor for c in concepts), 'or')}"
+    only = "Only under" if len(concepts) < len(analysis.concepts) else "Under"
+    return f"{only} {shorts}: if each side {listed((CONCEPTS[c].actor for c in concepts), 'or')}"
 
 
 def _leaves(analysis: Analysis, names: Names, row: int) -> str:

@@ -112,10 +112,11 @@ def test_a_shared_speaker_joins_sources_that_were_apart():
 
 
 def test_the_summary_says_what_nobody_has_checked():
-    first, uncited_words, heard, grades = summarise(well_case()).sentences()
+    first, uncited_words, heard, channels, grades = summarise(well_case()).sentences()
     assert "1 claim from 1 recording (1 independent source)" in first
     assert uncited_words == "3 more rest on the analyst's word alone and cite no evidence."
     assert heard == "Nobody has listened to any of the cited moments yet."
+    assert channels == "Reported by village_voice."
     assert grades == "Grades: 1 × F6: reliability cannot be judged; truth cannot be judged."
 
 

@@ -64,3 +64,11 @@ def test_more_decision_makers_than_styles_start_again():
     assert not drawn.complete
     assert [style for _, style in drawn.legend] == [0, 1, 2, 3]
     assert "3 states and 2 moves" in drawn.description
+
+
+def test_a_table_of_very_many_moves_keeps_those_that_pay():
+    large = cube(5, dms=1)
+    every = tuple(Arc(0, a, b, False, True) for a in range(32) for b in range(a))
+    drawn = picture(replace(large, graph=ConflictGraph(rows=tuple(range(32)), arcs=every, complete=True)))
+    assert {move.effect for move in drawn.moves} == {"better for the mover"}
+    assert drawn.moves_left_out + len(drawn.moves) == 32 * 31

@@ -62,3 +62,8 @@ def test_a_large_case_shows_the_status_quo_and_counts_the_rest():
 
 def test_columns_are_ascending_and_without_a_status_quo_are_what_matters():
     assert columns(replace(well(), status_quo=None, matter=(3, 1))) == (1, 3)
+
+
+def test_one_concept_alone_is_not_called_the_only_one():
+    (held,) = holding(replace(well(), concepts=(Concept.NASH,)))
+    assert held.text == "Under Nash: if each side looks one move ahead and fears nobody's answer"

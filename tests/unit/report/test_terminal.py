@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from detente.errors import Severity
 from detente.model.concepts import Concept
 from detente.model.results import StabilityTable
 from detente.report.terminal import print_analysis
@@ -80,3 +81,16 @@ def test_a_status_quo_that_nobody_leaves():
 
 def test_a_state_without_kept_reasons_still_gets_its_verdicts():
     assert "Nash: stable." in shown(well(explanations=()), state=1)
+
+
+def test_decision_makers_with_nothing_to_gain_share_a_line():
+    assert "- North: no move leads to a state that it prefers" in shown(well())
+
+
+def test_notices_are_counted_and_warnings_are_told():
+    analysis = well()
+    (notice,) = analysis.case.problems
+    warning = replace(notice, severity=Severity.WARNING, code="drift", message="the sentence has changed")
+    text = " ".join(shown(replace(analysis, problems=(warning,))).split())
+    assert "warning[drift]: the sentence has changed" in text
+    assert "Notices, which change no result: 1 × not-yet-used." in text

@@ -54,13 +54,13 @@ def warn_of_coalitions(document: FileConflict, findings: JsonFindings) -> None:
         together = listed([f"'{names[member]}'" for member in members], "and")
         if everybody:
             message = (
-                f"GMCR+ lets the coalition of {together} move as one, but detente reads each of them as a decision maker "
-                "of its own, with its own moves and preferences"
+                f"GMCR+ lets the coalition of {together} move as one, but detente reads each of them as a "
+                "decision maker of its own, with its own moves and preferences"
             )
         else:
             message = (
-                f"the coalition of {together} is not used: detente reads each of them as a decision maker of its own, and "
-                "so does GMCR+ here, because the coalitions of the file do not cover everybody"
+                f"the coalition of {together} is not used: detente reads each of them as a decision maker of its own, "
+                "and so does GMCR+ here, because the coalitions of the file do not cover everybody"
             )
         findings.warning(("coalitions", k), "gmcr-coalition", message)
 

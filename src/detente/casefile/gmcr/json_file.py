@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 from typing import cast
 
@@ -23,11 +24,15 @@ def read_bytes(file: Path) -> bytes:
         If there is no such file, it cannot be opened, or it has more than :data:`MAX_BYTES`.
     """
     try:
-        size = file.stat().st_size
-        content = file.read_bytes() if size <= MAX_BYTES else b""
+        status = file.stat()
+        size = status.st_size
+        plain = stat.S_ISREG(status.st_mode)
+        content = file.read_bytes() if plain and size <= MAX_BYTES else b""
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise _refusal(file, "cannot-open", f"the file cannot be opened ({reason})", "check the path") from error
+    if not plain:
+        raise _refusal(file, "cannot-open", "this is a folder or a device, not a file", "check the path")
     if size > MAX_BYTES:
         message = f"the file has {size:,} bytes; a .gmcr file may have at most {MAX_BYTES:,}"
         raise _refusal(file, "file-too-large", message, "is it a .gmcr file?")

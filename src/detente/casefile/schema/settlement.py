@@ -91,6 +91,7 @@ class PositionShape(Shape):
     """A party's position: under each issue, the worth of each of its values."""
 
     model_config = ConfigDict(extra="allow", frozen=True, hide_input_in_errors=True)
+    # Read by pydantic 2.6 only if it is no string: hence no "from __future__ import annotations" in this module.
     __pydantic_extra__: dict[str, dict[str, ValueShape]]  # pyright: ignore[reportIncompatibleVariableOverride]
     weights: dict[str, WeightShape] = Field(default_factory=dict[str, WeightShape])
     no_deal: ValueShape | None = None

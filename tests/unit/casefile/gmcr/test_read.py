@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -318,6 +319,13 @@ def test_a_huge_file_is_refused_by_its_size(tmp_path):
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path):
     with pytest.raises(CaseFileError, match="cannot be opened"):
         read_gmcr(tmp_path / "none.gmcr")
+
+
+def test_a_pipe_or_a_folder_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.gmcr")
+    for path in (tmp_path / "pipe.gmcr", tmp_path):
+        with pytest.raises(CaseFileError, match="not a file"):
+            read_gmcr(path)
 
 
 def test_a_file_wrong_throughout_is_cut_short(tmp_path):
