@@ -1,8 +1,9 @@
 """A real Chromium, found on the machine or brought by playwright; without one these tests are skipped and say so."""
 
-import shutil
+import os
 
 import pytest
+from find_chromium import found
 
 playwright = pytest.importorskip("playwright.sync_api", reason="python package playwright is not installed")
 
@@ -12,12 +13,12 @@ FLAGS += ["--disable-component-update", "--disable-sync"]
 
 @pytest.fixture(scope="session")
 def chromium():
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with playwright.sync_playwright() as running:
         try:
-            browser = running.chromium.launch(executable_path=found, args=FLAGS)
+            browser = running.chromium.launch(executable_path=found(), args=FLAGS)
         except playwright.Error as error:
-            pytest.skip(f"no Chromium to look at the report with: {str(error).splitlines()[0]}")
+            missing = f"no Chromium to look at the report with: {str(error).splitlines()[0]}"
+            pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
         yield browser
         browser.close()
 

@@ -11,7 +11,7 @@ from detente.analysis.picture import FEW, conflict_graph, states_that_matter
 from detente.analysis.preferences import preference_problems, preference_ranks, premise
 from detente.analysis.stability import applicable_concepts, prepare, stability
 from detente.analysis.state_space import state_space, status_quo_row
-from detente.errors import CaseFileError, InconsistentCaseError, Problem
+from detente.errors import AnalysisError, CaseFileError, InconsistentCaseError, Problem
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import GraphModel, IntArray
@@ -64,6 +64,9 @@ def analyze_case(
     status_quo, problems = status_quo_row(case, space)
     if problems:
         raise InconsistentCaseError(problems)
+    for row in also:
+        if not 0 <= row < space.count:
+            raise AnalysisError(f"there is no state {row + 1}; states are numbered 1 to {space.count}.")
     ranks = preference_ranks(case, space)
     model = graph_model(case, space, ranks)
     wanted = tuple(concepts) if concepts is not None else _usual_concepts(model)

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 import detente
-from detente.cli.output import USERS_MISTAKE, guarded, messages, print_json, print_problems, results
-from detente.errors import AnalysisError, Problem, Severity
+from detente.cli.output import USERS_MISTAKE, guarded, lenient_streams, messages, print_json, print_problems, results
+from detente.errors import Problem, Severity
 from detente.model.concepts import Concept
 
 __all__ = ["app", "main"]
@@ -123,8 +123,6 @@ def analyze(
     with guarded(as_json=as_json), _patience() as progress:
         loaded = detente.workbench.load(case)
         also = () if state is None else (state - 1,)
-        if state is not None and state < 1:
-            raise AnalysisError(f"there is no state {state}; states are numbered from 1.")
         found = detente.workbench.analyze(loaded, concept or None, also, progress)
         if as_json:
             print_json(detente.workbench.as_json(found, all_states=all_states))
@@ -174,4 +172,5 @@ def _patience() -> Iterator[Callable[[str], None]]:
 
 def main() -> None:
     """Entry point of the command ``detente``."""
+    lenient_streams()
     app()

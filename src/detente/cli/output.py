@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -16,12 +17,19 @@ from rich.text import Text
 
 from detente.errors import CaseFileError, DetenteError, EvidenceError, Problem, Severity
 
-__all__ = ["OURS", "USERS_MISTAKE", "guarded", "messages", "print_json", "print_problems", "results"]
+__all__ = ["OURS", "USERS_MISTAKE", "guarded", "lenient_streams", "messages", "print_json", "print_problems", "results"]
 
 USERS_MISTAKE = 2
 OURS = 1
 INTERRUPTED = 130
 COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+
+
+def lenient_streams() -> None:
+    """Show a question mark for what the terminal's encoding cannot, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def results() -> Console:

@@ -9,7 +9,7 @@ __all__ = ["BIDI", "LONE", "NOT_UTF8", "Fault", "bad_video_id", "in_code", "no_v
 
 NOT_UTF8 = Fault(
     severity=Severity.WARNING,
-    code="not-utf8",
+    code="not-utf-8",
     message="the page is not UTF-8 text from here on, and what could not be read is shown as \ufffd",
     hint="save it as UTF-8",
 )

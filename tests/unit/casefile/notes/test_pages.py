@@ -36,7 +36,7 @@ def test_a_page_is_never_written(tmp_path):
 
 def test_bytes_that_are_not_utf8():
     page = page_of(b"Good.\nB\xe9d [00:00:05].\n")
-    assert next((p.code, p.pos.line, p.pos.column) for p in page.problems) == ("not-utf8", 2, 2)
+    assert next((p.code, p.pos.line, p.pos.column) for p in page.problems) == ("not-utf-8", 2, 2)
     assert page.cited[0].text == "B\ufffdd."
 
 

@@ -1,0 +1,183 @@
+"""The real entry point, as a user's shell runs it: stdout, stderr and exit codes of the contract."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from detente.catalog import catalog_path
+
+ROOT = Path(__file__).parents[2]
+UKRAINE = ROOT / "cases" / "ukraine-2024"
+BROKEN = "detente: 1\ntitle: T\ntitel: U\ndecision_makers:\n  a:\n    name: A\n    options: {x: X}\n    prefers: [y]\n"
+
+
+def detente(*arguments: object, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "detente", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": "100", **env},
+        timeout=120,
+        check=False,
+    )
+
+
+def document(run: subprocess.CompletedProcess[str]) -> dict:
+    return json.loads(run.stdout)
+
+
+def test_check_of_the_shipped_case_is_fine() -> None:
+    run = detente("check", UKRAINE)
+    assert run.returncode == 0, run.stdout
+    assert "error" not in run.stdout
+    assert document(detente("check", UKRAINE, "--json"))["ok"] is True
+
+
+def test_check_reports_everything_at_once_and_exits_with_2(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(BROKEN)
+    run = detente("check", "case.yaml", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "case.yaml:3:1: error[unknown-key]: " in run.stdout
+    assert "case.yaml:8:15: error[unknown-option]: " in run.stdout
+    lines = run.stdout.splitlines()
+    at = next(k for k, line in enumerate(lines) if "unknown-option" in line)
+    assert lines[at + 2].index("^") - lines[at + 1].index("prefers") == len("prefers: [")
+    found = document(detente("check", "case.yaml", "--json", cwd=tmp_path))
+    assert {(p["code"], p["line"], p["column"]) for p in found["problems"]} >= {
+        ("unknown-key", 3, 1),
+        ("unknown-option", 8, 15),
+    }
+
+
+def test_a_broken_case_with_json_is_one_document_and_messages_go_to_stderr(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(BROKEN)
+    run = detente("analyze", tmp_path, "--json")
+    assert run.returncode == 2
+    assert document(run)["schema"] == "detente.error/1"
+    assert "error[unknown-key]" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_analyze_json_keeps_the_contract() -> None:
+    found = document(detente("analyze", UKRAINE, "--json"))
+    assert found["schema"] == "detente.analysis/1"
+    assert found["decision_makers"] == ["russia", "ukraine", "us"]
+    assert found["states"]["count"] == len(found["states"]["list"]) == 24
+    assert found["states"]["list"][0] == {"state": 1, "yes": []}
+    for concept in ("nash", "gmr", "smr", "seq", "sseq", "sim"):
+        stable = [set(found["stable"][concept][dm]) for dm in found["decision_makers"]]
+        assert found["equilibria"][concept] == sorted(set.intersection(*stable))
+    claims = {c["url"] for entry in found["citations"] for c in entry["claims"]}
+    assert "https://youtu.be/rP2kEF3Mj-o?t=446" in claims
+
+
+def test_analyze_one_concept_and_one_state() -> None:
+    case = catalog_path("journals/gdn/hipel-kilgour-kinsara-2014/syria-iraq-1975")
+    found = document(detente("analyze", case, "--json", "--concept", "nash", "--state", "6"))
+    assert list(found["equilibria"]) == ["nash"]
+    run = detente("analyze", case, "--state", "6")
+    assert run.returncode == 0
+    assert "state 6" in run.stdout.lower()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("analyze", UKRAINE, "--state", "99"), "there is no state 99"),
+        (("analyze", UKRAINE, "--state", "0"), "there is no state 0"),
+        (("analyze", UKRAINE, "--concept", "nsah"), "nsah"),
+        (("check", "no-such-folder"), "no-such-folder"),
+        (("claims", "no-such-folder"), "no-such-folder"),
+        (("report", UKRAINE, "-o", "no-such-folder/r.html"), "no-such-folder"),
+        (("convert", UKRAINE, "case.txt"), "case.txt"),
+    ],
+)
+def test_mistakes_of_the_user_are_sentences_and_exit_with_2(arguments: tuple, says: str, tmp_path: Path) -> None:
+    run = detente(*arguments, cwd=tmp_path)
+    assert run.returncode == 2
+    assert says in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_new_check_analyze_report_from_an_empty_folder(tmp_path: Path) -> None:
+    assert detente("new", "case", cwd=tmp_path).returncode == 0
+    assert detente("check", "case", cwd=tmp_path).stdout.strip() == "no problems"
+    assert detente("analyze", "case", cwd=tmp_path).returncode == 0
+    assert detente("report", "case", "-o", "r.html", cwd=tmp_path).returncode == 0
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    again = detente("new", "case", cwd=tmp_path)
+    assert again.returncode == 2
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["case", "r.html"]
+
+
+def test_claims_as_json_and_as_a_linter(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(
+        "---\ntitle: T\nvideoId: -abc\n---\n\nIt rained "
+        '<a class="yt-timestamp" data-t="08:44:00">[08:44:00]</a>. It is dry.\n'
+    )
+    run = detente("claims", tmp_path, "--json")
+    assert run.returncode == 0
+    (page,) = document(run)["pages"]
+    assert page["source"] == "-abc"
+    assert [c["sentence"] for c in page["claims"]] == ["It rained."]
+    assert page["claims"][0]["urls"] == ["https://youtu.be/-abc?t=31440"]
+    assert [(p["code"], p["line"]) for p in page["problems"]] == [("impossible-moment", 6)]
+    assert detente("claims", tmp_path, "--fail-on", "warning").returncode == 2
+    assert detente("claims", tmp_path, "--fail-on", "error").returncode == 0
+    early = detente("claims", tmp_path, "--json", "--duration", "60")
+    assert "impossible-moment" in early.stdout
+
+
+def test_convert_both_ways(tmp_path: Path) -> None:
+    case = catalog_path("journals/gdn/hipel-kilgour-kinsara-2014/syria-iraq-1975")
+    assert detente("convert", case, "s.gmcr", cwd=tmp_path).returncode == 0
+    assert detente("convert", "s.gmcr", "back/case.yaml", cwd=tmp_path).returncode in (0, 2)
+    before = document(detente("analyze", case, "--json"))
+    after = document(detente("analyze", "s.gmcr", "--json", cwd=tmp_path))
+    assert before["equilibria"] == after["equilibria"]
+
+
+def test_output_survives_a_plain_terminal_and_a_closed_pipe(tmp_path: Path) -> None:
+    run = detente("analyze", UKRAINE, PYTHONIOENCODING="ascii", LC_ALL="C", COLUMNS="40")
+    assert run.returncode == 0, run.stderr
+    assert document(detente("claims", UKRAINE / "notes", "--json", PYTHONIOENCODING="ascii"))["pages"]
+    line = f"{sys.executable} -m detente analyze {UKRAINE} --json | head -c 10"
+    piped = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False)
+    assert "Traceback" not in piped.stderr
+    assert "internal error" not in piped.stderr
+
+
+def test_an_interrupt_is_a_sentence(tmp_path: Path) -> None:
+    """22 options of two decision makers take seconds; Ctrl-C in the middle leaves no page and no traceback."""
+    options = ", ".join(f"o{k}: Option {k}" for k in range(11))
+    makers = "".join(f"  {dm}:\n    name: {dm}\n    options: {{{options}}}\n    prefers: [{dm}.o0]\n" for dm in "ab")
+    (tmp_path / "case.yaml").write_text(f"detente: 1\ntitle: Big\ndecision_makers:\n{makers}")
+    command = [sys.executable, "-m", "detente", "report", str(tmp_path), "-o", str(tmp_path / "r.html")]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    time.sleep(1.5)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=60)[1]
+    assert running.returncode == 130, said
+    assert "interrupted" in said
+    assert "Traceback" not in said
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["case.yaml"]
+
+
+def test_schema_is_a_json_schema() -> None:
+    assert document(detente("schema"))["$schema"].startswith("https://json-schema.org/")
+
+
+def test_version() -> None:
+    import detente as dt
+
+    assert detente("--version").stdout.strip() == f"detente {dt.__version__}"
