@@ -52,12 +52,12 @@ class Evidence:
         self._check_confirmations()
         self._check_rows()
 
-    def cite(self, path: str, text: str, because: list[Text], pos: SourcePos) -> tuple[str, ...]:
+    def cite(self, path: str, text: str, because: list[Text], pos: SourcePos, *, used: bool) -> tuple[str, ...]:
         """The claims behind one element of the case; where there are any, the element becomes an assumption."""
         found = [name for item in because if (name := self._claim(item)) is not None]
         names = tuple(dict.fromkeys(found))
         if names:
-            self.assumptions.append(Assumption(path=path, text=text, claims=names, pos=pos))
+            self.assumptions.append(Assumption(path=path, text=text, claims=names, used=used, pos=pos))
         return names
 
     def _claim(self, item: Text) -> str | None:

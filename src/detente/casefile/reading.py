@@ -20,6 +20,9 @@ __all__ = ["UNREADABLE", "Reading"]
 UNREADABLE = Constant(False)
 
 
+ANALYSED = frozenset({"decision_makers", "feasible", "merge", "moves", "status_quo"})  # sections that analyses read
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One case being read. Where a part cannot be read it is reported and a stand-in is used: reading goes on.
@@ -75,7 +78,8 @@ class Reading:
 
     def cite(self, path: str, text: str, because: list[Text], *loc: int | str) -> tuple[str, ...]:
         """The claims behind the element at ``loc``, which becomes an assumption with these words."""
-        return self.evidence.cite(path, text, because, self.pos(*loc))
+        used = loc[0] in ANALYSED and "factions" not in loc
+        return self.evidence.cite(path, text, because, self.pos(*loc), used=used)
 
     def key(self, *loc: int | str) -> Text:
         """The key at ``loc``, as text with its place."""

@@ -196,11 +196,15 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
-    """An element of the case that cites evidence, addressed by its path in the file, with what it says in words."""
+    """An element of the case that cites evidence, addressed by its path in the file, with what it says in words.
+
+    used says whether an analysis of this version reads the element (terms, factions and the like are only recorded).
+    """
 
     path: str
     text: str
     claims: tuple[str, ...]
+    used: bool = True
     pos: SourcePos | None = None
 
 

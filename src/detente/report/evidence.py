@@ -30,7 +30,6 @@ __all__ = [
 ]
 
 VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-NOT_READ = frozenset(["terms", "packages", "positions", "ratification", "mediator", "levers", "timeline", "scenarios"])
 
 
 def moment_link(claim: Claim) -> str | None:
@@ -89,12 +88,8 @@ def chain(case: Case, claim: Claim) -> tuple[tuple[str, str], ...]:
 
 def used_assumptions(case: Case) -> tuple[tuple[Assumption, ...], tuple[Assumption, ...]]:
     """The cited assumptions that the analysis reads, and those only recorded (factions, terms, timeline...)."""
-    used, recorded = [], []
-    for assumption in case.assumptions:
-        head = re.split(r"[.\[]", assumption.path, maxsplit=1)[0]
-        idle = head in NOT_READ or head in case.unused or ".factions" in assumption.path
-        (recorded if idle else used).append(assumption)
-    return tuple(used), tuple(recorded)
+    used = tuple(a for a in case.assumptions if a.used)
+    return used, tuple(a for a in case.assumptions if not a.used)
 
 
 def uncited(case: Case) -> tuple[tuple[str, str], ...]:

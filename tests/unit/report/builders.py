@@ -105,8 +105,8 @@ def well_case(**changes) -> Case:
         "unused": {"terms": {"hours": {"values": ["night", "day"]}}},
         "assumptions": (
             Assumption(path="south.prefers[0]", text="south.pump", claims=("well-low",)),
-            Assumption(path="south.factions.elders", text="Council of elders", claims=("well-low",)),
-            Assumption(path="timeline[0]", text="offer of 2024-04-30", claims=("well-low",)),
+            Assumption(path="south.factions.elders", text="Council of elders", claims=("well-low",), used=False),
+            Assumption(path="timeline[0]", text="offer of 2024-04-30", claims=("well-low",), used=False),
         ),
         "problems": (
             Problem(pos=SourcePos("cases/well/case.yaml", 9, 3), severity=Severity.NOTICE, code="not-yet-used",
