@@ -10,7 +10,6 @@ Cost: about 2 seconds per megabyte; larger files are refused by their size befor
 
 from __future__ import annotations
 
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -20,8 +19,9 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from detente.casefile.findings import Findings, SourceText
+from detente.casefile.opening import decoded, read_bytes
 from detente.casefile.text import Text
-from detente.errors import CaseFileError, Problem, Severity, SourcePos
+from detente.errors import SourcePos
 
 __all__ = ["MAX_BYTES", "Entry", "Items", "Mapping", "Node", "Tree", "describe", "plain", "read_source", "read_tree"]
 
@@ -73,50 +73,9 @@ def plain(node: Node) -> Any:
 
 
 def read_source(path: Path, shown_as: str) -> SourceText:
-    """The text of a file.
-
-    Raises
-    ------
-    CaseFileError
-        If there is no such file, it cannot be opened, it is larger than ``MAX_BYTES`` or not UTF-8.
-    """
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise _refusal(shown_as, "cannot-open", f"{shown_as!r} is not a file", "name a case folder or a case file")
-        size = status.st_size
-        if size > MAX_BYTES:
-            raise _refusal(
-                shown_as,
-                "file-too-large",
-                f"the file has {size:,} bytes; a case file may have at most {MAX_BYTES:,}",
-                "keep long texts in pages of notes and cite them",
-            )
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise _refusal(shown_as, "cannot-open", f"the file cannot be opened ({reason})", "check the path") from error
-    try:
-        return SourceText(shown_as, data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", errors="replace")
-        pos = SourceText(shown_as, before).pos(len(before))
-        raise CaseFileError(
-            [
-                Problem(
-                    pos=pos,
-                    severity=Severity.ERROR,
-                    code="not-utf-8",
-                    message=f"the byte 0x{data[error.start]:02x} here is not UTF-8 text",
-                    hint="save the file with the encoding UTF-8",
-                )
-            ]
-        ) from error
-
-
-def _refusal(shown_as: str, code: str, message: str, hint: str) -> CaseFileError:
-    pos = SourcePos(shown_as, 1, 1)
-    return CaseFileError([Problem(pos=pos, severity=Severity.ERROR, code=code, message=message, hint=hint)])
+    """The text of a case file of at most ``MAX_BYTES``; raises CaseFileError as ``opening`` says."""
+    data = read_bytes(path, shown_as, most=MAX_BYTES, advice="keep long texts in pages of notes and cite them")
+    return decoded(data, shown_as)
 
 
 def read_tree(source: SourceText, findings: Findings) -> Tree | None:

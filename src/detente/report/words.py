@@ -126,9 +126,8 @@ class _Teller:
         gain = self.e.concept in OWN_GAIN
         steps = []
         for step in sanction.steps:
-            compared = self._take(step.dm, step.to, step.origin)
-            used += compared
-            why = ", which it prefers" if gain and any(c.relation == ">" for c in compared) else ""
+            used += self._take(step.dm, step.to, step.origin)
+            why = ", which it prefers" if gain else ""
             who, origin, to = self.names.dm(step.dm), step.origin + 1, step.to + 1
             when = "at the same moment" if sanction.at_once else "then"
             steps.append(f"{who} could {when} move from state {origin} to {to}{why}: it {self.names.change(step)}.")

@@ -27,8 +27,8 @@ MAX_PROBLEMS = 100
 class JsonFindings:
     """Collects problems. A file that is wrong throughout is not a list to read: the first 100 of a kind are kept."""
 
-    def __init__(self, file: str, text: str) -> None:
-        self.source = SourceText(file, text)
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
         self._errors, self._warnings = Findings(self.source), Findings(self.source)
         self._counts = [0, 0]
 

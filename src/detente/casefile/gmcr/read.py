@@ -16,9 +16,10 @@ from detente.casefile.formula_text import formula_text
 from detente.casefile.gmcr.checks import check_owners, warn_of_coalitions, warn_of_misperceptions
 from detente.casefile.gmcr.conditions import Condition, as_formula
 from detente.casefile.gmcr.document import FileConflict, FileDecisionMaker, FileStatement, IndexCondition, read_document
-from detente.casefile.gmcr.json_file import parsed_json, read_bytes, utf8_text
+from detente.casefile.gmcr.json_file import parsed_json
 from detente.casefile.gmcr.json_findings import JsonFindings, address
 from detente.casefile.gmcr.names import keys_for
+from detente.casefile.opening import decoded, read_bytes
 from detente.errors import CaseFileError
 from detente.model.case import (
     Case,
@@ -37,12 +38,13 @@ from detente.model.formula import Not
 __all__ = ["read_gmcr"]
 
 Names = dict[int, str]
+MAX_BYTES = 5_000_000
 
 
 def read_gmcr(path: str | Path) -> Case:
     """Read a ``.gmcr`` file. Warnings are in ``problems`` of the case.
 
-    Cost: linear in the size of the file, which may be at most ``json_file.MAX_BYTES``. Whether a manual
+    Cost: linear in the size of the file, which may be at most ``MAX_BYTES``. Whether a manual
     ranking names every state is checked where the states are known, in the analysis.
 
     Raises
@@ -51,8 +53,8 @@ def read_gmcr(path: str | Path) -> Case:
         With every reason, if the file is not a conflict that GMCR+ and detente understand in the same way.
     """
     file = Path(path)
-    content = read_bytes(file)
-    findings = JsonFindings(str(path), utf8_text(file, content))
+    content = read_bytes(file, str(path), most=MAX_BYTES, advice="is it a .gmcr file?")
+    findings = JsonFindings(decoded(content, str(path)))
     document = read_document(parsed_json(findings.source), findings)
     check_owners(document, findings)
     if findings.failed:
