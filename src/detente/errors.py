@@ -23,6 +23,7 @@ __all__ = [
     "Severity",
     "SourcePos",
     "TooLargeError",
+    "refusal",
 ]
 
 
@@ -101,6 +102,13 @@ class _ProblemsError(DetenteError):
 
 class CaseFileError(_ProblemsError):
     """A case file that cannot be read as a case; ``problems`` has every reason."""
+
+
+def refusal(pos: SourcePos, code: str, message: str, hint: str = "", source_line: str = "") -> CaseFileError:
+    """An error with a single problem, after which nothing more of the file can be read or written."""
+    severity = Severity.ERROR
+    problem = Problem(pos=pos, severity=severity, code=code, message=message, hint=hint, source_line=source_line)
+    return CaseFileError([problem])
 
 
 class InconsistentCaseError(CaseFileError):

@@ -19,9 +19,9 @@ import detente
 from detente.analysis.conflict import analyze_case, case_problems
 from detente.casefile.convert import convert as convert_case
 from detente.casefile.gmcr import read_gmcr
-from detente.casefile.json_schema import json_schema
 from detente.casefile.load import examine_case
 from detente.casefile.notes import count_pages, iter_pages
+from detente.casefile.schema.published import json_schema
 from detente.casefile.starter import write_starter
 from detente.errors import CaseFileError, Problem, Severity
 from detente.model.case import Case

@@ -5,8 +5,8 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.casefile.formula_text import formula_text
-from detente.casefile.formulas import Names, parse_formula
+from detente.casefile.formula.grammar import Names, parse_formula
+from detente.casefile.formula.wording import formula_text
 from detente.model.formula import AtLeast, BinaryOp, Constant, Formula, ManyOp, Not, OptionRef
 
 OPTIONS = ["a.x", "a.y", "b.x", "b.z"]

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.state_space import state_space
-from detente.casefile.dump import dump_case
-from detente.casefile.formula_text import formula_text
+from detente.casefile.formula.wording import formula_text
 from detente.casefile.gmcr import gmcr_text, read_gmcr
 from detente.casefile.load import load_case
-from detente.casefile.numbering import numbered_masks
+from detente.casefile.writing.dump import dump_case
+from detente.casefile.writing.numbering import numbered_masks
 from detente.errors import CaseFileError
 from detente.model.case import (
     Case,

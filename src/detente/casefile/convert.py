@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from detente.casefile.atomic import write_atomically
-from detente.casefile.dump import dump_case
 from detente.casefile.gmcr import check_rankings, read_gmcr, write_gmcr
 from detente.casefile.load import CASE_FILE, load_case
-from detente.errors import CaseFileError, Problem, Severity, SourcePos
+from detente.casefile.writing.dump import dump_case
+from detente.casefile.writing.whole import write_atomically
+from detente.errors import CaseFileError, Problem, Severity, SourcePos, refusal
 
 __all__ = ["convert"]
 
@@ -106,5 +106,4 @@ def _holds_case(text: str) -> bool:
 
 
 def _refusal(path: Path, code: str, message: str, hint: str) -> CaseFileError:
-    pos = SourcePos(str(path), 1, 1)
-    return CaseFileError([Problem(pos=pos, severity=Severity.ERROR, code=code, message=message, hint=hint)])
+    return refusal(SourcePos(str(path), 1, 1), code, message, hint)

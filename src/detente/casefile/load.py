@@ -9,17 +9,17 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from detente.casefile.claims import Evidence
-from detente.casefile.declared import declared
-from detente.casefile.findings import Findings, listed
-from detente.casefile.later import mediator, timeline, unused
-from detente.casefile.notebook import Notebook
-from detente.casefile.positions import Mapping, Tree, read_source, read_tree
-from detente.casefile.reading import Reading
-from detente.casefile.shape_problems import validated
-from detente.casefile.structure import constraints, decision_makers, forbidden, merges, status_quo
-from detente.casefile.text import Text
-from detente.errors import CaseFileError, Problem, Severity, SourcePos
+from detente.casefile.reading.claims import Evidence
+from detente.casefile.reading.context import Reading
+from detente.casefile.reading.declared import declared
+from detente.casefile.reading.later import mediator, timeline, unused
+from detente.casefile.reading.notebook import Notebook
+from detente.casefile.reading.structure import constraints, decision_makers, forbidden, merges, status_quo
+from detente.casefile.schema.problems import validated
+from detente.casefile.source.findings import Findings, listed
+from detente.casefile.source.text import Text
+from detente.casefile.source.tree import Mapping, Tree, read_source, read_tree
+from detente.errors import CaseFileError, Problem, SourcePos, refusal
 from detente.model.case import Case
 
 __all__ = ["examine_case", "load_case"]
@@ -70,10 +70,7 @@ def _case_file(path: Path) -> tuple[Path, str]:
         others = sorted(str(other.name) for ending in ("yaml", "yml", "gmcr") for other in path.glob(f"*.{ending}"))
         message = f"the folder {str(path)!r} has no file {CASE_FILE}"
         hint = f"it has {listed(others, 'and')}" if others else "'detente new FOLDER' writes a case to begin from"
-        pos = SourcePos(str(file), 1, 1)
-        raise CaseFileError(
-            [Problem(pos=pos, severity=Severity.ERROR, code="no-case-file", message=message, hint=hint)]
-        )
+        raise refusal(SourcePos(str(file), 1, 1), "no-case-file", message, hint)
     return file, str(file)
 
 

@@ -8,7 +8,7 @@ import tempfile
 from importlib import resources
 from pathlib import Path
 
-from detente.errors import CaseFileError, Problem, Severity, SourcePos
+from detente.errors import CaseFileError, SourcePos, refusal
 
 __all__ = ["write_starter"]
 
@@ -70,5 +70,4 @@ def _put(folder: Path, target: Path, *, new: bool) -> None:
 
 
 def _refused(target: Path, code: str, message: str, hint: str) -> CaseFileError:
-    pos = SourcePos(str(target), 1, 1)
-    return CaseFileError([Problem(pos=pos, severity=Severity.ERROR, code=code, message=message, hint=hint)])
+    return refusal(SourcePos(str(target), 1, 1), code, message, hint)

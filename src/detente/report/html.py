@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
-import tempfile
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from detente.atomic import replace_file
 from detente.errors import ReportError
 from detente.model.concepts import CONCEPTS
 from detente.model.results import Analysis
@@ -71,7 +70,7 @@ def render_report(analysis: Analysis) -> str:
     )  # fmt: skip
 
 
-def write_report(analysis: Analysis, path: str | os.PathLike[str]) -> Path:
+def write_report(analysis: Analysis, path: str | Path) -> Path:
     """Write the page to ``path``: whole, or not at all.
 
     Raises
@@ -88,29 +87,10 @@ def write_report(analysis: Analysis, path: str | os.PathLike[str]) -> Path:
         raise ReportError(f"{target} is a folder; name a file in it, for example {target / 'report.html'}.")
     page = render_report(analysis).encode("utf-8", "replace")
     try:
-        _replace(target, page)
+        replace_file(target, page)
     except OSError as error:
         raise ReportError(f"{target} could not be written: {error.strerror or error}; choose another place.") from None
     return target
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Through a temporary file in the same folder, so that a reader sees the old page or the new one."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 @cache

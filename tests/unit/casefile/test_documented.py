@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from detente.casefile.formulas import KEYWORDS, Names, parse_formula
+from detente.casefile.formula.grammar import KEYWORDS, Names, parse_formula
 from detente.casefile.load import examine_case
 from detente.casefile.schema import CaseShape
-from detente.casefile.shape_problems import keys_at
+from detente.casefile.schema.problems import keys_at
 from detente.errors import Severity
 
 ROOT = Path(__file__).parents[3]
@@ -68,6 +68,7 @@ REPORTERS = {
     "refuse",
     "loss",
     "_error",
+    "refusal",
     "_refusal",
     "_refused",
     "Mistake",

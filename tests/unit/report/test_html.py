@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from detente import atomic
 from detente.errors import ReportError
 from detente.model.case import Assumption, Statement
 from detente.model.formula import Constant
-from detente.report import html
 from detente.report.html import render_report, write_report
 
 from .builders import alone, claim, cube, hostile, merged_well, well, well_case
@@ -161,7 +161,7 @@ def test_a_failed_write_leaves_the_old_page_and_no_debris(tmp_path, monkeypatch)
     def refuse(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(html.os, "replace", refuse)
+    monkeypatch.setattr(atomic.os, "replace", refuse)
     with pytest.raises(ReportError, match=r"could not be written: No space left on device"):
         write_report(well(), target)
     assert target.read_text() == "old"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import cast
 
-from detente.casefile.findings import listed
 from detente.casefile.gmcr.document import FileConflict
 from detente.casefile.gmcr.json_findings import JsonFindings
 from detente.casefile.gmcr.shape import is_index
+from detente.casefile.source.findings import listed
 
 __all__ = ["check_owners", "warn_of_coalitions", "warn_of_misperceptions"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import cast
 
-from detente.casefile.findings import SourceText
-from detente.casefile.opening import refusal
+from detente.casefile.source.findings import SourceText
+from detente.errors import refusal
 
 __all__ = ["parsed_json"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from detente.casefile.findings import Findings, SourceText
+from detente.casefile.source.findings import Findings, SourceText
 from detente.errors import Problem, SourcePos
 
 __all__ = ["JsonFindings", "JsonPath", "address"]

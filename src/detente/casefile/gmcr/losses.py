@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.casefile.findings import listed
+from detente.casefile.source.findings import listed
 from detente.errors import Problem, Severity, SourcePos
 from detente.model.case import Case, DecisionMaker, Prioritised
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from detente.casefile.formulas import KEYWORDS
+from detente.casefile.formula.grammar import KEYWORDS
 
 __all__ = ["keys_for"]
 

@@ -11,9 +11,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from detente.casefile.findings import listed
-from detente.casefile.numbering import merged_states, numbered_masks
-from detente.errors import CaseFileError, Problem, Severity, SourcePos
+from detente.casefile.source.findings import listed
+from detente.casefile.writing.numbering import merged_states, numbered_masks
+from detente.errors import CaseFileError, Problem, SourcePos, refusal
 from detente.kernels.expressions import evaluate
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
 from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ranking, StateRef, Weights
@@ -96,9 +96,7 @@ def _as_ranked(case: Case, dm: DecisionMaker, ranking: Ranking, masks: MaskArray
         message = f"the ranking of {dm.name} {fault}"
         pos = ranking.pos or SourcePos(case.path, 1, 1)
         hint = "give every feasible state one place; ties are allowed"
-        raise CaseFileError(
-            [Problem(pos=pos, severity=Severity.ERROR, code="gmcr-ranking", message=message, hint=hint)]
-        )
+        raise refusal(pos, "gmcr-ranking", message, hint)
     return tiers
 
 

@@ -12,14 +12,14 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from detente.casefile.formula_text import formula_text
+from detente.casefile.formula.wording import formula_text
 from detente.casefile.gmcr.checks import check_owners, warn_of_coalitions, warn_of_misperceptions
 from detente.casefile.gmcr.conditions import Condition, as_formula
 from detente.casefile.gmcr.document import FileConflict, FileDecisionMaker, FileStatement, IndexCondition, read_document
 from detente.casefile.gmcr.json_file import parsed_json
 from detente.casefile.gmcr.json_findings import JsonFindings, address
 from detente.casefile.gmcr.names import keys_for
-from detente.casefile.opening import decoded, read_bytes
+from detente.casefile.source.opening import decoded, read_bytes
 from detente.errors import CaseFileError
 from detente.model.case import (
     Case,

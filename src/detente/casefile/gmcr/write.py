@@ -14,11 +14,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
-from detente.casefile.atomic import write_atomically
 from detente.casefile.gmcr.conditions import MAX_CONDITIONS, Condition, TooManyConditionsError, as_conditions
 from detente.casefile.gmcr.losses import loss, losses
 from detente.casefile.gmcr.rankings import MAX_RANKED, tiers_of
-from detente.casefile.numbering import numbered_masks
+from detente.casefile.writing.numbering import numbered_masks
+from detente.casefile.writing.whole import write_atomically
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 from detente.model.case import Case, Constraint, DecisionMaker, Direction, Prioritised, Ranking, Statement, Weights
 from detente.model.graph import MaskArray

@@ -2,7 +2,7 @@
 
 The models below are also the source of the published JSON Schema, so a field's description is what an editor shows.
 They check shape only, and know nothing of other parts of the file; names and evidence are resolved afterwards. Every
-value is a :class:`~detente.casefile.text.Text` that remembers its place, or was read from one.
+value is a :class:`~detente.casefile.source.text.Text` that remembers its place, or was read from one.
 
 Two shorthands are used throughout: a text may stand for a mapping with one key (``- a or b`` for ``- that: a or b``),
 and a single item for a list of one.
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from detente.casefile.scalars import Day, Label, Name, Said
 from detente.casefile.schema.base import Shape, as_plain
 from detente.casefile.schema.conflict import (
     ContactShape,
@@ -23,6 +22,7 @@ from detente.casefile.schema.conflict import (
     StatusQuoShape,
 )
 from detente.casefile.schema.evidence import ClaimShape, SourceShape
+from detente.casefile.schema.scalars import Day, Label, Name, Said
 from detente.casefile.schema.settlement import (
     LeverShape,
     MediatorShape,

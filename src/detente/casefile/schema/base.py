@@ -16,8 +16,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from detente.casefile.scalars import TEXT_SCHEMA, Said
-from detente.casefile.text import Text
+from detente.casefile.schema.scalars import TEXT_SCHEMA, Said
+from detente.casefile.source.text import Text
 
 __all__ = ["Free", "Many", "Shape", "as_plain", "evidence"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from detente.casefile.scalars import Day, Label, Number, Said, Way
 from detente.casefile.schema.base import Many, Shape, evidence
+from detente.casefile.schema.scalars import Day, Label, Number, Said, Way
 
 __all__ = [
     "ContactShape",

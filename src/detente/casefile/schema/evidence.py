@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from detente.casefile.scalars import Credibility, Digest, Likelihood, Reliability, Said, YesNo
 from detente.casefile.schema.base import Many, Shape
+from detente.casefile.schema.scalars import Credibility, Digest, Likelihood, Reliability, Said, YesNo
 
 __all__ = ["ClaimShape", "SourceShape"]
 

@@ -4,10 +4,10 @@ from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from detente.casefile.scalars import TEXT_SCHEMA, Day, Label, Number, Said, refuse
 from detente.casefile.schema.base import Free, Many, Shape, evidence
 from detente.casefile.schema.conflict import PlainStatementShape, WeightShape
-from detente.casefile.text import Text
+from detente.casefile.schema.scalars import TEXT_SCHEMA, Day, Label, Number, Said, refuse
+from detente.casefile.source.text import Text
 
 __all__ = [
     "ChangeShape",

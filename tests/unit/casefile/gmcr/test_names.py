@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.casefile.formulas import Names, parse_formula
+from detente.casefile.formula.grammar import Names, parse_formula
 from detente.casefile.gmcr.names import keys_for
 
 

@@ -1,0 +1,1 @@
+"""Formulas over options: from text to trees, and back to text."""

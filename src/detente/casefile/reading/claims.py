@@ -1,0 +1,255 @@
+"""From names and ``page@stamp`` to claims: what the page says at that second, its grades, whether it still says so.
+
+A stamp proves where to listen, not that something was said. So nothing is filled in here: a source that is not listed
+cannot be judged (F), content without a grade neither (6), and a grade of 1 (confirmed) has to name its confirmation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from detente.casefile.reading.notebook import Notebook
+from detente.casefile.schema import CaseShape, ClaimShape
+from detente.casefile.schema.scalars import likelihood_row
+from detente.casefile.source.findings import Findings, nearest
+from detente.casefile.source.text import Text
+from detente.errors import SourcePos
+from detente.model.case import Assumption
+from detente.model.evidence import Claim, Page, Sentence, Source
+
+__all__ = ["Evidence"]
+
+_STAMP = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A moment that was found: the page, and the sentences that cite it."""
+
+    page: Page
+    source: str
+    seconds: int
+    stamp: str
+    sentences: tuple[Sentence, ...]
+
+
+class Evidence:
+    """Resolves every ``because`` of one case, and remembers what rests on what.
+
+    ``claims`` and ``assumptions`` are the result, in the order of the file.
+    """
+
+    def __init__(self, shape: CaseShape, declared: dict[str, str], notebook: Notebook, findings: Findings) -> None:
+        self._shape, self._declared, self._notebook, self._findings = shape, declared, notebook, findings
+        self.sources = _sources(shape)
+        self.claims: dict[str, Claim] = {}
+        self.assumptions: list[Assumption] = []
+        self._failed: set[str] = set()
+        self._unlisted: set[str] = set()
+        for name, given in shape.claims.items():
+            self._add(name, given.at, given)
+        self._check_confirmations()
+        self._check_rows()
+
+    def cite(self, path: str, text: str, because: list[Text], pos: SourcePos, *, used: bool) -> tuple[str, ...]:
+        """The claims behind one element of the case; where there are any, the element becomes an assumption."""
+        found = [name for item in because if (name := self._claim(item)) is not None]
+        names = tuple(dict.fromkeys(found))
+        if names:
+            self.assumptions.append(Assumption(path=path, text=text, claims=names, used=used, pos=pos))
+        return names
+
+    def _claim(self, item: Text) -> str | None:
+        name = item.text.strip()
+        if name in self.claims:
+            return name
+        if name in self._declared or name in self._failed:
+            return None
+        if "@" in name:
+            return self._add(name, item, None)
+        self._unknown(item)
+        return None
+
+    def _unknown(self, item: Text) -> None:
+        name = item.text.strip()
+        near = nearest(name, self._declared)
+        if name in self._notebook.names:
+            hint = f"that is a page; cite a moment of it, as in {name}@00:01:30"
+        elif near is not None:
+            hint = f"did you mean {near!r}?"
+        else:
+            hint = "name an entry of 'claims', or write page@stamp"
+        self._findings.error("unknown-claim", item.pos, f"{name[:60]!r} is not a claim", hint)
+
+    def _add(self, name: str, at: Text, given: ClaimShape | None) -> str | None:
+        cited = self._cited(at)
+        if cited is None:
+            self._failed.add(name)
+            return None
+        sentence = self._chosen(cited, given)
+        source = cited.source
+        self._note_unlisted(source, at)
+        graded = given or ClaimShape.model_validate({"at": at})
+        self.claims[name] = Claim(
+            name=name,
+            page=cited.page.path,
+            source=source,
+            stamp=cited.stamp,
+            seconds=cited.seconds,
+            sentence=sentence.text,
+            section=sentence.section,
+            reliability=self.sources[source].reliability if source in self.sources else "F",
+            credibility=graded.credibility,
+            likelihood=graded.likelihood,
+            listened=graded.listened,
+            listened_by=str(graded.listened_by or ""),
+            quote=str(graded.quote or ""),
+            hash=sentence.hash,
+            independent=tuple(str(item) for item in graded.confirmed_by),
+            pos=at.pos,
+        )
+        return name
+
+    def _cited(self, at: Text) -> _Cited | None:
+        name, _, stamp = at.text.strip().rpartition("@")
+        offset = at.text.rfind("@") + 1
+        seconds = _seconds(stamp)
+        if not name or seconds is None:
+            message = f"{at.short!r} is not of the form page@stamp"
+            self._findings.error("bad-citation", at.pos, message, "write it as in calls@00:07:26 or calls@7:26")
+            return None
+        page = self._notebook.page(name, at)
+        if page is None:
+            return None
+        sentences = tuple(s for s in page.cited if any(m.seconds == seconds for m in s.moments))
+        if not sentences:
+            message = f"no sentence of {name!r} cites {stamp}"
+            self._findings.error("unknown-stamp", at.place(offset), message, _near_stamps(page, seconds))
+            return None
+        moment = next(m for s in sentences for m in s.moments if m.seconds == seconds)
+        if moment.suspect:
+            message = f"the moment {moment.stamp} of {name!r} is doubtful: the page itself has a problem there"
+            self._findings.warning("suspect-moment", at.place(offset), message, "see the problems of the page")
+        source = moment.source or page.source
+        if source is None:
+            message = f"the page {name!r} has no videoId, so no moment of it can be cited"
+            self._findings.error("page-without-video", at.pos, message, f"add it to the front matter of {page.path}")
+            return None
+        return _Cited(page, source, seconds, moment.stamp, sentences)
+
+    def _chosen(self, cited: _Cited, given: ClaimShape | None) -> Sentence:
+        """The sentence that the quote, else the hash, else the page's order picks."""
+        first = cited.sentences[0]
+        if given is None:
+            return first
+        chosen = first
+        if given.hash is not None:
+            chosen = next((s for s in cited.sentences if s.hash == given.hash), first)
+        if given.quote is not None:
+            quoted = [s for s in cited.sentences if _folded(given.quote.text) in _folded(s.text)]
+            if not quoted:
+                message = f"these words do not stand in the sentence at {cited.stamp}"
+                self._findings.error("quote-not-found", given.quote.pos, message, f"it says: {_shortened(chosen.text)}")
+            elif chosen not in quoted:
+                chosen = quoted[0]
+        if given.hash is not None and chosen.hash != given.hash:
+            message = f"the sentence at {cited.stamp} has changed: its hash was {given.hash} and is now {chosen.hash}"
+            hint = f"judge the claim again; it now says: {_shortened(chosen.text)}"
+            self._findings.warning("evidence-drift", given.at.pos, message, hint)
+        return chosen
+
+    def _note_unlisted(self, source: str, at: Text) -> None:
+        if source in self.sources or source in self._unlisted:
+            return
+        self._unlisted.add(source)
+        message = f"the source {source} is not listed under 'sources'; its reliability is taken as F, cannot be judged"
+        self._findings.notice("unlisted-source", at.pos, message, "list it with its channel")
+
+    def _check_confirmations(self) -> None:
+        for name, given in self._shape.claims.items():
+            confirming = [claim for item in given.confirmed_by if (claim := self._claim(item)) is not None]
+            claim = self.claims.get(name)
+            if claim is None or given.credibility != "1" or len(confirming) < len(given.confirmed_by):
+                continue
+            if not any(self._independent(claim, self.claims[other]) for other in confirming):
+                message = (
+                    f"{name!r} is graded 1 (confirmed by other sources), but no claim under 'confirmed_by' is from "
+                    "another source, channel and speaker"
+                )
+                hint = "name such a claim, or grade it 2 to 6; 6 means that it cannot be judged"
+                self._findings.error("grade-1-not-independent", given.at.pos, message, hint)
+
+    def _independent(self, claim: Claim, other: Claim) -> bool:
+        """Another recording, a known other channel and, where both are known, another speaker."""
+        mine, theirs = self._origin(claim), self._origin(other)
+        if claim.source == other.source or not mine.channel or not theirs.channel:
+            return False
+        same_speaker = bool(mine.speaker) and mine.speaker.casefold() == theirs.speaker.casefold()
+        return mine.channel.casefold() != theirs.channel.casefold() and not same_speaker
+
+    def _origin(self, claim: Claim) -> Source:
+        listed_source = self.sources.get(claim.source)
+        if listed_source is not None and listed_source.channel:
+            return listed_source
+        channel = next((p.channel or "" for p in self._notebook.pages if p.path == claim.page), "")
+        speaker = listed_source.speaker if listed_source is not None else ""
+        return Source(id=claim.source, channel=channel, speaker=speaker)
+
+    def _check_rows(self) -> None:
+        first: dict[int, str] = {}
+        for given in self._shape.claims.values():
+            words = given.likelihood
+            row = likelihood_row(words) if isinstance(words, str) else 0
+            if row and isinstance(words, str):
+                first.setdefault(row, words)
+                if len(first) == 2:
+                    message = f"{first[1]!r} and {first[2]!r} are from the two rows of terms of ICD 203"
+                    hint = "use one row throughout, so that readers need not compare words"
+                    self._findings.warning("mixed-likelihood-terms", given.at.pos, message, hint)
+                    return
+
+
+def _sources(shape: CaseShape) -> dict[str, Source]:
+    return {
+        name: Source(
+            id=name,
+            title=str(given.title or ""),
+            channel=str(given.channel or ""),
+            speaker=str(given.speaker or ""),
+            reliability=given.reliability,
+            note=str(given.note or ""),
+        )
+        for name, given in shape.sources.items()
+    }
+
+
+def _seconds(stamp: str) -> int | None:
+    """``00:07:26``, ``7:26`` or ``1:07:26`` as seconds."""
+    match = _STAMP.fullmatch(stamp.strip())
+    if match is None or int(match[2]) > 59 or int(match[3]) > 59:
+        return None
+    return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
+
+
+def _near_stamps(page: Page, seconds: int) -> str:
+    stamps = {moment.seconds: moment.stamp for sentence in page.cited for moment in sentence.moments}
+    if not stamps:
+        return "the page cites no moment at all"
+    near = sorted(stamps, key=lambda s: (abs(s - seconds), s))[:2]
+    return (
+        f"the nearest are {' and '.join(stamps[s] for s in sorted(near))}"
+        if len(near) > 1
+        else (f"the only moment it cites is {stamps[near[0]]}")
+    )
+
+
+def _folded(text: str) -> str:
+    """White space and typographic quotation marks do not make a quote false."""
+    straight = text.translate(str.maketrans("\u201c\u201d\u2018\u2019\u00a0", "\"\"'' "))
+    return " ".join(straight.split())
+
+
+def _shortened(text: str, most: int = 160) -> str:
+    folded = " ".join(text.split())
+    return f"\u201c{folded if len(folded) <= most else folded[: most - 3] + '...'}\u201d"

@@ -1,0 +1,115 @@
+"""What a decision maker wants, in one of the three forms a case file has for it."""
+
+from __future__ import annotations
+
+import re
+
+from detente.casefile.reading.context import UNREADABLE, Reading
+from detente.casefile.schema import DecisionMakerShape, StatementShape
+from detente.casefile.source.text import Text
+from detente.model.case import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef, Weights
+from detente.model.formula import Formula
+
+__all__ = ["otherwise", "preference", "words"]
+
+
+def preference(reading: Reading, dm: str, given: DecisionMakerShape) -> Preference:
+    """Exactly one of ``prefers``, ``ranking`` and ``weights``."""
+    forms = [form for form in ("prefers", "ranking", "weights") if getattr(given, form) is not None]
+    if len(forms) > 1:
+        message = f"{dm!r} has both {forms[0]!r} and {forms[1]!r}; one form of preference is enough"
+        reading.findings.error("several-preferences", reading.pos("decision_makers", dm, forms[1]), message, "keep one")
+    readers = {"prefers": _prioritised, "ranking": _ranking, "weights": _weights}
+    found = [readers[form](reading, dm, given) for form in forms]
+    if not found and dm not in reading.preferring:
+        message = f"{dm!r} has no preferences, so every state is equally good to it"
+        hint = "give it 'prefers', 'ranking' or 'weights'"
+        reading.findings.warning("no-preferences", reading.pos("decision_makers", dm), message, hint)
+    return found[0] if found else Indifferent()
+
+
+def words(text: Text) -> str:
+    """The text as written, on one line."""
+    return " ".join(text.text.split())
+
+
+def otherwise(reading: Reading, given: StatementShape) -> Formula | str | None:
+    """``drop``, ``swap`` or a formula."""
+    if given.otherwise is None:
+        return None
+    word = given.otherwise.text.strip()
+    return word if word in ("drop", "swap") else reading.formula(given.otherwise)
+
+
+def _prioritised(reading: Reading, dm: str, given: DecisionMakerShape) -> Prioritised:
+    statements: list[Statement] = []
+    seen: dict[Formula, int] = {}
+    for k, item in enumerate(given.prefers or []):
+        formula = reading.formula(item.that)
+        path, text = f"{dm}.prefers[{k}]", words(item.that)
+        earlier = seen.setdefault(formula, k)
+        if earlier != k and formula != UNREADABLE:
+            message = f"this repeats statement {earlier + 1} of {dm!r} and changes nothing"
+            reading.findings.warning("repeated-statement", item.that.pos, message, "delete one of the two")
+        statements.append(
+            Statement(
+                formula=formula,
+                text=text,
+                because=reading.cite(path, text, item.because, "decision_makers", dm, "prefers", k),
+                otherwise=otherwise(reading, item),
+                path=path,
+                pos=item.that.pos,
+            )
+        )
+    return Prioritised(statements=tuple(statements))
+
+
+_NUMBER = re.compile(r"s?([0-9]{1,18})", re.IGNORECASE)
+_PATTERN = re.compile(r"[YN-]+", re.IGNORECASE)
+
+
+def _ranking(reading: Reading, dm: str, given: DecisionMakerShape) -> Ranking:
+    assert given.ranking is not None
+    loc = ("decision_makers", dm, "ranking")
+    tiers = tuple(tuple(_state(reading, item) for item in tier) for tier in given.ranking.order)
+    for k, tier in enumerate(tiers):
+        if not tier:
+            pos = reading.pos(*loc, "order", k)
+            reading.findings.error("wrong-value", pos, "this tier of the ranking is empty", "name a state or delete it")
+    path, because = f"{dm}.ranking", given.ranking.because
+    text = " > ".join(" = ".join(ref.text for ref in tier) for tier in tiers)
+    return Ranking(tiers=tiers, pos=reading.pos(*loc), because=reading.cite(path, text, because, *loc), path=path)
+
+
+def _state(reading: Reading, item: Text) -> StateRef:
+    word = item.text.strip()
+    number = _NUMBER.fullmatch(word)
+    if number is not None and int(number[1]) > 0:
+        return StateRef(text=word, number=int(number[1]), pos=item.pos)
+    if _PATTERN.fullmatch(word):
+        count = len(reading.names.options.titles)
+        if len(word) != count:
+            message = f"the pattern {word[:70]!r} has {len(word)} letters, but the case has {count} options"
+            reading.findings.error("pattern-length", item.pos, message, "one Y, N or - per option, in file order")
+        return StateRef(text=word, pattern=word.upper(), pos=item.pos)
+    message = f"{word[:60]!r} does not name a state"
+    hint = "write its number, as in s3 (numbers begin at 1), or a pattern of Y, N and - over all options, as in NY-N"
+    reading.findings.error("bad-state", item.pos, message, hint)
+    return StateRef(text=word, pos=item.pos)
+
+
+def _weights(reading: Reading, dm: str, given: DecisionMakerShape) -> Weights:
+    loc = ("decision_makers", dm, "weights")
+    found: dict[str, float] = {}
+    because: list[Text] = []
+    for key, item in (given.weights or {}).items():
+        option = reading.option(reading.key(*loc, key), own=dm)
+        because += item.because
+        if option in found:
+            message = f"{key!r} gives {option!r} a second weight"
+            reading.findings.error("duplicate-name", reading.pos(*loc, key), message, "keep one of the two")
+        elif option is not None:
+            found[option] = item.weight
+    path = f"{dm}.weights"
+    text = ", ".join(f"{name} {weight:g}" for name, weight in found.items())
+    return Weights(weights=tuple(found.items()), because=reading.cite(path, text, because, *loc), path=path)

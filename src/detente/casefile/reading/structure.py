@@ -1,0 +1,160 @@
+"""Decision makers and their options, what is feasible, what cannot be moved, and where the conflict stands."""
+
+from __future__ import annotations
+
+from detente.casefile.reading.context import Reading
+from detente.casefile.reading.preferences import otherwise, preference, words
+from detente.casefile.schema import DecisionMakerShape
+from detente.model.case import Constraint, DecisionMaker, Direction, Faction, ForbiddenArc, Merge, Option
+from detente.model.formula import ManyOp
+
+__all__ = ["constraints", "decision_makers", "forbidden", "merges", "status_quo"]
+
+MAX_OPTIONS = 64
+
+
+def decision_makers(reading: Reading) -> tuple[DecisionMaker, ...]:
+    """All decision makers in file order, with directions of options taken from wherever the file gives them."""
+    directions = _irreversible(reading)
+    found = tuple(
+        _decision_maker(reading, dm, given, directions) for dm, given in reading.shape.decision_makers.items()
+    )
+    _check_counts(reading)
+    return found
+
+
+def _check_counts(reading: Reading) -> None:
+    section = reading.pos("decision_makers")
+    count = len(reading.names.options.titles)
+    if not reading.names.dms:
+        message, hint = "the case has no decision maker", "name at least one under 'decision_makers'"
+        reading.findings.error("no-decision-makers", section, message, hint)
+    elif count == 0:
+        message, hint = "no decision maker has an option, so nothing can change", "give at least one an option"
+        reading.findings.error("no-options", section, message, hint)
+    elif count > MAX_OPTIONS:
+        message = f"the case has {count} options; at most {MAX_OPTIONS} can be analysed, because a state is 64 bits"
+        reading.findings.error("too-many-options", section, message, "join options that always go together")
+
+
+def _decision_maker(
+    reading: Reading, dm: str, given: DecisionMakerShape, directions: dict[str, Direction]
+) -> DecisionMaker:
+    loc = ("decision_makers", dm)
+    name = str(given.name or dm)
+    return DecisionMaker(
+        key=dm,
+        name=name,
+        because=reading.cite(dm, name, given.because, *loc),
+        factions=tuple(
+            Faction(
+                key=key,
+                title=str(faction.name),
+                because=reading.cite(f"{dm}.factions.{key}", str(faction.name), faction.because, *loc, "factions", key),
+            )
+            for key, faction in given.factions.items()
+        ),
+        options=tuple(_option(reading, dm, key, given, directions) for key in given.options),
+        preference=preference(reading, dm, given),
+        note=str(given.note or ""),
+    )
+
+
+def _option(reading: Reading, dm: str, key: str, owner: DecisionMakerShape, directions: dict[str, Direction]) -> Option:
+    given, name = owner.options[key], f"{dm}.{key}"
+    elsewhere = directions.get(name)
+    if given.direction is not None and elsewhere not in (None, given.direction):
+        message = f"{name!r} is {given.direction} here and {elsewhere} under 'moves'"
+        pos = reading.pos("decision_makers", dm, "options", key)
+        reading.findings.error("contradictory-direction", pos, message, "say it once")
+    title = str(given.title)
+    return Option(
+        name=name,
+        key=key,
+        dm=dm,
+        title=title,
+        direction=given.direction or elsewhere or Direction.BOTH,
+        because=reading.cite(f"{dm}.options.{key}", title, given.because, "decision_makers", dm, "options", key),
+    )
+
+
+def _irreversible(reading: Reading) -> dict[str, Direction]:
+    found: dict[str, Direction] = {}
+    for k, item in enumerate(reading.shape.moves.irreversible):
+        option = reading.option(item.option)
+        direction = item.direction or Direction.NO_TO_YES
+        text = f"{option or item.option} changes {direction} only"
+        reading.cite(f"moves.irreversible[{k}]", text, item.because, "moves", "irreversible", k)
+        if option is None:
+            continue
+        if found.setdefault(option, direction) is not direction:
+            message = f"{option!r} is {found[option]} in one place and {direction} here, so it could never change"
+            reading.findings.error("contradictory-direction", item.option.pos, message, "keep one of the two")
+    return found
+
+
+def constraints(reading: Reading) -> tuple[Constraint, ...]:
+    """What must hold of every state."""
+    return tuple(
+        Constraint(
+            formula=reading.formula(item.that),
+            text=words(item.that),
+            because=reading.cite(f"feasible[{k}]", words(item.that), item.because, "feasible", k),
+            otherwise=otherwise(reading, item),
+            path=f"feasible[{k}]",
+            pos=item.that.pos,
+        )
+        for k, item in enumerate(reading.shape.feasible)
+    )
+
+
+def merges(reading: Reading) -> tuple[Merge, ...]:
+    """States that nobody distinguishes."""
+    return tuple(
+        Merge(
+            formula=reading.formula(item.that),
+            text=words(item.that),
+            because=reading.cite(f"merge[{k}]", words(item.that), item.because, "merge", k),
+            path=f"merge[{k}]",
+            pos=item.that.pos,
+        )
+        for k, item in enumerate(reading.shape.merge)
+    )
+
+
+def forbidden(reading: Reading) -> tuple[ForbiddenArc, ...]:
+    """Moves that do not exist. ``when`` joins ``from``: both must hold where the move starts."""
+    found: list[ForbiddenArc] = []
+    for k, item in enumerate(reading.shape.moves.forbid):
+        source = reading.formula(item.origin)
+        text = f"{item.dm}: no move from ({words(item.origin)}) to ({words(item.to)})"
+        if item.when is not None:
+            source = ManyOp("and", (source, reading.formula(item.when)))
+            text += f" when ({words(item.when)})"
+        path = f"moves.forbid[{k}]"
+        found.append(
+            ForbiddenArc(
+                dm=reading.known(item.dm, reading.names.dms, "decision maker"),
+                source=source,
+                target=reading.formula(item.to),
+                text=text,
+                because=reading.cite(path, text, item.because, "moves", "forbid", k),
+                path=path,
+                pos=reading.pos("moves", "forbid", k),
+            )
+        )
+    return tuple(found)
+
+
+def status_quo(reading: Reading) -> tuple[str, ...] | None:
+    """The options taken today, in full and in file order; None where the file does not say."""
+    given = reading.shape.status_quo
+    if given is None:
+        if "status_quo" not in reading.given:
+            message = "the case does not say where the conflict stands, so nothing is said about moves away from it"
+            reading.findings.notice("no-status-quo", reading.pos(), message, "add status_quo: {yes: [...]}")
+        return None
+    taken = {name for item in given.yes if (name := reading.option(item)) is not None}
+    ordered = tuple(name for name in reading.names.options.titles if name in taken)
+    reading.cite("status_quo", ", ".join(ordered) or "nothing is done", given.because, "status_quo")
+    return ordered

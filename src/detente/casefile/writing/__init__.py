@@ -1,0 +1,1 @@
+"""From a case back to text."""

@@ -1,0 +1,201 @@
+"""A case as the text of a ``case.yaml``: one canonical layout that ``load_case`` reads back to the same case.
+
+What a :class:`~detente.model.case.Case` does not hold cannot be written: comments, notes on options and factions, and
+the evidence for irreversible options given under ``moves``. ``because`` of a status quo is found in its assumption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from detente.casefile.formula.wording import formula_text
+from detente.casefile.writing.numbering import patterns
+from detente.casefile.writing.yaml_text import Line, yaml_text
+from detente.model.case import (
+    Case,
+    Constraint,
+    Contact,
+    DecisionMaker,
+    Direction,
+    Faction,
+    ForbiddenArc,
+    Indifferent,
+    Merge,
+    Option,
+    Prioritised,
+    Ranking,
+    Statement,
+    Weights,
+)
+from detente.model.evidence import Claim, Source
+
+__all__ = ["dump_case"]
+
+WAYS = {Direction.NO_TO_YES: "yes-only", Direction.YES_TO_NO: "no-only"}
+
+Section = dict[str, object]
+
+
+def dump_case(case: Case, remarks: Sequence[str] = ()) -> str:
+    """The text of a ``case.yaml``. ``remarks`` stand at its top as comments.
+
+    Rankings by state number get the state as a comment, because a number alone says nothing to a reader.
+    Cost: linear in the size of the case, and the enumeration of its states where a ranking is by number.
+    """
+    parts = ["".join(f"# {' '.join(remark.split())}\n" for remark in remarks)]
+    parts += [_head(case)]
+    for comment, key, content in _sections(case):
+        if content:
+            parts.append(f"# {comment}\n{yaml_text({key: content})}")
+    return "\n".join(part for part in parts if part)
+
+
+def _head(case: Case) -> str:
+    return yaml_text(_filled({"detente": 1, "title": case.title, "as_of": case.as_of, "summary": case.summary}))
+
+
+def _sections(case: Case) -> Iterator[tuple[str, str, object]]:
+    shown = patterns(case)
+    yield "One recording or document is one source.", "sources", {k: _source(s) for k, s in case.sources.items()}
+    named = {name: _claim(claim) for name, claim in case.claims.items() if "@" not in name}
+    yield "The moments that the case rests on, with their grades.", "claims", named
+    dms: Section = {dm.key: _decision_maker(dm, shown) for dm in case.decision_makers}
+    yield "Who decides, what each can do, what each wants.", "decision_makers", dms
+    yield "What must hold of every state.", "feasible", [_rule(rule) for rule in case.feasible]
+    yield "States that nobody tells apart.", "merge", [_rule(merge) for merge in case.merges]
+    yield "Moves that do not exist.", "moves", _filled({"forbid": [_forbidden(arc) for arc in case.forbidden]})
+    yield "Where the conflict stands.", "status_quo", _status_quo(case)
+    yield "Who was in contact with whom.", "timeline", [_contact(contact) for contact in case.timeline]
+    waiting = {key: value for key, value in case.unused.items() if "." not in key}
+    if case.mediator is not None:
+        waiting.setdefault("mediator", case.mediator)
+    for key, value in waiting.items():
+        yield "Read and checked, not used yet.", key, value
+
+
+def _filled(section: Section) -> Section:
+    """The entries that say something."""
+    return {key: value for key, value in section.items() if value not in ("", None, (), [], {}) and value != Line(())}
+
+
+def _source(source: Source) -> Section:
+    return _filled(
+        {
+            "title": source.title,
+            "channel": source.channel,
+            "speaker": source.speaker,
+            "reliability": source.reliability,
+            "note": source.note,
+        }
+    )
+
+
+def _claim(claim: Claim) -> Section:
+    likelihood = claim.likelihood
+    return _filled(
+        {
+            "at": f"{PurePath(claim.page).stem}@{claim.stamp}",
+            "credibility": claim.credibility,
+            "likelihood": Line(tuple(map(repr, likelihood))) if isinstance(likelihood, tuple) else likelihood,
+            "listened": "yes" if claim.listened else "no",
+            "listened_by": claim.listened_by,
+            "quote": claim.quote,
+            "hash": claim.hash,
+            "confirmed_by": Line(claim.independent),
+        }
+    )
+
+
+def _decision_maker(dm: DecisionMaker, shown: Sequence[str]) -> Section:
+    head: Section = {
+        "name": dm.name,
+        "note": dm.note,
+        "because": Line(dm.because),
+        "factions": {faction.key: _faction(faction) for faction in dm.factions},
+        "options": {option.key: _option(option) for option in dm.options},
+    }
+    return {**_filled(head), **_preference(dm, shown)}
+
+
+def _faction(faction: Faction) -> object:
+    return {"name": faction.title, "because": Line(faction.because)} if faction.because else faction.title
+
+
+def _option(option: Option) -> object:
+    told = _filled({"direction": WAYS.get(option.direction), "because": Line(option.because)})
+    return {"title": option.title, **told} if told else option.title
+
+
+def _preference(dm: DecisionMaker, shown: Sequence[str]) -> Section:
+    match dm.preference:
+        case Prioritised(statements=statements):
+            return {"prefers": [_rule(statement) for statement in statements]}
+        case Ranking() as ranking:
+            order = [_tier(tuple(ref.text for ref in tier), shown) for tier in ranking.tiers]
+            return {"ranking": {"order": order, "because": Line(ranking.because)} if ranking.because else order}
+        case Weights(weights=weights, because=because):
+            first = Line(because)
+            return {
+                "weights": {
+                    name: {"weight": weight, "because": first} if because and k == 0 else weight
+                    for k, (name, weight) in enumerate(weights)
+                }
+            }
+        case Indifferent():
+            return {}
+
+
+def _tier(refs: tuple[str, ...], shown: Sequence[str]) -> Line:
+    """One tier of a ranking; the states behind the numbers as a comment."""
+    numbers = [ref.lower().removeprefix("s") for ref in refs]
+    known = [shown[int(n) - 1] for n in numbers if n.isascii() and n.isdigit() and 1 <= int(n) <= len(shown)]
+    comment = " ".join(known[:8]) + (" ..." if len(known) > 8 else "")
+    return Line(refs, comment if len(known) == len(refs) else "")
+
+
+def _rule(rule: Statement | Constraint | Merge) -> object:
+    """A formula with what it rests on; a formula alone where it rests on nothing."""
+    text = rule.text or formula_text(rule.formula)
+    instead = None if isinstance(rule, Merge) else rule.otherwise
+    told = _filled(
+        {
+            "because": Line(rule.because),
+            "otherwise": instead if instead is None or isinstance(instead, str) else formula_text(instead),
+        }
+    )
+    return {"that": text, **told} if told else text
+
+
+def _forbidden(arc: ForbiddenArc) -> Section:
+    return _filled(
+        {
+            "dm": arc.dm,
+            "from": formula_text(arc.source),
+            "to": formula_text(arc.target),
+            "because": Line(arc.because),
+        }
+    )
+
+
+def _status_quo(case: Case) -> object:
+    if case.status_quo is None:
+        return None
+    because = next((a.claims for a in case.assumptions if a.path == "status_quo"), ())
+    return _filled({"because": Line(because)}) | {"yes": Line(case.status_quo)}
+
+
+def _contact(contact: Contact) -> Section:
+    return _filled(
+        {
+            "date": contact.date,
+            "kind": contact.kind,
+            "channel": contact.channel,
+            "from": Line(contact.sender),
+            "to": Line(contact.to),
+            "authorised": contact.authorised,
+            "summary": contact.summary,
+            "terms": dict(contact.terms),
+            "cites": Line(contact.cites),
+        }
+    )

@@ -1,0 +1,116 @@
+"""A full case, written and read again, is the same case."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detente.casefile.load import load_case
+from detente.casefile.writing.dump import dump_case
+from detente.model.case import Case
+
+PAGE = """\
+---
+title: Two talks
+videoId: abcdefghijk
+---
+
+## The offer
+
+The north offered to stop first <a class="yt-timestamp" data-t="00:01:05">01:05</a>.
+The south asked for a guarantee <a class="yt-timestamp" data-t="00:02:10">02:10</a>.
+"""
+FULL = """\
+detente: 1
+title: Two sides of a river
+as_of: 2024-05-06
+summary: >-
+  A summary that is long enough to be folded over several lines, because a principal reads whole sentences and wants to
+  know what is at stake before anything else.
+sources:
+  abcdefghijk: {channel: riverside, speaker: A guest, reliability: C, note: "Known for: little"}
+claims:
+  stop-first: {at: two-talks@01:05, credibility: 3, likelihood: [0.4, 0.6], listened: yes, listened_by: AB}
+  guarantee: {at: two-talks@02:10, likelihood: likely, quote: asked for a guarantee}
+decision_makers:
+  north:
+    name: "North: the upper bank"
+    note: Speaks with one voice.
+    because: [stop-first]
+    factions: {elders: {name: The elders, because: [guarantee]}, young: The young}
+    options:
+      stop: {title: Stop first, direction: yes-only, because: [stop-first]}
+      pay: Pay
+    prefers:
+      - {that: south.stop, because: [stop-first, "two-talks@02:10"], otherwise: drop}
+      - {that: north.stop implies pay, otherwise: not pay}
+      - at_least(1, [pay, south.stop])
+  south:
+    options: {stop: "no", ask: {title: "12:41", direction: no-only}}
+    ranking: {order: [[s1, s2], YYYY, s3, s4, s5, s6, s7], because: [guarantee]}
+  lake:
+    name: The lake
+    weights: {north.pay: 2, south.ask: -0.5}
+feasible:
+  - {that: not (pay and ask) or south.stop, because: [guarantee], otherwise: north.pay}
+merge:
+  - {that: north.stop and south.stop, because: [stop-first]}
+moves:
+  forbid:
+    - {dm: south, from: ask, to: not ask, when: pay, because: [guarantee]}
+status_quo: {yes: [south.ask], because: [guarantee]}
+terms: {toll: [high, low]}
+positions: {north: {toll: {high: 10, low: 2.5}, no_deal: 1}}
+mediator: {dm: lake, motives: [Quiet]}
+timeline:
+  - {date: 2024-05-01, kind: offer, channel: formal, from: [north.elders], to: south, authorised: "no",
+     summary: "An offer: to stop", terms: {toll: low}, cites: [stop-first]}
+"""
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Case:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "two-talks.md").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "case.yaml").write_text(FULL, encoding="utf-8")
+    return load_case(tmp_path)
+
+
+def without_places(value: Any) -> Any:
+    """A value without the positions, wording and digests that depend on the layout of its file."""
+    if is_dataclass(value) and not isinstance(value, type):
+        layout = {"pos", "status_quo_pos", "problems", "digest", "pages", "assumptions"}
+        return {f.name: without_places(getattr(value, f.name)) for f in fields(value) if f.name not in layout}
+    if isinstance(value, dict):
+        return {key: without_places(inner) for key, inner in value.items()}
+    return [without_places(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+def test_a_full_case_is_the_same_after_writing_and_reading(full: Case, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(dump_case(full), encoding="utf-8")
+    again = load_case(tmp_path)
+    arc, before = again.forbidden[0], full.forbidden[0]
+    assert (arc.source, arc.target, arc.because) == (before.source, before.target, before.because)
+    assert without_places(replace(again, forbidden=())) == without_places(replace(full, forbidden=()))
+    assert [(a.path, a.claims) for a in again.assumptions] == [(a.path, a.claims) for a in full.assumptions]
+
+
+def test_the_layout_is_canonical(full: Case, tmp_path: Path) -> None:
+    text = dump_case(full)
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    once = dump_case(load_case(tmp_path))
+    (tmp_path / "case.yaml").write_text(once, encoding="utf-8")
+    assert dump_case(load_case(tmp_path)) == once == text
+
+
+def test_numbers_in_rankings_say_which_states_they_are(full: Case) -> None:
+    text = dump_case(full)
+    assert "- [s1, s2]  # NNNN YNNN\n" in text
+    assert "- [YYYY]\n" in text
+
+
+def test_remarks_stand_on_top_as_comments(full: Case) -> None:
+    assert dump_case(full, ["First\nremark.", "Second."]).startswith("# First remark.\n# Second.\n\ndetente: 1\n")
