@@ -1,21 +1,18 @@
 """The whole pipeline on one screen: load, check, analyse, report. The command line and notebooks call only this.
 
-Each function returns data; nothing here prints. Text of problems gets the source line they point at.
+Text of problems gets the source line they point at. Only ``show`` and ``claims`` print, to the console they are given.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from rich.console import Console
-from rich.progress import Progress
 
-import detente
 from detente.analysis.conflict import analyze_case, case_problems
 from detente.casefile.convert import convert as convert_case
 from detente.casefile.gmcr import read_gmcr
@@ -25,15 +22,16 @@ from detente.casefile.schema.published import json_schema
 from detente.casefile.starter import write_starter
 from detente.errors import CaseFileError, Problem, Severity
 from detente.model.case import Case
-from detente.model.concepts import Concept
+from detente.model.concepts import concepts_named
 from detente.model.evidence import Page
 from detente.model.results import Analysis
 from detente.report.analysis_json import analysis_document
 from detente.report.claims import print_claims, write_claims_json
 from detente.report.html import write_report
 from detente.report.terminal import print_analysis
+from detente.version import VERSION
 
-__all__ = ["analyze", "as_json", "check", "claims", "convert", "load", "new", "report", "schema", "show"]
+__all__ = ["analyze", "as_json", "check", "claims", "convert", "count_pages", "load", "new", "report", "schema", "show"]
 
 
 def load(path: str | Path) -> Case:
@@ -83,13 +81,13 @@ def analyze(
     AnalysisError
         If the question does not fit the case, or the answer would not fit the machine.
     """
-    wanted = None if concepts is None else [Concept(name) for name in concepts]
+    wanted = None if concepts is None else concepts_named(concepts)
     try:
         found = analyze_case(case, wanted, also, progress)
     except CaseFileError as error:
         raise type(error)(in_order(with_source_lines(error.problems))) from None
     problems = in_order(with_source_lines(found.problems))
-    return replace(found, problems=problems, version=detente.__version__)
+    return replace(found, problems=problems, version=VERSION)
 
 
 def as_json(analysis: Analysis, *, all_states: bool = False) -> dict[str, Any]:
@@ -125,10 +123,17 @@ def schema() -> dict[str, Any]:
 
 
 def claims(
-    paths: Sequence[str | Path], *, as_json: bool, console: Console, known_duration: int | None = None
+    paths: Sequence[str | Path],
+    *,
+    to: Console | IO[str],
+    known_duration: int | None = None,
+    watch: Callable[[Iterator[Page]], Iterable[Page]] = iter,
 ) -> Counter[Severity]:
-    """Print what notes claim, page by page in bounded memory; returns how many problems of each severity there were."""
-    files = [Path(path) for path in paths]
+    """Print what notes claim, page by page in bounded memory; returns how many problems of each severity there were.
+
+    to : a console for a person, or a text stream for the document ``detente.claims/1``
+    watch : wraps the pages as they pass, to show progress
+    """
     found: Counter[Severity] = Counter()
 
     def counted(pages: Iterable[Page]) -> Iterator[Page]:
@@ -136,14 +141,11 @@ def claims(
             found.update(problem.severity for problem in page.problems)
             yield page
 
-    quiet = Console(stderr=True)
-    with Progress(console=quiet, transient=True, disable=not quiet.is_terminal) as progress:
-        total = count_pages(files) if quiet.is_terminal else None
-        pages = progress.track(iter_pages(files, known_duration=known_duration), total=total, description="pages")
-        if as_json:
-            write_claims_json(counted(pages), sys.stdout)
-        else:
-            print_claims(counted(pages), console)
+    pages = counted(watch(iter_pages([Path(path) for path in paths], known_duration=known_duration)))
+    if isinstance(to, Console):
+        print_claims(pages, to)
+    else:
+        write_claims_json(pages, to)
     return found
 
 

@@ -9,7 +9,7 @@ from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
 from detente.analysis.picture import FEW, conflict_graph, states_that_matter
 from detente.analysis.preferences import preference_problems, preference_ranks, premise
-from detente.analysis.stability import applicable_concepts, prepare, stability
+from detente.analysis.stability import applicable_concepts, is_general_graph, prepare, stability
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.errors import AnalysisError, CaseFileError, InconsistentCaseError, Problem
 from detente.model.case import Case
@@ -129,6 +129,6 @@ def _limits(left_out: int, concepts: Sequence[Concept], unasked: bool) -> tuple[
 
 
 def _method(model: GraphModel) -> str:
-    if model.state_of is not None or model.forbidden:
+    if is_general_graph(model):
         return "general graph: legal sequences over (state, last mover)"
     return "option form: segments of states that share their moves"

@@ -13,14 +13,12 @@ import numpy as np
 from detente.analysis.stability import Conflict, prepare
 from detente.errors import AnalysisError, NotApplicableError
 from detente.kernels.simultaneous import joint_answer
-from detente.model.concepts import Concept
+from detente.model.concepts import CONCEPTS, Concept, concept_named
 from detente.model.graph import BoolArray, GraphModel, IntArray
 from detente.model.results import Comparison, Explanation, Improvement, Sanction, Step
 
 __all__ = ["explain"]
 
-PAID = (Concept.SEQ, Concept.SSEQ)  # the others answer only where it pays them
-NO_ESCAPE = (Concept.SMR, Concept.SSEQ)  # an answer deters only if there is no way out of it
 COUNTED = 4096  # in larger conflicts the states that the others could reach in vain are not counted
 LISTED = 64  # reached states and escapes listed one by one; beyond that the decisive one and the count
 
@@ -59,23 +57,22 @@ def _checked(model: GraphModel, dm: int, state: int, concept: str) -> Concept:
         raise AnalysisError(f"there is no decision maker {dm}; they are 0 to {model.n_dms - 1}.")
     if not 0 <= state < model.n_states:
         raise AnalysisError(f"there is no state {state}; rows are 0 to {model.n_states - 1}.")
-    if concept not in list(Concept):
-        raise AnalysisError(f"'{concept}' is not a stability concept; known are {', '.join(Concept)}.")
-    if concept == Concept.SIM and not model.has_options:
+    wanted = concept_named(concept)
+    if wanted is Concept.SIM and not model.has_options:
         raise NotApplicableError("SIM needs options, and this model was built from moves alone.")
-    return Concept(concept)
+    return wanted
 
 
 def _fate(conflict: Conflict, dm: int, state: int, to: int, concept: Concept) -> Improvement:
     """GMR, SMR, SEQ, SSEQ: the shortest answer after the improvement, or why there is none."""
     rank = conflict.ranks[dm]
     hurts = rank <= rank[state]
-    no_escape = concept in NO_ESCAPE
+    no_escape = CONCEPTS[concept].no_way_out
     accept = conflict.best[dm] <= rank[state] if no_escape else hurts
     deterred = conflict.answer(dm, concept)[to] <= rank[state]
     if not deterred and conflict.model.n_states > COUNTED:
         return Improvement(to=to, reached=None)
-    found = conflict.search.run(to, _others(conflict, dm), accept, improving=concept in PAID)
+    found = conflict.search.run(to, _others(conflict, dm), accept, improving=CONCEPTS[concept].answers_pay)
     if found.path is not None:
         steps = tuple(Step(*step) for step in found.path)
         return Improvement(to=to, sanction=Sanction(steps=steps, to=steps[-1].to))
@@ -139,10 +136,10 @@ def _sanction_comparisons(
     conflict: Conflict, dm: int, state: int, concept: Concept, sanction: Sanction
 ) -> Iterator[Comparison]:
     yield _compare(conflict, dm, sanction.to, state)
-    if concept in (Concept.SEQ, Concept.SSEQ, Concept.SIM):
+    if CONCEPTS[concept].answers_pay:
         for step in sanction.steps:
             yield _compare(conflict, step.dm, step.to, step.origin)
-    if concept in NO_ESCAPE:
+    if CONCEPTS[concept].no_way_out:
         for out in conflict.moves[dm].successors(np.array([sanction.to]))[1]:
             yield _compare(conflict, dm, int(out), state)
 
@@ -159,7 +156,7 @@ def _open_comparisons(
         yield _compare(conflict, dm, fate.worst, state)
         return
     nothing: BoolArray = np.zeros(conflict.model.n_states, bool)
-    found = conflict.search.run(fate.to, _others(conflict, dm), nothing, improving=concept in PAID)
+    found = conflict.search.run(fate.to, _others(conflict, dm), nothing, improving=CONCEPTS[concept].answers_pay)
     for reached in found.reached:
         if int(reached) not in escaped:
             yield _compare(conflict, dm, int(reached), state)

@@ -12,17 +12,17 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from detente.errors import AnalysisError, NotApplicableError
+from detente.errors import NotApplicableError
 from detente.kernels.answers import Search
 from detente.kernels.moves import Moves
 from detente.kernels.ranks import dense_ranks
 from detente.kernels.simultaneous import Changes, simultaneously_stable
 from detente.kernels.stability import Solver
-from detente.model.concepts import Concept
+from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray, frozen
 from detente.model.results import StabilityTable
 
-__all__ = ["Conflict", "applicable_concepts", "prepare", "stability"]
+__all__ = ["Conflict", "applicable_concepts", "is_general_graph", "prepare", "stability"]
 
 
 def stability(
@@ -52,7 +52,7 @@ def stability(
 
     Cost: see ``kernels.stability``; near-linear in states for option form, SIM more.
     """
-    wanted = applicable_concepts(model) if concepts is None else tuple(_concept(name) for name in concepts)
+    wanted = applicable_concepts(model) if concepts is None else concepts_named(concepts)
     if Concept.SIM in wanted and not model.has_options:
         raise NotApplicableError(
             "SIM needs options: it applies the changes of several decision makers to one state at once, "
@@ -70,17 +70,14 @@ def stability(
     return StabilityTable(stable=table)
 
 
+def is_general_graph(model: GraphModel) -> bool:
+    """Whether two moves of one decision maker need not be one move: arcs from a list, merged states, forbidden arcs."""
+    return model.moves is not None or model.state_of is not None or bool(model.forbidden)
+
+
 def applicable_concepts(model: GraphModel) -> tuple[Concept, ...]:
     """All concepts that are defined for the model: SIM only where states have options."""
     return tuple(c for c in Concept if c is not Concept.SIM or model.has_options)
-
-
-def _concept(name: str) -> Concept:
-    try:
-        return Concept(str(name).lower())
-    except ValueError:
-        known = ", ".join(c.value for c in Concept)
-        raise AnalysisError(f"'{name}' is not a stability concept; known are {known}.") from None
 
 
 class Conflict:
@@ -160,7 +157,7 @@ class Conflict:
         model = self.model
         if model.moves is not None:
             return tuple(Moves.from_arcs(model.n_states, arcs) for arcs in model.moves)
-        if model.state_of is None and not model.forbidden:
+        if not is_general_graph(model):
             return self.mask_moves
         return tuple(self._merged(moves.arcs()) for moves in self.mask_moves)
 

@@ -106,9 +106,7 @@ def _case(tree: Tree, file: Path, shown: str, findings: Findings) -> Case:
         unused=unused(reading),
         sources=evidence.sources,
         claims=evidence.claims,
-        assumptions=tuple(
-            sorted(evidence.assumptions, key=lambda assumption: assumption.pos or SourcePos(shown, 1, 1))
-        ),
+        assumptions=tuple(sorted(reading.assumptions, key=lambda assumption: assumption.pos or SourcePos(shown, 1, 1))),
         pages=notebook.pages,
         problems=findings.problems,
         digest=_digest(file, notebook),

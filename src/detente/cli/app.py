@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
+from rich.progress import Progress
 
 import detente
-from detente.cli.output import USERS_MISTAKE, guarded, lenient_streams, messages, print_json, print_problems, results
+from detente.cli.output import (
+    USERS_MISTAKE,
+    guarded,
+    json_stream,
+    lenient_streams,
+    messages,
+    print_json,
+    print_problems,
+    results,
+)
 from detente.errors import Problem, Severity
 from detente.model.concepts import Concept
 
 __all__ = ["app", "main"]
+
+T = TypeVar("T")
 
 app = typer.Typer(
     name="detente",
@@ -99,7 +111,8 @@ def claims(
 ) -> None:
     """Say what notes claim and when: the cited sentences, with links to the moments. Also a linter of notes."""
     with guarded(as_json=as_json):
-        found = detente.workbench.claims(paths, as_json=as_json, console=results(), known_duration=duration)
+        with _page_count(paths) as watch, json_stream() if as_json else nullcontext(results()) as to:
+            found = detente.workbench.claims(paths, to=to, known_duration=duration, watch=watch)
         bad = found[Severity.ERROR] + (found[Severity.WARNING] if fail_on is Fail.WARNING else 0)
         if fail_on is not Fail.NEVER and bad:
             raise typer.Exit(USERS_MISTAKE)
@@ -168,6 +181,18 @@ def _patience() -> Iterator[Callable[[str], None]]:
         return
     with console.status("reading the case", spinner="dots") as status:
         yield status.update
+
+
+@contextmanager
+def _page_count(paths: list[Path]) -> Iterator[Callable[[Iterable[T]], Iterable[T]]]:
+    """A bar that counts pages on stderr, for terminals only."""
+    console = messages()
+    if not console.is_terminal:
+        yield iter
+        return
+    with Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
+        total = detente.workbench.count_pages(paths)
+        yield lambda pages: progress.track(pages, total=total, description="pages")
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
 import typer
 from rich.console import Console
@@ -17,7 +17,17 @@ from rich.text import Text
 
 from detente.errors import CaseFileError, DetenteError, EvidenceError, Problem, Severity
 
-__all__ = ["OURS", "USERS_MISTAKE", "guarded", "lenient_streams", "messages", "print_json", "print_problems", "results"]
+__all__ = [
+    "OURS",
+    "USERS_MISTAKE",
+    "guarded",
+    "json_stream",
+    "lenient_streams",
+    "messages",
+    "print_json",
+    "print_problems",
+    "results",
+]
 
 USERS_MISTAKE = 2
 OURS = 1
@@ -42,11 +52,22 @@ def messages() -> Console:
     return Console(stderr=True, highlight=False)
 
 
-def print_json(document: object) -> None:
-    """One JSON document, in UTF-8 whatever the terminal's encoding is."""
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+@contextmanager
+def json_stream() -> Iterator[IO[str]]:
+    """Standard output in UTF-8, as JSON must be, whatever the terminal's encoding is."""
     sys.stdout.flush()
+    stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace", newline="\n")
+    try:
+        yield stream
+        stream.flush()
+    finally:
+        stream.detach()
+
+
+def print_json(document: object) -> None:
+    """One JSON document."""
+    with json_stream() as stream:
+        stream.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
 def print_problems(problems: Iterable[Problem], console: Console) -> None:

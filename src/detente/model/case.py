@@ -44,12 +44,16 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """Something a decision maker can do or not do. ``name`` is in full (``russia.truce``), ``key`` is ``truce``."""
+    """Something a decision maker can do or not do. ``name`` is in full (``russia.truce``), ``key`` is ``truce``.
+
+    ``title`` says what taking it is, ``not_title`` what not taking it is ("Fight on" for "Hold fire"), where given.
+    """
 
     name: str
     key: str
     dm: str
     title: str
+    not_title: str = ""
     direction: Direction = Direction.BOTH
     because: tuple[str, ...] = ()
 
@@ -65,7 +69,7 @@ class Faction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One preference statement. ``text`` is the formula as the analyst wrote it.
+    """One preference statement. ``text`` is the formula as the analyst wrote it, ``title`` the same in plain words.
 
     otherwise is what holds instead if the claims are false: ``"drop"``, ``"swap"`` (with the next statement), or a
     formula. It is read and checked now and used by the analysis of doubt.
@@ -73,6 +77,7 @@ class Statement:
 
     formula: Formula
     text: str
+    title: str = ""
     because: tuple[str, ...] = ()
     otherwise: Formula | str | None = None
     path: str = ""
@@ -145,6 +150,7 @@ class Constraint:
 
     formula: Formula
     text: str
+    title: str = ""
     because: tuple[str, ...] = ()
     otherwise: Formula | str | None = None
     path: str = ""
@@ -157,6 +163,7 @@ class Merge:
 
     formula: Formula
     text: str
+    title: str = ""
     because: tuple[str, ...] = ()
     path: str = ""
     pos: SourcePos | None = None
@@ -173,6 +180,7 @@ class ForbiddenArc:
     source: Formula
     target: Formula
     text: str
+    title: str = ""
     because: tuple[str, ...] = ()
     path: str = ""
     pos: SourcePos | None = None
@@ -196,14 +204,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
-    """An element of the case that cites evidence, addressed by its path in the file, with what it says in words.
+    """An element of the case, addressed by its path in the file, with what it says and the evidence that it cites.
 
-    used says whether an analysis of this version reads the element (terms, factions and the like are only recorded).
+    claims is empty where it stands on the analyst's word. title says ``text`` (a formula, mostly) in plain words, where
+    the case does. used says whether an analysis of this version reads the element (terms, factions and the like are
+    only recorded).
     """
 
     path: str
     text: str
-    claims: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    title: str = ""
     used: bool = True
     pos: SourcePos | None = None
 

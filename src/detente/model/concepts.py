@@ -8,10 +8,13 @@ move several times (Fang, Hipel & Kilgour 1993, ch. 3). An equally preferred sta
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["CONCEPTS", "READING", "Concept", "Definition"]
+from detente.errors import AnalysisError
+
+__all__ = ["CONCEPTS", "READING", "Concept", "Definition", "concept_named", "concepts_named"]
 
 READING = (
     "Joint moves of the opponents are read as legal sequences (Fang, Hipel & Kilgour 1993): any opponent may move "
@@ -32,13 +35,40 @@ class Concept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a concept is called, when a state is stable under it, who defined it, and what actor it describes."""
+    """What a concept is called, when a state is stable under it, who defined it, and what actor it describes.
+
+    answers_pay : the others answer only by improvements of their own
+    no_way_out : an answer deters only if no move of i leads from it to a state that i prefers to s
+    """
 
     short: str
     name: str
     stable_iff: str
     source: str
     actor: str
+    answers_pay: bool = False
+    no_way_out: bool = False
+
+
+def concept_named(name: str) -> Concept:
+    """The concept of a name, in any case of letters.
+
+    Raises
+    ------
+    AnalysisError
+        If there is none; it lists those there are.
+    """
+    try:
+        return Concept(str(name).lower())
+    except ValueError:
+        known = ", ".join(concept.value for concept in Concept)
+        raise AnalysisError(f"'{name}' is not a stability concept; known are {known}.") from None
+
+
+def concepts_named(names: Iterable[str]) -> tuple[Concept, ...]:
+    """The concepts of some names, each once; a single name counts as a list of one."""
+    listed = [names] if isinstance(names, str) else names
+    return tuple(dict.fromkeys(concept_named(name) for name in listed))
 
 
 CONCEPTS: dict[Concept, Definition] = {
@@ -64,6 +94,7 @@ CONCEPTS: dict[Concept, Definition] = {
         "to s, and from which no move of i leads to a state that i prefers to s.",
         "Howard 1971",
         "fears any answer, but only where there is no way out of it",
+        no_way_out=True,
     ),
     Concept.SEQ: Definition(
         "SEQ",
@@ -72,6 +103,7 @@ CONCEPTS: dict[Concept, Definition] = {
         "own improvements, some s2 that i does not prefer to s.",
         "Fraser & Hipel 1979, 1984",
         "fears only answers that pay those who give them",
+        answers_pay=True,
     ),
     Concept.SSEQ: Definition(
         "SSEQ",
@@ -81,6 +113,8 @@ CONCEPTS: dict[Concept, Definition] = {
         "prefers to s.",
         "Rego & Vieira 2017",
         "fears only answers that pay those who give them, and only where there is no way out",
+        answers_pay=True,
+        no_way_out=True,
     ),
     Concept.SIM: Definition(
         "SIM",
@@ -90,5 +124,6 @@ CONCEPTS: dict[Concept, Definition] = {
         "does not prefer to s.",
         "Fraser & Hipel 1984",
         "fears that others improve at the same moment",
+        answers_pay=True,
     ),
 }

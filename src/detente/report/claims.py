@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from typing import TextIO
+from itertools import chain, islice
+from typing import IO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -67,11 +68,13 @@ def _problem(problem: Problem) -> dict[str, object]:
     return {key: value for key, value in problem.as_json().items() if key != "file"}
 
 
-def write_claims_json(pages: Iterable[Page], stream: TextIO) -> None:
+def write_claims_json(pages: Iterable[Page], stream: IO[str]) -> None:
     """Write the JSON document page by page; pages are asked for one at a time and not kept."""
+    pages = iter(pages)
+    first = list(islice(pages, 1))  # a path that does not exist is found here, before anything is written
     stream.write(f'{{"schema": {json.dumps(CLAIMS_SCHEMA)}, "pages": [')
     separator = "\n"
-    for page in pages:
+    for page in chain(first, pages):
         stream.write(separator + json.dumps(page_document(page), ensure_ascii=False))
         separator = ",\n"
     stream.write("\n]}\n")

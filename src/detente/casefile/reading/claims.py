@@ -14,8 +14,6 @@ from detente.casefile.schema import CaseShape, ClaimShape
 from detente.casefile.schema.scalars import likelihood_row
 from detente.casefile.source.findings import Findings, nearest
 from detente.casefile.source.text import Text
-from detente.errors import SourcePos
-from detente.model.case import Assumption
 from detente.model.evidence import Claim, Page, Sentence, Source
 
 __all__ = ["Evidence"]
@@ -35,16 +33,12 @@ class _Cited:
 
 
 class Evidence:
-    """Resolves every ``because`` of one case, and remembers what rests on what.
-
-    ``claims`` and ``assumptions`` are the result, in the order of the file.
-    """
+    """Resolves every ``because`` of one case. ``claims`` is the result, in the order of the file."""
 
     def __init__(self, shape: CaseShape, declared: dict[str, str], notebook: Notebook, findings: Findings) -> None:
         self._shape, self._declared, self._notebook, self._findings = shape, declared, notebook, findings
         self.sources = _sources(shape)
         self.claims: dict[str, Claim] = {}
-        self.assumptions: list[Assumption] = []
         self._failed: set[str] = set()
         self._unlisted: set[str] = set()
         for name, given in shape.claims.items():
@@ -52,13 +46,10 @@ class Evidence:
         self._check_confirmations()
         self._check_rows()
 
-    def cite(self, path: str, text: str, because: list[Text], pos: SourcePos, *, used: bool) -> tuple[str, ...]:
-        """The claims behind one element of the case; where there are any, the element becomes an assumption."""
+    def claims_of(self, because: list[Text]) -> tuple[str, ...]:
+        """The names of the claims behind one element of the case, each once."""
         found = [name for item in because if (name := self._claim(item)) is not None]
-        names = tuple(dict.fromkeys(found))
-        if names:
-            self.assumptions.append(Assumption(path=path, text=text, claims=names, used=used, pos=pos))
-        return names
+        return tuple(dict.fromkeys(found))
 
     def _claim(self, item: Text) -> str | None:
         name = item.text.strip()

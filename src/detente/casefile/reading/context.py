@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.casefile.formula.grammar import Mistake, Names, parse_formula
 from detente.casefile.reading.claims import Evidence
@@ -13,6 +13,7 @@ from detente.casefile.source.findings import Findings, listed, nearest
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Tree
 from detente.errors import SourcePos
+from detente.model.case import Assumption
 from detente.model.formula import Constant, Formula
 
 __all__ = ["UNREADABLE", "Reading"]
@@ -28,7 +29,8 @@ class Reading:
     """One case being read. Where a part cannot be read it is reported and a stand-in is used: reading goes on.
 
     ``given`` are the top-level keys of the file and ``preferring`` the decision makers with a preference, before
-    anything malformed was cut: what was written wrongly must not be reported as missing, too.
+    anything malformed was cut: what was written wrongly must not be reported as missing, too. ``assumptions`` gathers
+    every element that was read, whether it cites evidence or not.
     """
 
     shape: CaseShape
@@ -38,6 +40,7 @@ class Reading:
     findings: Findings
     given: frozenset[str]
     preferring: frozenset[str]
+    assumptions: list[Assumption] = field(default_factory=list[Assumption])
 
     def formula(self, text: Text, names: Names | None = None) -> Formula:
         """A formula over options, or over the names given; its mistakes are reported at their columns."""
@@ -76,10 +79,14 @@ class Reading:
         code = f"unknown-{kind.replace(' ', '-')}"
         self.findings.error(code, pos, f"{word[:60]!r} is not {article} {kind}", hint)
 
-    def cite(self, path: str, text: str, because: list[Text], *loc: int | str) -> tuple[str, ...]:
+    def cite(self, path: str, text: str, because: list[Text], *loc: int | str, title: str = "") -> tuple[str, ...]:
         """The claims behind the element at ``loc``, which becomes an assumption with these words."""
+        claims = self.evidence.claims_of(because)
         used = loc[0] in ANALYSED and "factions" not in loc
-        return self.evidence.cite(path, text, because, self.pos(*loc), used=used)
+        self.assumptions.append(
+            Assumption(path=path, text=text, title=title, claims=claims, used=used, pos=self.pos(*loc))
+        )
+        return claims
 
     def key(self, *loc: int | str) -> Text:
         """The key at ``loc``, as text with its place."""

@@ -10,7 +10,7 @@ from detente.casefile.source.text import Text
 from detente.model.case import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef, Weights
 from detente.model.formula import Formula
 
-__all__ = ["otherwise", "preference", "words"]
+__all__ = ["in_words", "otherwise", "preference", "words"]
 
 
 def preference(reading: Reading, dm: str, given: DecisionMakerShape) -> Preference:
@@ -21,6 +21,8 @@ def preference(reading: Reading, dm: str, given: DecisionMakerShape) -> Preferen
         reading.findings.error("several-preferences", reading.pos("decision_makers", dm, forms[1]), message, "keep one")
     readers = {"prefers": _prioritised, "ranking": _ranking, "weights": _weights}
     found = [readers[form](reading, dm, given) for form in forms]
+    if not found:
+        reading.cite(f"{dm}.prefers", "no preference given: every state is equally good", [], "decision_makers", dm)
     if not found and dm not in reading.preferring:
         message = f"{dm!r} has no preferences, so every state is equally good to it"
         hint = "give it 'prefers', 'ranking' or 'weights'"
@@ -31,6 +33,11 @@ def preference(reading: Reading, dm: str, given: DecisionMakerShape) -> Preferen
 def words(text: Text) -> str:
     """The text as written, on one line."""
     return " ".join(text.text.split())
+
+
+def in_words(title: Text | None) -> str:
+    """The plain words that an element may have beside its formula; empty without."""
+    return "" if title is None else words(title)
 
 
 def otherwise(reading: Reading, given: StatementShape) -> Formula | str | None:
@@ -46,7 +53,7 @@ def _prioritised(reading: Reading, dm: str, given: DecisionMakerShape) -> Priori
     seen: dict[Formula, int] = {}
     for k, item in enumerate(given.prefers or []):
         formula = reading.formula(item.that)
-        path, text = f"{dm}.prefers[{k}]", words(item.that)
+        path, text, title = f"{dm}.prefers[{k}]", words(item.that), in_words(item.title)
         earlier = seen.setdefault(formula, k)
         if earlier != k and formula != UNREADABLE:
             message = f"this repeats statement {earlier + 1} of {dm!r} and changes nothing"
@@ -55,7 +62,8 @@ def _prioritised(reading: Reading, dm: str, given: DecisionMakerShape) -> Priori
             Statement(
                 formula=formula,
                 text=text,
-                because=reading.cite(path, text, item.because, "decision_makers", dm, "prefers", k),
+                title=title,
+                because=reading.cite(path, text, item.because, "decision_makers", dm, "prefers", k, title=title),
                 otherwise=otherwise(reading, item),
                 path=path,
                 pos=item.that.pos,

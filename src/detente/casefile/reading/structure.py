@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.casefile.reading.context import Reading
-from detente.casefile.reading.preferences import otherwise, preference, words
+from detente.casefile.reading.preferences import in_words, otherwise, preference, words
 from detente.casefile.schema import DecisionMakerShape
 from detente.model.case import Constraint, DecisionMaker, Direction, Faction, ForbiddenArc, Merge, Option
 from detente.model.formula import ManyOp
@@ -11,6 +11,11 @@ from detente.model.formula import ManyOp
 __all__ = ["constraints", "decision_makers", "forbidden", "merges", "status_quo"]
 
 MAX_OPTIONS = 64
+ONCE = {
+    Direction.BOTH: "can be done and undone",
+    Direction.NO_TO_YES: "once yes, never no",
+    Direction.YES_TO_NO: "once no, never yes",
+}
 
 
 def decision_makers(reading: Reading) -> tuple[DecisionMaker, ...]:
@@ -73,6 +78,7 @@ def _option(reading: Reading, dm: str, key: str, owner: DecisionMakerShape, dire
         key=key,
         dm=dm,
         title=title,
+        not_title=in_words(given.not_title),
         direction=given.direction or elsewhere or Direction.BOTH,
         because=reading.cite(f"{dm}.options.{key}", title, given.because, "decision_makers", dm, "options", key),
     )
@@ -84,7 +90,9 @@ def _irreversible(reading: Reading) -> dict[str, Direction]:
         option = reading.option(item.option)
         direction = item.direction or Direction.NO_TO_YES
         text = f"{option or item.option} changes {direction} only"
-        reading.cite(f"moves.irreversible[{k}]", text, item.because, "moves", "irreversible", k)
+        title = reading.names.options.titles.get(option or "", "")
+        title = f"{ONCE[direction]}: {title}" if title else ""
+        reading.cite(f"moves.irreversible[{k}]", text, item.because, "moves", "irreversible", k, title=title)
         if option is None:
             continue
         if found.setdefault(option, direction) is not direction:
@@ -99,7 +107,10 @@ def constraints(reading: Reading) -> tuple[Constraint, ...]:
         Constraint(
             formula=reading.formula(item.that),
             text=words(item.that),
-            because=reading.cite(f"feasible[{k}]", words(item.that), item.because, "feasible", k),
+            title=in_words(item.title),
+            because=reading.cite(
+                f"feasible[{k}]", words(item.that), item.because, "feasible", k, title=in_words(item.title)
+            ),
             otherwise=otherwise(reading, item),
             path=f"feasible[{k}]",
             pos=item.that.pos,
@@ -114,7 +125,8 @@ def merges(reading: Reading) -> tuple[Merge, ...]:
         Merge(
             formula=reading.formula(item.that),
             text=words(item.that),
-            because=reading.cite(f"merge[{k}]", words(item.that), item.because, "merge", k),
+            title=in_words(item.title),
+            because=reading.cite(f"merge[{k}]", words(item.that), item.because, "merge", k, title=in_words(item.title)),
             path=f"merge[{k}]",
             pos=item.that.pos,
         )
@@ -138,7 +150,8 @@ def forbidden(reading: Reading) -> tuple[ForbiddenArc, ...]:
                 source=source,
                 target=reading.formula(item.to),
                 text=text,
-                because=reading.cite(path, text, item.because, "moves", "forbid", k),
+                title=in_words(item.title),
+                because=reading.cite(path, text, item.because, "moves", "forbid", k, title=in_words(item.title)),
                 path=path,
                 pos=reading.pos("moves", "forbid", k),
             )

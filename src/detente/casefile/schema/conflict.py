@@ -37,6 +37,7 @@ class OptionShape(Shape):
 
     shorthand = "title"
     title: Said
+    not_title: Said | None = Field(None, alias="not", description="Not taking it, in words: Fight on, for Hold fire.")
     direction: Way | None = Field(None, description="yes-only: once yes, never no; no-only: once no, never yes.")
     note: Said | None = None
     because: Many = evidence()
@@ -47,6 +48,7 @@ class StatementShape(Shape):
 
     shorthand = "that"
     that: Said
+    title: Said | None = Field(None, description="The same in plain words.")
     because: Many = evidence()
     otherwise: Said | None = Field(None, description="What holds if the claims are false: drop, swap or a formula.")
 
@@ -56,6 +58,7 @@ class PlainStatementShape(Shape):
 
     shorthand = "that"
     that: Said
+    title: Said | None = Field(None, description="The same in plain words.")
     because: Many = evidence()
 
 
@@ -103,6 +106,7 @@ class ForbidShape(Shape):
     """Moves that do not exist, from states where one formula holds to states where another does."""
 
     dm: Said
+    title: Said | None = Field(None, description="The same in plain words.")
     origin: Said = Field(alias="from")
     to: Said
     when: Said | None = Field(None, description="Must hold, too, where the move starts.")

@@ -123,7 +123,7 @@ def _faction(faction: Faction) -> object:
 
 
 def _option(option: Option) -> object:
-    told = _filled({"direction": WAYS.get(option.direction), "because": Line(option.because)})
+    told = _filled({"not": option.not_title, "direction": WAYS.get(option.direction), "because": Line(option.because)})
     return {"title": option.title, **told} if told else option.title
 
 
@@ -160,6 +160,7 @@ def _rule(rule: Statement | Constraint | Merge) -> object:
     instead = None if isinstance(rule, Merge) else rule.otherwise
     told = _filled(
         {
+            "title": rule.title,
             "because": Line(rule.because),
             "otherwise": instead if instead is None or isinstance(instead, str) else formula_text(instead),
         }
@@ -171,6 +172,7 @@ def _forbidden(arc: ForbiddenArc) -> Section:
     return _filled(
         {
             "dm": arc.dm,
+            "title": arc.title,
             "from": formula_text(arc.source),
             "to": formula_text(arc.target),
             "because": Line(arc.because),
