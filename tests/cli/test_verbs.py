@@ -157,6 +157,26 @@ def test_output_survives_a_plain_terminal_and_a_closed_pipe(tmp_path: Path) -> N
     assert "internal error" not in piped.stderr
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("arguments", [("claims", UKRAINE / "notes"), ("analyze", UKRAINE), ("check", UKRAINE)])
+def test_progress_on_a_terminal_leaves_standard_output_alone(arguments: tuple) -> None:
+    """Standard error is a terminal, standard output is not: as in `detente claims --json notes > out.json`."""
+    terminal, side = os.openpty()
+    command = [sys.executable, "-m", "detente", *map(str, arguments), "--json"]
+    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=side, check=False, timeout=120)
+    os.close(side)
+    os.close(terminal)
+    assert run.returncode == 0
+    assert json.loads(run.stdout)["schema"].startswith("detente.")
+
+
+def test_claims_of_a_missing_path_is_one_json_document(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("It rained [00:01:00].\n")
+    run = detente("claims", "--json", "page.md", "none.md", cwd=tmp_path)
+    assert run.returncode == 2
+    assert [p["code"] for p in document(run)["problems"]] == ["missing-page"]
+
+
 def test_an_interrupt_is_a_sentence(tmp_path: Path) -> None:
     """22 options of two decision makers take seconds; Ctrl-C in the middle leaves no page and no traceback."""
     options = ", ".join(f"o{k}: Option {k}" for k in range(11))

@@ -133,10 +133,10 @@ def analyze(
     ] = False,
 ) -> None:
     """Say which outcomes hold, for whom, under which concept, and why."""
-    with guarded(as_json=as_json), _patience() as progress:
-        loaded = detente.workbench.load(case)
-        also = () if state is None else (state - 1,)
-        found = detente.workbench.analyze(loaded, concept or None, also, progress)
+    with guarded(as_json=as_json):
+        with _patience() as progress:
+            also = () if state is None else (state - 1,)
+            found = detente.workbench.analyze(detente.workbench.load(case), concept or None, also, progress)
         if as_json:
             print_json(detente.workbench.as_json(found, all_states=all_states))
         else:
@@ -149,8 +149,9 @@ def report(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.html", help="The page to write.")],
 ) -> None:
     """Write the whole as one self-contained page, for a principal first and an analyst after."""
-    with guarded(), _patience() as progress:
-        written = detente.workbench.report(detente.workbench.load(case), output, progress)
+    with guarded():
+        with _patience() as progress:
+            written = detente.workbench.report(detente.workbench.load(case), output, progress)
         results().print(f"wrote {written}", markup=False, soft_wrap=True)
 
 
@@ -174,7 +175,7 @@ def schema() -> None:
 
 @contextmanager
 def _patience() -> Iterator[Callable[[str], None]]:
-    """A status line on stderr, for terminals only."""
+    """A status line on stderr, for terminals only. While it stands it swallows stdout: print results afterwards."""
     console = messages()
     if not console.is_terminal:
         yield lambda _: None

@@ -50,7 +50,7 @@ def test_sound_sections_are_kept_as_plain_data_with_one_notice_each(examine):
 
 
 def test_their_evidence_is_cited_by_path(examine):
-    assert [(a.path, a.text) for a in examine(LATER).sound.assumptions] == [
+    assert [(a.path, a.text) for a in examine(LATER).sound.assumptions if a.claims] == [
         ("terms.island", "The island: ours, shared, theirs"),
         ("packages.compatible[0]", "island.shared implies low"),
         ("positions.north", "the position of Northtown"),
@@ -122,7 +122,7 @@ def test_the_timeline_is_read_in_full(examine):
     assert (first.sender, first.to, first.channel) == (("north", "a stranger"), ("south",), "informal")
     assert (first.authorised, first.terms, first.cites) == ("no", (("island", "ours"),), ("river@1:09",))
     assert (second.sender, second.path) == ((), "timeline[1]")
-    assert case.assumptions[0].text == "2024-11-06 message: north and a stranger to south. Words"
+    assert case.assumptions[-1].text == "2024-11-06 message: north and a stranger to south. Words"
 
 
 @pytest.mark.parametrize(

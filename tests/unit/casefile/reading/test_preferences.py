@@ -23,8 +23,10 @@ def test_statements_keep_their_order_their_words_and_their_evidence(examine):
     first, second = preference.statements
     assert (first.text, first.path, first.because) == ("x and not y", "a.prefers[0]", ("river@1:09",))
     assert second.formula == Not(OptionRef("a.x"))
-    assert [(a.path, a.text, a.claims) for a in case.assumptions] == [("a.prefers[0]", "x and not y", ("river@1:09",))]
-    assert (case.assumptions[0].pos.line, case.assumptions[0].pos.column) == (8, 9)
+    assert [(a.path, a.text, a.claims) for a in case.assumptions if a.claims] == [
+        ("a.prefers[0]", "x and not y", ("river@1:09",))
+    ]
+    assert [(a.pos.line, a.pos.column) for a in case.assumptions if a.claims] == [(8, 9)]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_a_ranking_has_tiers_of_numbers_and_patterns(examine):
 def test_a_ranking_may_cite_evidence(examine):
     case = examine(text=one("    ranking: {order: [s1, s2], because: river@1:09}\n")).sound
     assert case.decision_makers[0].preference.because == ("river@1:09",)
-    assert [(a.path, a.text) for a in case.assumptions] == [("a.ranking", "s1 > s2")]
+    assert [(a.path, a.text) for a in case.assumptions if a.claims] == [("a.ranking", "s1 > s2")]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ def test_weights_name_any_option_and_their_own_bare(examine):
     assert isinstance(weights, Weights)
     assert weights.weights == (("a.x", 3.0), ("a.y", -1.5), ("b.x", 2.0))
     assert weights.because == ("river@1:09",)
-    assert [(a.path, a.text) for a in case.assumptions] == [("a.weights", "a.x 3, a.y -1.5, b.x 2")]
+    assert [(a.path, a.text) for a in case.assumptions if a.claims] == [("a.weights", "a.x 3, a.y -1.5, b.x 2")]
 
 
 def test_an_option_weighed_twice_is_an_error(examine):

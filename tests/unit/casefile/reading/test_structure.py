@@ -32,7 +32,7 @@ def test_elements_with_evidence_are_addressed_by_their_path(examine):
         "status_quo: {yes: [x], because: river@2:30}\n"
     )
     case = examine(text=text).sound
-    assert [(a.path, a.text) for a in case.assumptions] == [
+    assert [(a.path, a.text) for a in case.assumptions if a.claims] == [
         ("a", "a"),
         ("a.factions.f", "F"),
         ("a.options.x", "X"),
@@ -154,3 +154,50 @@ def test_keys_of_constraints_keep_their_text(examine):
     case = examine("feasible: [open implies pay]\n").sound
     assert case.feasible[0].text == "open implies pay"
     assert case.feasible[0].formula == BinaryOp("implies", OptionRef("south.open"), OptionRef("north.pay"))
+
+
+def test_options_and_formulas_may_have_plain_words(examine):
+    text = (
+        "detente: 1\ntitle: t\n"
+        "decision_makers:\n"
+        "  a:\n"
+        "    options: {x: {title: Hold fire, not: Fight  on}, y: Y}\n"
+        "    prefers: [{that: not x, title: It had rather fight}]\n"
+        "feasible: [{that: x or y, title: Something is done}, x or not y]\n"
+        "merge: [{that: x and y, title: Both come to the same}]\n"
+        "moves: {irreversible: [x], forbid: [{dm: a, title: No way back, from: y, to: not y}]}\n"
+        "status_quo: [x]\n"
+    )
+    case = examine(text=text).sound
+    assert [option.not_title for option in case.options] == ["Fight on", ""]
+    assert [rule.title for rule in case.feasible] == ["Something is done", ""]
+    assert (case.merges[0].title, case.forbidden[0].title) == ("Both come to the same", "No way back")
+    assert case.decision_makers[0].preference.statements[0].title == "It had rather fight"
+    assert {a.path: a.title for a in case.assumptions if a.title} == {
+        "a.prefers[0]": "It had rather fight",
+        "feasible[0]": "Something is done",
+        "merge[0]": "Both come to the same",
+        "moves.irreversible[0]": "once yes, never no: Hold fire",
+        "moves.forbid[0]": "No way back",
+    }
+
+
+def test_every_element_is_an_assumption_whether_it_cites_or_not(examine):
+    extra = (
+        "feasible: [open implies pay]\nmerge: [pay and open]\n"
+        "moves: {irreversible: [pay], forbid: [{dm: south, from: open, to: not open}]}\n"
+        "timeline: [{date: 2024-05-01, kind: call}]\n"
+    )
+    found = {a.path: (a.used, a.claims) for a in examine(extra).sound.assumptions}
+    used = [
+        *("north", "north.options.pause", "north.options.pay", "north.prefers[0]"),
+        *("south", "south.options.pause", "south.options.open", "south.prefers[0]"),
+        *("feasible[0]", "merge[0]", "moves.irreversible[0]", "moves.forbid[0]", "status_quo"),
+    ]
+    assert found == {**dict.fromkeys(used, (True, ())), "timeline[0]": (False, ())}
+
+
+def test_a_preference_that_is_not_given_is_an_assumption_too(examine):
+    text = "detente: 1\ntitle: t\ndecision_makers: {a: {options: {x: X}}}\nstatus_quo: []\n"
+    paths = {a.path: a.text for a in examine(text=text).sound.assumptions}
+    assert paths["a.prefers"] == "no preference given: every state is equally good"

@@ -46,21 +46,21 @@ decision_makers:
       pay: Pay
     prefers:
       - {that: south.stop, because: [stop-first, "two-talks@02:10"], otherwise: drop}
-      - {that: north.stop implies pay, otherwise: not pay}
+      - {that: north.stop implies pay, title: "Pay after stopping: always", otherwise: not pay}
       - at_least(1, [pay, south.stop])
   south:
-    options: {stop: "no", ask: {title: "12:41", direction: no-only}}
+    options: {stop: "no", ask: {title: "12:41", not: Wait, direction: no-only}}
     ranking: {order: [[s1, s2], YYYY, s3, s4, s5, s6, s7], because: [guarantee]}
   lake:
     name: The lake
     weights: {north.pay: 2, south.ask: -0.5}
 feasible:
-  - {that: not (pay and ask) or south.stop, because: [guarantee], otherwise: north.pay}
+  - {that: not (pay and ask) or south.stop, title: No money for a question, because: [guarantee], otherwise: north.pay}
 merge:
-  - {that: north.stop and south.stop, because: [stop-first]}
+  - {that: north.stop and south.stop, title: Peace, because: [stop-first]}
 moves:
   forbid:
-    - {dm: south, from: ask, to: not ask, when: pay, because: [guarantee]}
+    - {dm: south, title: A question stays asked, from: ask, to: not ask, when: pay, because: [guarantee]}
 status_quo: {yes: [south.ask], because: [guarantee]}
 terms: {toll: [high, low]}
 positions: {north: {toll: {high: 10, low: 2.5}, no_deal: 1}}
@@ -93,9 +93,14 @@ def test_a_full_case_is_the_same_after_writing_and_reading(full: Case, tmp_path:
     (tmp_path / "case.yaml").write_text(dump_case(full), encoding="utf-8")
     again = load_case(tmp_path)
     arc, before = again.forbidden[0], full.forbidden[0]
-    assert (arc.source, arc.target, arc.because) == (before.source, before.target, before.because)
+    assert (arc.source, arc.target, arc.because, arc.title) == (
+        before.source,
+        before.target,
+        before.because,
+        "A question stays asked",
+    )
     assert without_places(replace(again, forbidden=())) == without_places(replace(full, forbidden=()))
-    assert [(a.path, a.claims) for a in again.assumptions] == [(a.path, a.claims) for a in full.assumptions]
+    assert {a.path: a.claims for a in again.assumptions} == {a.path: a.claims for a in full.assumptions}
 
 
 def test_the_layout_is_canonical(full: Case, tmp_path: Path) -> None:
