@@ -50,6 +50,14 @@ def test_a_state_that_does_not_exist(tmp_path: Path) -> None:
         dt.analyze(two(tmp_path), also=[99])
 
 
+def test_concepts_are_named_in_any_case_and_unknown_ones_are_a_sentence(tmp_path: Path) -> None:
+    case = two(tmp_path)
+    assert dt.analyze(case, concepts="Nash").concepts == (dt.Concept.NASH,)
+    assert dt.analyze(case, concepts=["seq", "SEQ"]).concepts == (dt.Concept.SEQ,)
+    with pytest.raises(AnalysisError, match="'foo' is not a stability concept; known are nash, gmr"):
+        dt.analyze(case, concepts=["foo"])
+
+
 def test_the_picture_is_a_neighbourhood_beyond_sixty_states(tmp_path: Path) -> None:
     options = ", ".join(f"o{k}: Option {k}" for k in range(8))
     text = HEAD + (

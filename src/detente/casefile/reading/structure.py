@@ -90,8 +90,7 @@ def _irreversible(reading: Reading) -> dict[str, Direction]:
         option = reading.option(item.option)
         direction = item.direction or Direction.NO_TO_YES
         text = f"{option or item.option} changes {direction} only"
-        title = reading.names.options.titles.get(option or "", "")
-        title = f"{ONCE[direction]}: {title}" if title else ""
+        title = f"{_title(reading, option)}: {ONCE[direction]}" if option else ""
         reading.cite(f"moves.irreversible[{k}]", text, item.because, "moves", "irreversible", k, title=title)
         if option is None:
             continue
@@ -99,6 +98,13 @@ def _irreversible(reading: Reading) -> dict[str, Direction]:
             message = f"{option!r} is {found[option]} in one place and {direction} here, so it could never change"
             reading.findings.error("contradictory-direction", item.option.pos, message, "keep one of the two")
     return found
+
+
+def _title(reading: Reading, option: str) -> str:
+    """The title of an option, or its name where the file gives it none that can be read."""
+    dm, _, key = option.partition(".")
+    owner = reading.shape.decision_makers.get(dm)
+    return str(owner.options[key].title) if owner is not None and key in owner.options else option
 
 
 def constraints(reading: Reading) -> tuple[Constraint, ...]:

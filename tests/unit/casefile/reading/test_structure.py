@@ -177,7 +177,7 @@ def test_options_and_formulas_may_have_plain_words(examine):
         "a.prefers[0]": "It had rather fight",
         "feasible[0]": "Something is done",
         "merge[0]": "Both come to the same",
-        "moves.irreversible[0]": "once yes, never no: Hold fire",
+        "moves.irreversible[0]": "Hold fire: once yes, never no",
         "moves.forbid[0]": "No way back",
     }
 
