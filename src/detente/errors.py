@@ -24,6 +24,7 @@ __all__ = [
     "SourcePos",
     "TooLargeError",
     "refusal",
+    "visible",
 ]
 
 
@@ -47,6 +48,14 @@ class SourcePos:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+def visible(text: str) -> str:
+    """The text on one line without what a terminal would obey (escapes) or turn round (bidi controls).
+
+    Each such character becomes one space, so that columns stay.
+    """
+    return "".join(ch if ch.isprintable() else " " for ch in text)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One finding: ``file:line:column: severity[code]: message, hint`` and the source line it points at."""
@@ -61,7 +70,7 @@ class Problem:
     def headline(self) -> str:
         """The contract form on one line."""
         said = f"{self.message}; {self.hint}" if self.hint else self.message
-        return f"{self.pos}: {self.severity.value}[{self.code}]: {said}"
+        return visible(f"{self.pos}: {self.severity.value}[{self.code}]: {said}")
 
     def __str__(self) -> str:
         if not self.source_line:
@@ -70,7 +79,7 @@ class Problem:
 
     def excerpt(self, width: int = 120) -> list[str]:
         """The source line, cut to a window round the column if it is long, and a caret under the column."""
-        line = "".join(" " if ch in "\t\r\n" else ch for ch in self.source_line)
+        line = visible(self.source_line)
         at = max(0, self.pos.column - 1)
         start = 0 if len(line) <= width else max(0, min(at - width // 2, len(line) - width))
         return [f"    {line[start : start + width]}", "    " + " " * (at - start) + "^"]

@@ -5,6 +5,7 @@ Text of problems gets the source line they point at. Only ``show`` and ``claims`
 
 from __future__ import annotations
 
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -28,10 +29,14 @@ from detente.model.results import Analysis
 from detente.report.analysis_json import analysis_document
 from detente.report.claims import print_claims, write_claims_json
 from detente.report.html import write_report
+from detente.report.target import replaceable_page
 from detente.report.terminal import print_analysis
 from detente.version import VERSION
 
 __all__ = ["analyze", "as_json", "check", "claims", "convert", "count_pages", "load", "new", "report", "schema", "show"]
+
+
+LARGEST_QUOTED = 5_000_000  # bytes; a source line is not worth reading more
 
 
 def load(path: str | Path) -> Case:
@@ -102,9 +107,8 @@ def show(analysis: Analysis, console: Console, *, state: int | None = None) -> N
 
 def report(case: Case, output: str | Path, progress: Callable[[str], None] | None = None) -> Path:
     """Analyse a case and write the self-contained HTML page. Written whole or not at all."""
-    found = analyze(case, progress=progress)
-    write_report(found, Path(output))
-    return Path(output)
+    target = replaceable_page(Path(output))
+    return write_report(analyze(case, progress=progress), target)
 
 
 def new(directory: str | Path) -> list[Path]:
@@ -167,7 +171,11 @@ def with_source_lines(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _lines(file: str) -> list[str]:
+    path = Path(file)
     try:
-        return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_QUOTED:
+            return []
+        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except (OSError, ValueError):
         return []

@@ -11,17 +11,26 @@ from detente.analysis.picture import FEW, conflict_graph, states_that_matter
 from detente.analysis.preferences import preference_problems, preference_ranks, premise
 from detente.analysis.stability import applicable_concepts, is_general_graph, prepare, stability
 from detente.analysis.state_space import state_space, status_quo_row
-from detente.errors import AnalysisError, CaseFileError, InconsistentCaseError, Problem
+from detente.errors import (
+    AnalysisError,
+    CaseFileError,
+    InconsistentCaseError,
+    Problem,
+    Severity,
+    SourcePos,
+    TooLargeError,
+)
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import GraphModel, IntArray
-from detente.model.results import Analysis, Explanation, StateSpace
+from detente.model.results import Analysis, Comparison, Explanation, Premise, StateSpace
 
 __all__ = ["analyze_case", "case_problems"]
 
 FEW_WHEN_LARGE = 4
 LARGE = 4096
-SIM_UNASKED = 1 << 17
+SIM_STATES = 1 << 17  # beyond these, SIM is analysed only if asked for
+SIM_OUTCOMES = 2e8
 
 
 def case_problems(case: Case) -> list[Problem]:
@@ -30,12 +39,19 @@ def case_problems(case: Case) -> list[Problem]:
         space = state_space(case)
     except CaseFileError as error:
         return list(error.problems)
+    except TooLargeError as error:
+        message, _, hint = str(error).partition("; ")
+        return [_error(SourcePos(case.path, 1, 1), "too-many-states", message, hint)]
     found = status_quo_row(case, space)[1]
     try:
         preference_ranks(case, space)
     except CaseFileError as error:
         return [*found, *error.problems]
     return [*found, *preference_problems(case, space)]
+
+
+def _error(pos: SourcePos, code: str, message: str, hint: str) -> Problem:
+    return Problem(pos=pos, severity=Severity.ERROR, code=code, message=message, hint=hint)
 
 
 def analyze_case(
@@ -98,8 +114,9 @@ def _explanations(
     concepts: Sequence[Concept],
     rows: dict[int, None],
 ) -> list[Explanation]:
+    known: dict[tuple[int, int, int], Premise | None] = {}
     found = {
-        (row, dm, concept): _with_premises(case, space, explain(model, dm, row, concept))
+        (row, dm, concept): _with_premises(case, space, explain(model, dm, row, concept), known)
         for dm in range(ranks.shape[0])
         for concept in concepts
         for row in rows
@@ -107,16 +124,24 @@ def _explanations(
     return [found[row, dm, concept] for row in rows for dm in range(ranks.shape[0]) for concept in concepts]
 
 
-def _with_premises(case: Case, space: StateSpace, explanation: Explanation) -> Explanation:
-    comparisons = tuple(
-        replace(c, premise=premise(case, space, c.dm, c.left, c.right)) for c in explanation.comparisons
-    )
-    return replace(explanation, comparisons=comparisons)
+def _with_premises(
+    case: Case, space: StateSpace, explanation: Explanation, known: dict[tuple[int, int, int], Premise | None]
+) -> Explanation:
+    """The explanation with the reason of each comparison; ``known`` holds those found so far."""
+    comparisons: list[Comparison] = []
+    for c in explanation.comparisons:
+        key = (c.dm, c.left, c.right)
+        if key not in known:
+            known[key] = premise(case, space, *key)
+        comparisons.append(replace(c, premise=known[key]))
+    return replace(explanation, comparisons=tuple(comparisons))
 
 
 def _usual_concepts(model: GraphModel) -> tuple[Concept, ...]:
-    """All that are defined; SIM tries combinations and is left out of large conflicts unless it is asked for."""
-    return tuple(c for c in applicable_concepts(model) if c is not Concept.SIM or model.n_states <= SIM_UNASKED)
+    """All that are defined; SIM tries combinations, and is left out unless asked for where these would be too many."""
+    every = applicable_concepts(model)
+    too_much = model.n_states > SIM_STATES or prepare(model).simultaneous.work() > SIM_OUTCOMES
+    return tuple(c for c in every if c is not Concept.SIM or not too_much)
 
 
 def _limits(left_out: int, concepts: Sequence[Concept], unasked: bool) -> tuple[str, ...]:
@@ -124,7 +149,7 @@ def _limits(left_out: int, concepts: Sequence[Concept], unasked: bool) -> tuple[
     if left_out:
         limits.append(f"{left_out} further equilibria are counted and listed but not explained one by one.")
     if unasked and Concept.SIM not in concepts:
-        limits.append(f"SIM was left out because there are more than {SIM_UNASKED:,} states; ask for it by name.")
+        limits.append("SIM was left out because it would have to try too many combinations; ask for it by name.")
     return tuple(limits)
 
 

@@ -7,14 +7,14 @@ the verdict. Tests check each witness against the definitions (:mod:`detente.ker
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from detente.analysis.stability import Conflict, prepare
 from detente.errors import AnalysisError, NotApplicableError
-from detente.kernels.simultaneous import joint_answer
 from detente.model.concepts import CONCEPTS, Concept, concept_named
-from detente.model.graph import BoolArray, GraphModel, IntArray
+from detente.model.graph import GraphModel, IntArray
 from detente.model.results import Comparison, Explanation, Improvement, Sanction, Step
 
 __all__ = ["explain"]
@@ -39,20 +39,45 @@ def explain(model: GraphModel, dm: int, state: int, concept: str) -> Explanation
     reachable = np.sort(conflict.moves[dm].successors(np.array([state]))[1])
     rank = conflict.ranks[dm]
     improving = reachable[rank[reachable] > rank[state]]
-    if wanted is Concept.NASH:
-        fates = tuple(Improvement(to=int(q)) for q in improving)
-        stable = improving.size == 0
-    else:
-        fate = _simultaneous_fate if wanted is Concept.SIM else _fate
-        fates = tuple(fate(conflict, dm, state, int(q), wanted) for q in improving)
-        stable = all(f.sanction is not None for f in fates)
-    comparisons = dict.fromkeys(_comparisons(conflict, dm, state, wanted, reachable, fates, stable))
+    fates = [_fate(conflict, dm, state, int(q), wanted) for q in improving]
+    stable = all(fate.told.sanction is not None for fate in fates)
+    complete = True
+    used: dict[Comparison, None] = {}
+    for q in reachable:
+        if stable or any(fate.told.to == q and fate.told.sanction is None for fate in fates):
+            used[_compare(conflict, dm, int(q), state)] = None
+    for fate in fates:
+        if fate.told.sanction is None:
+            complete &= fate.listed
+        if stable == (fate.told.sanction is not None):
+            used |= dict.fromkeys(_premises(conflict, dm, state, wanted, fate))
     return Explanation(
-        dm=dm, state=state, concept=wanted, stable=stable, improvements=fates, comparisons=tuple(comparisons)
+        dm=dm,
+        state=state,
+        concept=wanted,
+        stable=stable,
+        improvements=tuple(fate.told for fate in fates),
+        comparisons=tuple(used),
+        complete=complete,
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fate:
+    """What becomes of one improvement, and all states that the others can bring about after it where nothing deters."""
+
+    told: Improvement
+    reached: IntArray = field(default_factory=lambda: np.empty(0, np.int64))
+
+    @property
+    def listed(self) -> bool:
+        """Whether every state reached in vain is known and few enough to be compared one by one."""
+        return self.told.reached is not None and self.reached.size <= LISTED
+
+
 def _checked(model: GraphModel, dm: int, state: int, concept: str) -> Concept:
+    if not all(isinstance(value, int | np.integer) for value in (dm, state)):
+        raise AnalysisError("a decision maker and a state are whole numbers, counted from 0.")
     if not 0 <= dm < model.n_dms:
         raise AnalysisError(f"there is no decision maker {dm}; they are 0 to {model.n_dms - 1}.")
     if not 0 <= state < model.n_states:
@@ -63,23 +88,31 @@ def _checked(model: GraphModel, dm: int, state: int, concept: str) -> Concept:
     return wanted
 
 
-def _fate(conflict: Conflict, dm: int, state: int, to: int, concept: Concept) -> Improvement:
+def _fate(conflict: Conflict, dm: int, state: int, to: int, concept: Concept) -> _Fate:
+    if concept is Concept.NASH:
+        return _Fate(Improvement(to=to))
+    if concept is Concept.SIM:
+        return _simultaneous_fate(conflict, dm, state, to)
+    return _sequential_fate(conflict, dm, state, to, concept)
+
+
+def _sequential_fate(conflict: Conflict, dm: int, state: int, to: int, concept: Concept) -> _Fate:
     """GMR, SMR, SEQ, SSEQ: the shortest answer after the improvement, or why there is none."""
     rank = conflict.ranks[dm]
     hurts = rank <= rank[state]
-    no_escape = CONCEPTS[concept].no_way_out
-    accept = conflict.best[dm] <= rank[state] if no_escape else hurts
+    no_way_out = CONCEPTS[concept].no_way_out
+    accept = conflict.best[dm] <= rank[state] if no_way_out else hurts
     deterred = conflict.answer(dm, concept)[to] <= rank[state]
     if not deterred and conflict.model.n_states > COUNTED:
-        return Improvement(to=to, reached=None)
+        return _Fate(Improvement(to=to, reached=None))
     found = conflict.search.run(to, _others(conflict, dm), accept, improving=CONCEPTS[concept].answers_pay)
     if found.path is not None:
         steps = tuple(Step(*step) for step in found.path)
-        return Improvement(to=to, sanction=Sanction(steps=steps, to=steps[-1].to))
+        return _Fate(Improvement(to=to, sanction=Sanction(steps=steps, to=steps[-1].to)))
     reached = found.reached
     worst = int(reached[np.argmin(rank[reached])]) if reached.size else None
-    escapes = _escapes(conflict, dm, reached[hurts[reached]][:LISTED]) if no_escape else ()
-    return Improvement(to=to, reached=int(reached.size), worst=worst, escapes=escapes)
+    escapes = _escapes(conflict, dm, reached[hurts[reached]][:LISTED]) if no_way_out else ()
+    return _Fate(Improvement(to=to, reached=int(reached.size), worst=worst, escapes=escapes), reached)
 
 
 def _others(conflict: Conflict, dm: int) -> list[int]:
@@ -96,45 +129,40 @@ def _escapes(conflict: Conflict, dm: int, hurtful: IntArray) -> tuple[tuple[int,
     return tuple(pairs)
 
 
-def _simultaneous_fate(conflict: Conflict, dm: int, state: int, to: int, _: Concept) -> Improvement:
+def _simultaneous_fate(conflict: Conflict, dm: int, state: int, to: int) -> _Fate:
     """SIM: what the others may do at the same moment. A merged state is deterred only if each of its masks is."""
-    rank = conflict.ranks[dm][conflict.state_of]
+    sim, rank, state_of = conflict.simultaneous, conflict.ranks[dm], conflict.state_of
     sanction: Sanction | None = None
-    for here in np.flatnonzero(conflict.state_of == state):
-        targets = conflict.mask_moves[dm].successors(np.array([here]))[1]
-        for target in targets[conflict.state_of[targets] == to]:
-            answer = joint_answer(dm, int(target), int(here), conflict.masks, conflict.changes, rank)
-            if answer is None:
-                return Improvement(to=to, worst=to)
-            end, others = answer
-            steps = tuple(Step(j, state, int(conflict.state_of[q])) for j, q in sorted(others.items()))
-            sanction = sanction or Sanction(steps=steps, to=int(conflict.state_of[end]), at_once=True)
-    return Improvement(to=to, sanction=sanction)
+    for here in np.flatnonzero(state_of == state):
+        targets = sim.improvements(dm, int(here))
+        for target in targets[state_of[targets] == to]:
+            joint = sim.joint_answer(dm, int(target), int(here))
+            if joint.outcome is None and joint.outcomes is None:
+                return _Fate(Improvement(to=to, reached=None))
+            if joint.outcome is None:
+                reached = np.setdiff1d(state_of[joint.outcomes], [to])
+                worst = int(reached[np.argmin(rank[reached])]) if reached.size else None
+                return _Fate(Improvement(to=to, reached=int(reached.size), worst=worst), reached)
+            steps = tuple(Step(j, state, int(state_of[q])) for j, q in sorted(joint.movers.items()))
+            sanction = sanction or Sanction(steps=steps, to=int(state_of[joint.outcome]), at_once=True)
+    return _Fate(Improvement(to=to, sanction=sanction))
 
 
-def _comparisons(
-    conflict: Conflict,
-    dm: int,
-    state: int,
-    concept: Concept,
-    reachable: IntArray,
-    fates: tuple[Improvement, ...],
-    stable: bool,
-) -> Iterator[Comparison]:
-    """The preferences that the verdict uses: all of them if it is stable, those of the open improvements if not."""
-    for q in reachable:
-        if stable or any(f.to == q and f.sanction is None for f in fates):
-            yield _compare(conflict, dm, int(q), state)
-    for fate in fates:
-        if fate.sanction is not None and stable:
-            yield from _sanction_comparisons(conflict, dm, state, concept, fate.sanction)
-        elif fate.sanction is None and concept is not Concept.NASH:
-            yield from _open_comparisons(conflict, dm, state, fate, concept)
+def _premises(conflict: Conflict, dm: int, state: int, concept: Concept, fate: _Fate) -> Iterator[Comparison]:
+    """The preferences behind the fate of one improvement, beyond that it is one."""
+    if concept is Concept.NASH:
+        return
+    if fate.told.sanction is not None:
+        found = _sanction_premises(conflict, dm, state, concept, fate.told.sanction)
+    else:
+        found = _open_premises(conflict, dm, state, concept, fate)
+    yield from (c for c in found if c.left != c.right)
 
 
-def _sanction_comparisons(
+def _sanction_premises(
     conflict: Conflict, dm: int, state: int, concept: Concept, sanction: Sanction
 ) -> Iterator[Comparison]:
+    """The answer hurts; it pays those who give it, where it must; and there is no way out of it, where that counts."""
     yield _compare(conflict, dm, sanction.to, state)
     if CONCEPTS[concept].answers_pay:
         for step in sanction.steps:
@@ -144,22 +172,24 @@ def _sanction_comparisons(
             yield _compare(conflict, dm, int(out), state)
 
 
-def _open_comparisons(
-    conflict: Conflict, dm: int, state: int, fate: Improvement, concept: Concept
-) -> Iterator[Comparison]:
-    for _, out in fate.escapes:
+def _open_premises(conflict: Conflict, dm: int, state: int, concept: Concept, fate: _Fate) -> Iterator[Comparison]:
+    """No state that the others bring about hurts (or there is a way out), and their other moves do not pay them."""
+    for _, out in fate.told.escapes:
         yield _compare(conflict, dm, out, state)
-    if fate.worst is None or fate.worst == fate.to or fate.reached is None:
+    if not fate.listed:
+        if fate.told.worst is not None:
+            yield _compare(conflict, dm, fate.told.worst, state)
         return
-    escaped = {hurtful for hurtful, _ in fate.escapes}
-    if fate.reached > LISTED:
-        yield _compare(conflict, dm, fate.worst, state)
-        return
-    nothing: BoolArray = np.zeros(conflict.model.n_states, bool)
-    found = conflict.search.run(fate.to, _others(conflict, dm), nothing, improving=CONCEPTS[concept].answers_pay)
-    for reached in found.reached:
-        if int(reached) not in escaped:
-            yield _compare(conflict, dm, int(reached), state)
+    escaped = {hurtful for hurtful, _ in fate.told.escapes}
+    for reached in fate.reached.tolist():
+        if reached not in escaped:
+            yield _compare(conflict, dm, reached, state)
+    if CONCEPTS[concept].answers_pay:
+        origins = np.array([state]) if concept is Concept.SIM else np.union1d(fate.reached, [fate.told.to])
+        for j in _others(conflict, dm):
+            for origin, target in zip(*conflict.moves[j].successors(origins), strict=True):
+                if conflict.ranks[j, target] <= conflict.ranks[j, origin]:
+                    yield _compare(conflict, j, int(target), int(origin))
 
 
 def _compare(conflict: Conflict, dm: int, left: int, right: int) -> Comparison:

@@ -170,7 +170,11 @@ def premise(case: Case, space: StateSpace, dm: int, left: int, right: int) -> Pr
                 if here != there:
                     holds_in = left if here else right
                     return Premise(
-                        path=statement.path, text=statement.text, claims=statement.because, holds_in=holds_in
+                        path=statement.path,
+                        text=statement.text,
+                        title=statement.title,
+                        claims=statement.because,
+                        holds_in=holds_in,
                     )
             return None
         case Ranking(because=because, path=path):

@@ -16,7 +16,7 @@ from detente.errors import NotApplicableError
 from detente.kernels.answers import Search
 from detente.kernels.moves import Moves
 from detente.kernels.ranks import dense_ranks
-from detente.kernels.simultaneous import Changes, simultaneously_stable
+from detente.kernels.simultaneous import Simultaneous
 from detente.kernels.stability import Solver
 from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray, frozen
@@ -94,7 +94,7 @@ class Conflict:
         """bool, shape (n_states,)."""
         if concept is not Concept.SIM:
             return self.solver.stable(dm, concept.value)
-        return simultaneously_stable(dm, self.masks, self.state_of, self.changes, self.ranks[dm][self.state_of])
+        return self.simultaneous.stable(dm)
 
     def answer(self, dm: int, concept: Concept) -> IntArray:
         """``kernels.stability.Solver.answer``; the last one is kept, since explanations ask state after state."""
@@ -126,11 +126,12 @@ class Conflict:
         return np.arange(self.model.n_states) if self.model.state_of is None else self.model.state_of
 
     @cached_property
-    def changes(self) -> tuple[Changes, ...]:
-        """The improvements of each decision maker as option changes between masks, for SIM."""
-        return tuple(
-            Changes.of(moves, self.masks, self.ranks[dm][self.state_of]) for dm, moves in enumerate(self.mask_moves)
-        )
+    def simultaneous(self) -> Simultaneous:
+        """The conflict between masks, for SIM."""
+        owners = self.model.owners
+        assert owners is not None
+        own = [_bits(owners == dm) for dm in range(self.model.n_dms)]
+        return Simultaneous(self.masks, self.state_of, self.mask_moves, own, self.ranks[:, self.state_of])
 
     @cached_property
     def mask_moves(self) -> tuple[Moves, ...]:

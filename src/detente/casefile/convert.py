@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,14 +16,15 @@ from detente.errors import CaseFileError, Problem, Severity, SourcePos, refusal
 __all__ = ["convert"]
 
 YAML_SUFFIXES = (".yaml", ".yml")
+CONVERTED = "Converted from"
 
 
 def convert(source: Path, target: Path) -> list[Problem]:
     """Write the case in ``source`` as ``target``; the suffix of ``target`` says which kind of file it becomes.
 
     ``.gmcr`` becomes a file of GMCR+; ``.yaml``, ``.yml`` or no suffix (a case folder, made if it is not there) becomes
-    a case file. A file is written whole or not at all. What is there already is replaced only if it is of the same
-    kind, and a folder that holds anything but a case file is left alone.
+    a case file. A file is written whole or not at all. What is there already is replaced only if an earlier conversion
+    wrote it, and a folder that holds anything but a case file is left alone.
 
     Returns
     -------
@@ -34,6 +36,7 @@ def convert(source: Path, target: Path) -> list[Problem]:
     CaseFileError
         If the source cannot be read, the target must not be replaced, or no file of its kind can hold the case.
     """
+    _check_kind(target)
     from_gmcr, to_gmcr = _is_gmcr(source), _is_gmcr(target)
     if from_gmcr == to_gmcr:
         kind = "a .gmcr file" if to_gmcr else "a case file"
@@ -51,7 +54,7 @@ def _write_case(source: Path, target: Path) -> list[Problem]:
     _check_replaceable(file, _holds_case, "a case file")
     case = read_gmcr(source)
     check_rankings(case)
-    remarks = [f"Converted from {source.name} by detente."]
+    remarks = [f"{CONVERTED} {source.name} by detente."]
     remarks += [f"Note: {problem.message}." for problem in case.problems]
     text = dump_case(case, remarks)
     if file.parent == target:
@@ -66,16 +69,19 @@ def _is_gmcr(path: Path) -> bool:
 
 def _case_file(target: Path) -> Path:
     """The file to write: the target itself, or the ``case.yaml`` of the folder that it names."""
-    if target.is_dir() or target.suffix.lower() not in (*YAML_SUFFIXES, ""):
+    if target.is_dir():
         _check_folder(target)
         return target / CASE_FILE
     return target / CASE_FILE if target.suffix == "" else target
 
 
-def _check_folder(target: Path) -> None:
-    if not target.is_dir():
+def _check_kind(target: Path) -> None:
+    if not target.is_dir() and target.suffix.lower() not in (*YAML_SUFFIXES, ".gmcr", ""):
         message = f"{target.suffix!r} is no kind of file that detente writes"
         raise _refusal(target, "unknown-kind", message, "end the name in .gmcr or .yaml, or name a folder")
+
+
+def _check_folder(target: Path) -> None:
     others = [entry.name for entry in target.iterdir() if entry.name != CASE_FILE]
     if others:
         message = f"the folder holds other things than {CASE_FILE} ({sorted(others)[0]!r}, for one)"
@@ -83,26 +89,26 @@ def _check_folder(target: Path) -> None:
 
 
 def _check_replaceable(file: Path, of_the_kind: Callable[[str], bool], kind: str) -> None:
-    if not file.exists():
+    if not os.path.lexists(file):
         return
     try:
         replaceable = file.is_file() and of_the_kind(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         replaceable = False
     if not replaceable:
-        message = f"something is there already that is not {kind}, so it is not replaced"
+        message = f"something is there already that is not {kind} written by detente, so it is not replaced"
         raise _refusal(file, "not-replaced", message, "choose another name, or delete it yourself")
 
 
 def _holds_gmcr(text: str) -> bool:
     try:
-        return not text.strip() or "decisionMakers" in json.loads(text)
-    except (TypeError, ValueError, RecursionError):
+        return not text.strip() or json.loads(text).get("program") == "detente"
+    except (AttributeError, ValueError, RecursionError):
         return False
 
 
 def _holds_case(text: str) -> bool:
-    return not text.strip() or any(line.startswith("detente:") for line in text.splitlines())
+    return not text.strip() or CONVERTED in text[:200]
 
 
 def _refusal(path: Path, code: str, message: str, hint: str) -> CaseFileError:

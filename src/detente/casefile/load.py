@@ -67,6 +67,8 @@ def _case_file(path: Path) -> tuple[Path, str]:
     if not path.is_dir():
         return path, str(path)
     if not file.is_file():
+        if file.is_dir():
+            raise refusal(SourcePos(str(file), 1, 1), "no-case-file", f"{str(file)!r} is a folder", "it must be a file")
         others = sorted(str(other.name) for ending in ("yaml", "yml", "gmcr") for other in path.glob(f"*.{ending}"))
         message = f"the folder {str(path)!r} has no file {CASE_FILE}"
         hint = f"it has {listed(others, 'and')}" if others else "'detente new FOLDER' writes a case to begin from"
@@ -130,4 +132,4 @@ def _digest(file: Path, notebook: Notebook) -> str:
     """SHA-256 over the lines ``sha256sum case.yaml notes/...`` prints, so that anyone can reproduce it."""
     own = hashlib.sha256(file.read_bytes()).hexdigest()
     lines = [f"{digest}  {path}\n" for digest, path in [(own, file.name), *notebook.digests()]]
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from enum import StrEnum
@@ -14,6 +16,7 @@ from rich.progress import Progress
 import detente
 from detente.cli.output import (
     USERS_MISTAKE,
+    end_of_output,
     guarded,
     json_stream,
     lenient_streams,
@@ -25,7 +28,7 @@ from detente.cli.output import (
 from detente.errors import Problem, Severity
 from detente.model.concepts import Concept
 
-__all__ = ["app", "main"]
+__all__ = ["app", "run"]
 
 T = TypeVar("T")
 
@@ -74,7 +77,10 @@ def new(directory: Annotated[Path, typer.Argument(metavar="DIR", help="A folder 
     with guarded():
         for path in detente.workbench.new(directory):
             results().print(f"wrote {path}", markup=False, soft_wrap=True)
-        messages().print(f"next: detente check {directory}; detente analyze {directory}", markup=False, soft_wrap=True)
+        name = (
+            shlex.quote(str(directory)) if not str(directory).startswith("-") else f"-- {shlex.quote(str(directory))}"
+        )
+        messages().print(f"next: detente check {name}; detente analyze {name}", markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -103,7 +109,7 @@ def claims(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Pages of notes, or folders of them.")],
     as_json: AsJson = False,
     duration: Annotated[
-        int | None, typer.Option(help="Length of the recording in seconds; later moments are impossible.")
+        int | None, typer.Option(min=1, help="Length of the recording in seconds; later moments are impossible.")
     ] = None,
     fail_on: Annotated[
         Fail, typer.Option(help="Exit with 2 if a problem of this severity was found; use it to lint notes.")
@@ -122,7 +128,8 @@ def claims(
 def analyze(
     case: CasePath,
     concept: Annotated[
-        list[Concept] | None, typer.Option("--concept", "-c", help="Only this concept; may be repeated.")
+        list[Concept] | None,
+        typer.Option("--concept", "-c", case_sensitive=False, help="Only this concept; may be repeated."),
     ] = None,
     state: Annotated[
         int | None, typer.Option("--state", "-s", metavar="N", help="The full reasoning on state N.")
@@ -196,7 +203,14 @@ def _page_count(paths: list[Path]) -> Iterator[Callable[[Iterable[T]], Iterable[
         yield lambda pages: progress.track(pages, total=total, description="pages")
 
 
-def main() -> None:
-    """Entry point of the command ``detente``."""
+def run() -> None:
+    """The command, with streams that cannot make it fail."""
     lenient_streams()
-    app()
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        end_of_output(error)
+        sys.exit(0 if isinstance(error, BrokenPipeError) else USERS_MISTAKE)

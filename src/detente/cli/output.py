@@ -20,6 +20,7 @@ from detente.errors import CaseFileError, DetenteError, EvidenceError, Problem, 
 __all__ = [
     "OURS",
     "USERS_MISTAKE",
+    "end_of_output",
     "guarded",
     "json_stream",
     "lenient_streams",
@@ -36,15 +37,29 @@ COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTIC
 
 
 def lenient_streams() -> None:
-    """Show a question mark for what the terminal's encoding cannot, instead of failing."""
+    """Show a question mark for what the terminal's encoding cannot, instead of failing; a closed stream is nowhere."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
+def _nowhere() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
+
+
+class _Results(Console):
+    """A console that leaves a closed pipe to us; rich would exit with 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Let ``guarded`` end the run in peace."""
+        raise BrokenPipeError
+
+
 def results() -> Console:
     """Where results go."""
-    return Console(highlight=False, soft_wrap=False)
+    return _Results(highlight=False, soft_wrap=False)
 
 
 def messages() -> Console:
@@ -101,15 +116,25 @@ def guarded(*, as_json: bool = False) -> Iterator[None]:
     except KeyboardInterrupt:
         messages().print("interrupted; nothing was left half-written")
         raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        # The reader went away (for example `| head`). Point stdout nowhere so that the interpreter can close it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
+    except OSError as error:
+        end_of_output(error)
+        raise typer.Exit(0 if isinstance(error, BrokenPipeError) else USERS_MISTAKE) from None
     except (typer.Exit, typer.Abort):
         raise
     except Exception as error:
         _report_ours(error)
         raise typer.Exit(OURS) from None
+
+
+def end_of_output(error: OSError) -> None:
+    """Nothing more can be written: the reader went away (``| head``), which is fine, or the disk is full.
+
+    Standard output is pointed nowhere, so that the interpreter can close it without a second error.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        said = (error.strerror or str(error)).lower()
+        messages().print(Text(f"error: standard output cannot be written: {said}"), soft_wrap=True)
 
 
 def _error_document(error: DetenteError) -> dict[str, Any]:

@@ -5,8 +5,9 @@ outcome is ``s`` with every mover's own bits replaced. An improvement of ``i`` i
 "stay" and improvements of the others, applied together with it, gives a feasible state that ``i`` does not prefer.
 
 The number of combinations is a product, so this is slower than the other concepts. Undecided (mask, improvement) pairs
-are tried all at once, first against the improvements of each opponent alone, then against combinations, and a pair
-leaves as soon as one deters it. The worst case is every combination at every mask.
+are tried many at once: first against a bound (where nothing that the others could ever do would hurt, nothing deters),
+then against the improvements of each opponent alone, then against combinations; a pair leaves as soon as it is decided.
+The worst case is every combination at every mask; :func:`work` says beforehand how many that would be.
 Definition: Fraser & Hipel 1984. Slow twin: kernels.reference.sim.
 """
 
@@ -14,184 +15,219 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from detente.kernels.moves import INF, Moves, ranges
+from detente.kernels.moves import INF, Improving, Moves, ranges
 
-__all__ = ["Changes", "joint_answer", "simultaneously_stable"]
+__all__ = ["Joint", "Simultaneous"]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 AT_ONCE = 1 << 15  # outcomes looked at in one array pass once few pairs are undecided
+PAIRS_AT_ONCE = 1 << 20  # (mask, improvement) pairs in memory at a time
 TABLE_OPTIONS = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Changes:
-    """The improvements of one decision maker as option changes, mask by mask.
+class Joint:
+    """What the others can do at the moment of one improvement.
 
-    padded : uint64, shape (1 + n_improvements,)   bits to flip, after one zero that means "stay"
-    starts, counts : int64, shape (n_masks,)   those of mask k are changes[starts[k] : starts[k] + counts[k]]
-    targets : int64, shape (n_improvements,)   position of the mask it leads to
+    outcome, movers : the position of the mask that deters, and where each mover's change alone would lead; or None
+    outcomes : int64, distinct positions of feasible outcomes that were looked at; where nothing deters, all of them, or
+        None if they are too many and a bound says that none of them hurts
     """
 
-    padded: np.ndarray
-    targets: IntArray
-    starts: IntArray
-    counts: IntArray
-
-    @classmethod
-    def of(cls, moves: Moves, masks: np.ndarray, rank: IntArray) -> Changes:
-        """Improvements among ``moves`` between masks; rank : int64, shape (n_masks,)."""
-        origin, target = moves.successors(np.arange(masks.size))
-        better = rank[target] > rank[origin]
-        origin, target = origin[better], target[better]
-        counts = np.bincount(origin, minlength=masks.size)
-        padded = np.concatenate([np.zeros(1, np.uint64), masks[origin] ^ masks[target]])
-        return cls(padded, target, np.cumsum(counts) - counts, counts)
-
-    @property
-    def changes(self) -> np.ndarray:
-        """Bits that each improvement flips."""
-        return self.padded[1:]
+    outcome: int | None
+    movers: dict[int, int]
+    outcomes: IntArray | None
 
 
-def simultaneously_stable(
-    dm: int, masks: np.ndarray, state_of: IntArray, changes: Sequence[Changes], rank: IntArray
-) -> BoolArray:
-    """Whether each state is SIM-stable for ``dm``.
+class Simultaneous:
+    """One conflict in option form, ready to be asked about SIM.
 
-    masks : uint64, shape (n_masks,), ascending; state_of : int64, shape (n_masks,)
-    changes : per decision maker; rank : int64, shape (n_masks,)   ranks of ``dm`` by mask
-    returns : bool, shape (n_states,). A merged state is stable iff it is at each of its masks.
-    Memory: about 60 bytes per improvement of ``dm``.
+    masks : uint64, shape (n_masks,), ascending; state_of, and each row of ranks : int64, shape (n_masks,)
+    moves : moves between masks, per decision maker; own : bit sets of the options each owns
+    Memory: about 60 bytes per mask and decision maker, and 40 per pair looked at.
     """
-    own = changes[dm]
-    others = [c for j, c in enumerate(changes) if j != dm]
-    held = _RankLookup(masks, rank)
-    here = np.repeat(np.arange(masks.size), own.counts)
-    moved = masks[own.targets]
-    for other in others:
-        here, moved = _not_deterred_by_one(here, moved, other, held)
-    open_at = _not_deterred_together(here, moved, others, held) if len(others) > 1 else here
-    stable = np.ones(int(state_of.max()) + 1, bool)
-    stable[state_of[open_at]] = False
-    return stable
 
-
-def _not_deterred_by_one(
-    here: IntArray, moved: np.ndarray, other: Changes, held: _RankLookup
-) -> tuple[IntArray, np.ndarray]:
-    """Of the pairs (mask, mask after the improvement), those that no single improvement of ``other`` deters."""
-    kept_here, kept_moved = [here[:0]], [moved[:0]]
-    turn = 0
-    while here.size:
-        more = other.counts[here] > turn
-        kept_here.append(here[~more])
-        kept_moved.append(moved[~more])
-        here, moved = here[more], moved[more]
-        outcome = moved ^ other.changes[other.starts[here] + turn]
-        undeterred = ~held.deters(outcome, here)
-        here, moved = here[undeterred], moved[undeterred]
-        turn += 1
-    return np.concatenate(kept_here), np.concatenate(kept_moved)
-
-
-def _not_deterred_together(here: IntArray, moved: np.ndarray, others: Sequence[Changes], held: _RankLookup) -> IntArray:
-    """The masks with an improvement that no combination of the others deters.
-
-    One is enough to drop a mask, so its improvements are taken one at a time: first those of every mask, then the
-    second of every mask that is left, and so on.
-    """
-    order = np.argsort(here, kind="stable")
-    here, moved = here[order], moved[order]
-    is_open = np.zeros(held.masks.size, bool)
-    place = np.arange(here.size) - np.searchsorted(here, here)
-    for k in range(int(place.max(initial=-1)) + 1):
-        now = (place == k) & ~is_open[here]
-        is_open[_no_combination_deters(here[now], moved[now], others, held)] = True
-    return np.flatnonzero(is_open)
-
-
-def _no_combination_deters(here: IntArray, moved: np.ndarray, others: Sequence[Changes], held: _RankLookup) -> IntArray:
-    """Of the pairs (mask, mask after the improvement), the masks of those that every combination leaves standing."""
-    count = np.ones(here.size)
-    for other in others:
-        count *= other.counts[here] + 1.0
-    standing = [here[:0]]
-    turn = 1  # combination 0 is "all stay", which leaves the improvement as it is
-    while here.size:
-        left = count > turn
-        standing.append(here[~left])
-        here, moved, count = here[left], moved[left], count[left]
-        turns = np.arange(turn, turn + max(1, AT_ONCE // max(1, here.size)))
-        outcomes = moved ^ _combinations(turns, here, others)
-        undeterred = ~held.deters(outcomes, here).any(axis=0)
-        here, moved, count = here[undeterred], moved[undeterred], count[undeterred]
-        turn += turns.size
-    return np.concatenate(standing)
-
-
-def _combinations(turns: IntArray, here: IntArray, others: Sequence[Changes]) -> np.ndarray:
-    """Bits flipped by the combinations numbered ``turns`` at each mask, shape (n_turns, n_here).
-
-    A combination is a mixed-radix number, digit 0 = stay. A number beyond the last combination wraps round to one that
-    was tried before, which does no harm.
-    """
-    flips = np.zeros((turns.size, here.size), np.uint64)
-    rest = np.repeat(turns[:, None].astype(np.uint32), here.size, axis=1)
-    for other in others:
-        radix = (other.counts[here] + 1).astype(np.uint32)
-        following = rest // radix
-        digit = rest - following * radix
-        rest = following
-        flips ^= other.padded[np.where(digit > 0, other.starts[here] + digit, 0)]
-    return flips
-
-
-class _RankLookup:
-    """Rank of any mask, infeasible ones above all: by a table where all masks fit into one, else by bisection."""
-
-    def __init__(self, masks: np.ndarray, rank: IntArray) -> None:
-        self.masks, self.rank = masks, rank
+    def __init__(
+        self, masks: np.ndarray, state_of: IntArray, moves: Sequence[Moves], own: Sequence[int], ranks: IntArray
+    ) -> None:
+        self.masks, self.state_of, self.own, self.ranks = masks, state_of, own, ranks
+        self.sorted: list[Improving] = [m.improving(ranks[j]) for j, m in enumerate(moves)]
+        # Best first in each segment: the improvements of a mask are the entries before its own tier of ties.
+        self.first = [m.starts[m.segment] for m in moves]
+        self.counts = [np.maximum(s.before - f + 1, 0) for s, f in zip(self.sorted, self.first, strict=True)]
         n_options = int(masks[-1]).bit_length()
-        self.table: IntArray | None = None
+        self.position: IntArray | None = None
         if n_options <= TABLE_OPTIONS:
-            self.table = np.full(1 << n_options, INF)
-            self.table[masks] = rank
+            self.position = np.full(1 << n_options, -1)
+            self.position[masks] = np.arange(masks.size)
 
-    def deters(self, outcome: np.ndarray, here: IntArray) -> BoolArray:
+    def work(self) -> float:
+        """Outcomes to look at in the worst case."""
+        total = 0.0
+        for dm in range(len(self.counts)):
+            joint = (self.counts[dm] > 0).astype(float)
+            for j in self._others(dm):
+                joint *= self.counts[j] + 1
+            total += float(joint.sum())
+        return total
+
+    def stable(self, dm: int) -> BoolArray:
+        """Whether each state is SIM-stable for ``dm``: bool, shape (n_states,).
+
+        A merged state is stable iff it is at each of its masks.
+        """
+        ends = np.cumsum(self.counts[dm])
+        is_open = np.zeros(self.masks.size, bool)
+        start = 0
+        while start < self.masks.size:
+            before = int(ends[start - 1]) if start else 0
+            stop = max(start + 1, int(np.searchsorted(ends, before + PAIRS_AT_ONCE, side="right")))
+            is_open[self._open_masks(dm, np.arange(start, stop))] = True
+            start = stop
+        stable = np.ones(int(self.state_of.max()) + 1, bool)
+        stable[self.state_of[is_open]] = False
+        return stable
+
+    def joint_answer(self, dm: int, improvement: int, here: int) -> Joint:
+        """The others' simultaneous improvements against one improvement, by fewest movers.
+
+        improvement, here : positions of masks
+        """
+        movers = [j for j in self._others(dm) if self.counts[j][here]]
+        looked = [np.array([improvement])]
+        many = np.prod([self.counts[j][here] + 1.0 for j in movers]) > AT_ONCE
+        if many and self._bound(dm, np.array([improvement]))[0] > self.ranks[dm, here]:
+            return Joint(None, {}, None)
+        for size in range(1, len(movers) + 1):
+            for group in combinations(movers, size):
+                for turns in self._turns(group, here):
+                    outcomes = self._positions(self.masks[improvement] ^ self._flips(turns, here, group))
+                    deters = (outcomes >= 0) & (self.ranks[dm, outcomes] <= self.ranks[dm, here])
+                    looked.append(outcomes[outcomes >= 0])
+                    if deters.any():
+                        k = int(np.argmax(deters))
+                        picks = self._picks(int(turns[k]), here, group)
+                        return Joint(int(outcomes[k]), picks, np.unique(np.concatenate(looked)))
+        return Joint(None, {}, np.unique(np.concatenate(looked)))
+
+    def improvements(self, dm: int, here: int) -> IntArray:
+        """Positions of the masks that ``dm`` can improve to from one mask."""
+        first = int(self.first[dm][here])
+        return self.sorted[dm].members[first : first + int(self.counts[dm][here])]
+
+    def _others(self, dm: int) -> list[int]:
+        return [j for j in range(len(self.counts)) if j != dm]
+
+    def _open_masks(self, dm: int, at: IntArray) -> IntArray:
+        """Of some masks, those with an improvement of ``dm`` that nothing deters."""
+        is_open = np.zeros(self.masks.size, bool)
+        alone = np.all([self.counts[j][at] == 0 for j in self._others(dm)], axis=0)  # nobody else would move
+        is_open[at[alone & (self.counts[dm][at] > 0)]] = True
+        at = at[~is_open[at]]
+        count = self.counts[dm][at]
+        here = np.repeat(at, count)
+        moved = self.sorted[dm].members[ranges(self.first[dm][at], count)]
+        hopeless = self._bound(dm, moved) > self.ranks[dm, here]
+        is_open[here[hopeless]] = True
+        left = ~is_open[here]
+        here, moved = here[left], self.masks[moved[left]]
+        for j in self._others(dm):
+            here, moved = self._not_deterred_by_one(dm, j, here, moved)
+        if len(self.counts) <= 2:
+            is_open[here] = True
+            return np.flatnonzero(is_open)
+        # One open improvement is enough, so those of a mask are taken one at a time.
+        order = np.argsort(here, kind="stable")
+        here, moved = here[order], moved[order]
+        place = np.arange(here.size) - np.searchsorted(here, here)
+        for k in range(int(place.max(initial=-1)) + 1):
+            now = (place == k) & ~is_open[here]
+            is_open[self._no_combination_deters(dm, here[now], moved[now])] = True
+        return np.flatnonzero(is_open)
+
+    def _bound(self, dm: int, improved: IntArray) -> IntArray:
+        """Smallest rank of ``dm`` over all feasible masks in which it has done as in ``improved``."""
+        own = self.masks & np.uint64(self.own[dm])
+        patterns, which = np.unique(own, return_inverse=True)
+        least = np.full(patterns.size, INF)
+        np.minimum.at(least, which, self.ranks[dm])
+        return least[which[improved]]
+
+    def _not_deterred_by_one(self, dm: int, j: int, here: IntArray, moved: np.ndarray) -> tuple[IntArray, np.ndarray]:
+        """Of pairs (mask, mask after the improvement), those that no single improvement of ``j`` deters."""
+        kept_here, kept_moved = [here[:0]], [moved[:0]]
+        turn = 0
+        while here.size:
+            more = self.counts[j][here] > turn
+            kept_here.append(here[~more])
+            kept_moved.append(moved[~more])
+            here, moved = here[more], moved[more]
+            change = self.masks[here] ^ self.masks[self.sorted[j].members[self.first[j][here] + turn]]
+            undeterred = ~self._deters(dm, moved ^ change, here)
+            here, moved = here[undeterred], moved[undeterred]
+            turn += 1
+        return np.concatenate(kept_here), np.concatenate(kept_moved)
+
+    def _no_combination_deters(self, dm: int, here: IntArray, moved: np.ndarray) -> IntArray:
+        """The masks of those pairs that every combination leaves standing."""
+        others = self._others(dm)
+        count = np.prod([self.counts[j][here] + 1.0 for j in others], axis=0)
+        standing = [here[:0]]
+        turn = 1  # combination 0 is "all stay", which leaves the improvement as it is
+        while here.size:
+            left = count > turn
+            standing.append(here[~left])
+            here, moved, count = here[left], moved[left], count[left]
+            turns = np.arange(turn, turn + max(1, AT_ONCE // max(1, here.size)))[:, None]
+            undeterred = ~self._deters(dm, moved ^ self._flips(turns, here, others, stay=True), here).any(axis=0)
+            here, moved, count = here[undeterred], moved[undeterred], count[undeterred]
+            turn += turns.size
+        return np.concatenate(standing)
+
+    def _flips(self, turns: IntArray, here: IntArray | int, group: Sequence[int], *, stay: bool = False) -> np.ndarray:
+        """Bits flipped by the combinations numbered ``turns`` at some masks; the two shapes broadcast.
+
+        A combination is a mixed-radix number over the improvements of the group; with ``stay`` digit 0 is no change. A
+        number beyond the last combination wraps round to an earlier one, which does no harm.
+        """
+        rest = turns.astype(np.int32)  # int32 divides three times faster
+        flips = np.zeros(np.broadcast_shapes(rest.shape, np.shape(here)), np.uint64)
+        for j in group:
+            radix = (self.counts[j][here] + stay).astype(np.int32)
+            rest, digit = np.divmod(rest, radix)
+            moving = digit >= stay
+            entry = np.where(moving, self.first[j][here] + digit - stay, 0)
+            change = self.masks[here] ^ self.masks[self.sorted[j].members[entry]]
+            flips ^= np.where(moving, change, np.uint64(0))
+        return flips
+
+    def _turns(self, group: Sequence[int], here: int) -> Iterator[IntArray]:
+        total = int(np.prod([self.counts[j][here] for j in group]))
+        for start in range(0, total, AT_ONCE):
+            yield np.arange(start, min(total, start + AT_ONCE))
+
+    def _picks(self, turn: int, here: int, group: Sequence[int]) -> dict[int, int]:
+        picks: dict[int, int] = {}
+        for j in group:
+            turn, digit = divmod(turn, int(self.counts[j][here]))
+            picks[j] = int(self.sorted[j].members[int(self.first[j][here]) + digit])
+        return picks
+
+    def _positions(self, outcome: np.ndarray) -> IntArray:
+        """Position of each mask, -1 where it is not feasible: by a table where masks are small, else by bisection."""
+        if self.position is not None:
+            inside = outcome < np.uint64(self.position.size)
+            return np.where(inside, self.position[np.where(inside, outcome, np.uint64(0))], -1)
+        found = np.minimum(np.searchsorted(self.masks, outcome), self.masks.size - 1)
+        return np.where(self.masks[found] == outcome, found, -1)
+
+    def _deters(self, dm: int, outcome: np.ndarray, here: IntArray) -> BoolArray:
         """Whether an outcome is feasible and not preferred to what the mover has at ``here``."""
-        if self.table is not None:
-            inside = outcome < np.uint64(self.table.size)
-            return inside & (self.table[np.where(inside, outcome, np.uint64(0))] <= self.rank[here])
-        position = np.minimum(np.searchsorted(self.masks, outcome), self.masks.size - 1)
-        return (self.masks[position] == outcome) & (self.rank[position] <= self.rank[here])
-
-
-def joint_answer(
-    dm: int, improvement: int, here: int, masks: np.ndarray, changes: Sequence[Changes], rank: IntArray
-) -> tuple[int, dict[int, int]] | None:
-    """A smallest set of others whose simultaneous improvements deter one improvement, or None.
-
-    improvement, here : positions of masks
-    returns : (position of the outcome, {decision maker: position of the mask its own change alone leads to})
-    """
-    others = [j for j in range(len(changes)) if j != dm and changes[j].counts[here]]
-    held = _RankLookup(masks, rank)
-    for size in range(1, len(others) + 1):
-        for group in combinations(others, size):
-            for picks in product(*(_indices(changes[j], here) for j in group)):
-                flips = np.bitwise_xor.reduce([changes[j].changes[p] for j, p in zip(group, picks, strict=True)])
-                outcome = np.array([masks[improvement] ^ flips], np.uint64)
-                if held.deters(outcome, np.array([here]))[0]:
-                    end = int(np.searchsorted(masks, outcome)[0])
-                    return end, {j: int(changes[j].targets[p]) for j, p in zip(group, picks, strict=True)}
-    return None
-
-
-def _indices(changes: Changes, here: int) -> Iterator[int]:
-    return iter(ranges(changes.starts[[here]], changes.counts[[here]]).tolist())
+        found = self._positions(outcome)
+        return (found >= 0) & (self.ranks[dm, found] <= self.ranks[dm, here])

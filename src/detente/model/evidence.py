@@ -10,6 +10,7 @@ Grades (NATO STANAG 2511, AJP-2.1): reliability is of the source, credibility of
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,11 +21,14 @@ __all__ = [
     "RELIABILITY",
     "Claim",
     "Moment",
+    "Origin",
     "Page",
     "Rank",
     "Sentence",
     "Source",
+    "independent",
     "moment_url",
+    "origin",
     "sentence_hash",
 ]
 
@@ -171,3 +175,35 @@ class Claim:
     def grade(self) -> str:
         """Reliability and credibility as analysts write them, for example ``F6``."""
         return f"{self.reliability}{self.credibility}"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a recording comes from, as far as the case and its pages tell. Names are compared without case."""
+
+    source: str
+    channels: frozenset[str]
+    speaker: str
+
+    @property
+    def known(self) -> bool:
+        """Whether a channel is named; without one nothing can be shown to be independent of it."""
+        return bool(self.channels)
+
+
+def origin(source: str, sources: Mapping[str, Source], pages: Iterable[Page]) -> Origin:
+    """The origin of a recording: its channel as the case lists it and as its pages name it, and its speaker."""
+    given = sources.get(source)
+    named = [given.channel if given else "", *(page.channel or "" for page in pages if page.source == source)]
+    return Origin(source, frozenset(_folded(name) for name in named if name), _folded(given.speaker if given else ""))
+
+
+def independent(one: Origin, other: Origin) -> bool:
+    """Another recording, of another channel (both must be known) and, where both are known, another speaker."""
+    same_speaker = bool(one.speaker) and one.speaker == other.speaker
+    same_channel = not one.known or not other.known or bool(one.channels & other.channels)
+    return one.source != other.source and not same_channel and not same_speaker
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -7,8 +7,9 @@ integers: higher is better, equal is indifferent, distances mean nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -134,16 +135,13 @@ class GraphModel:
         n_states = n_masks if grouping is None else int(grouping.max()) + 1
         if payoff.shape[1] != n_states:
             raise AnalysisError(f"payoffs has {payoff.shape[1]} columns, but there are {n_states} states.")
-        for rule in forbidden:
-            if not 0 <= rule.dm < payoff.shape[0] or rule.source.shape != (n_masks,) or rule.target.shape != (n_masks,):
-                raise AnalysisError(f"a forbidden arc needs a decision maker and two bool arrays of {n_masks} masks.")
         return cls(
             payoffs=payoff,
             owners=frozen(owner),
             one_way=frozen(direction),
             masks=masks,
             state_of=grouping,
-            forbidden=tuple(forbidden),
+            forbidden=tuple(_forbidden(rule, payoff.shape[0], n_masks) for rule in forbidden),
         )
 
     @classmethod
@@ -171,8 +169,26 @@ class GraphModel:
         return cls(payoffs=payoff, moves=arcs)
 
 
+def _forbidden(rule: Forbidden, n_dms: int, n_masks: int) -> Forbidden:
+    source, target = np.array(rule.source), np.array(rule.target)
+    fits = all(side.shape == (n_masks,) and side.dtype == np.bool_ for side in (source, target))
+    if not fits or not 0 <= rule.dm < n_dms:
+        raise AnalysisError(
+            f"a forbidden arc needs a decision maker (0 to {n_dms - 1}) and two bool arrays with one entry for each "
+            f"of the {n_masks} masks."
+        )
+    return Forbidden(dm=rule.dm, source=frozen(source), target=frozen(target))
+
+
+def _array(name: str, values: npt.ArrayLike) -> np.ndarray:
+    try:
+        return np.asarray(values)
+    except (ValueError, OverflowError) as error:
+        raise AnalysisError(f"{name} must be an array of whole numbers with rows of equal length.") from error
+
+
 def _ints(name: str, values: npt.ArrayLike, ndim: int) -> IntArray:
-    array = np.asarray(values)
+    array = _array(name, values)
     if array.size == 0:
         array = array.astype(np.int64)
     if array.ndim != ndim or array.dtype.kind not in "iub":
@@ -192,9 +208,11 @@ def _payoffs(values: npt.ArrayLike) -> IntArray:
 
 
 def _masks(values: npt.ArrayLike, n_options: int) -> MaskArray:
-    array = np.asarray(values)
+    array = _array("states", values)
+    if array.dtype.kind in "fO" and not isinstance(values, np.ndarray):
+        array = _wide_masks(values)  # numpy takes lists that mix small and 64-bit numbers for floats
     if array.ndim != 1 or array.size == 0 or array.dtype.kind not in "iu":
-        raise AnalysisError("states must be a non-empty list of whole numbers (option masks).")
+        raise AnalysisError("states must be a non-empty list of whole numbers (option masks) below 2**64.")
     if array.dtype.kind == "i" and array.min() < 0:
         raise AnalysisError(f"states holds a negative mask ({int(array.min())}).")
     masks = array.astype(np.uint64, copy=True)
@@ -203,6 +221,12 @@ def _masks(values: npt.ArrayLike, n_options: int) -> MaskArray:
     if n_options < MAX_OPTIONS and int(masks[-1]) >> n_options:
         raise AnalysisError(f"states holds mask {int(masks[-1])}, which uses bits beyond the {n_options} options.")
     return frozen(masks)
+
+
+def _wide_masks(values: npt.ArrayLike) -> np.ndarray:
+    listed: list[Any] = list(values) if isinstance(values, Iterable) else []
+    whole = all(isinstance(value, int | np.integer) and 0 <= value < 1 << 64 for value in listed)
+    return np.array([int(value) for value in listed] if whole else [], np.uint64)
 
 
 def _state_of(values: npt.ArrayLike, n_masks: int) -> IntArray:
@@ -216,7 +240,7 @@ def _state_of(values: npt.ArrayLike, n_masks: int) -> IntArray:
 
 
 def _arcs(dm: int, pairs: npt.ArrayLike, n_states: int) -> IntArray:
-    array = np.asarray(pairs)
+    array = _array(f"moves[{dm}]", pairs)
     if array.size == 0:
         return frozen(np.empty((0, 2), np.int64))
     array = _ints(f"moves[{dm}]", array, 2)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.errors import Problem
+from detente.errors import AnalysisError, Problem
 from detente.model.case import Case
 from detente.model.concepts import READING, Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
@@ -80,7 +80,9 @@ class StabilityTable:
     stable: dict[str, BoolArray]
 
     def equilibria(self, concept: str) -> IntArray:
-        """Rows that are stable for every decision maker, ascending, 0-based."""
+        """Rows that are stable for every decision maker, ascending, 0-based. AnalysisError if it was not asked for."""
+        if concept not in self.stable:
+            raise AnalysisError(f"'{concept}' was not analysed; the table has {', '.join(self.stable)}.")
         return np.flatnonzero(self.stable[concept].all(axis=0))
 
 
@@ -88,12 +90,14 @@ class StabilityTable:
 class Premise:
     """Why a decision maker ranks two states as it does: the statement that decides it, and the claims behind it.
 
-    path addresses the statement in the case file; holds_in is the state in which it is true. For a ranking or weights
-    path addresses these and holds_in is None.
+    path addresses the statement in the case file, text is its formula, title the same in plain words, where the case
+    gives any; holds_in is the state in which it is true. For a ranking or weights path addresses these and holds_in is
+    None.
     """
 
     path: str
     text: str
+    title: str = ""
     claims: tuple[str, ...] = ()
     holds_in: int | None = None
 
@@ -138,8 +142,8 @@ class Improvement:
     sanction : the answer that deters it, or None if there is none
     reached : where no sanction exists, how many states the others can bring about after it; None if not counted, in
         conflicts of more than 4,096 states
-    worst : where no sanction exists, the reached state that is worst for the mover, still better than staying (None if
-        nobody can answer at all)
+    worst : where no sanction exists, the reached state that is worst for the mover: under GMR, SEQ and SIM still better
+        than staying, under SMR and SSEQ one with a way out; None if nobody can answer at all
     escapes : (s2, s3) pairs; for SMR and SSEQ, answers that would hurt, each with the move out of it
     """
 
@@ -152,7 +156,11 @@ class Improvement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """The witness of one verdict. ``comparisons`` are exactly the preferences it uses; nothing else is a premise."""
+    """The witness of one verdict. ``comparisons`` are exactly the preferences it uses; nothing else is a premise.
+
+    complete is False where an improvement stays open in a large conflict and the states that the others could reach in
+    vain are too many to be compared one by one; then only the worst of them is.
+    """
 
     dm: int
     state: int
@@ -160,6 +168,7 @@ class Explanation:
     stable: bool
     improvements: tuple[Improvement, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from detente.model.case import Case
 from detente.model.evidence import Claim
 from detente.model.results import Analysis, Comparison, Explanation, Improvement, Step
 from detente.report.evidence import moment_link, page_of
-from detente.report.problems import every_problem
 
 __all__ = ["LISTED_STATES", "SCHEMA", "analysis_document"]
 
@@ -42,11 +41,16 @@ def analysis_document(analysis: Analysis, *, all_states: bool = False) -> dict[s
         "equilibria": {c: [row + 1 for row in analysis.equilibria(c)] for c in concepts},
         "explanations": [_explanation(analysis, e) for e in analysis.explanations],
         "citations": [
-            {"assumption": a.path, "text": a.text, "claims": [_claim(case, case.claims[n]) for n in names]}
+            {
+                "assumption": a.path,
+                "text": a.text,
+                "title": a.title,
+                "claims": [_claim(case, case.claims[n]) for n in names],
+            }
             for a in case.assumptions
             if (names := [n for n in a.claims if n in case.claims])
         ],
-        "problems": [problem.as_json() for problem in every_problem(analysis)],
+        "problems": [problem.as_json() for problem in analysis.problems],
         "reading": analysis.reading,
         "method": analysis.method,
         "limits": list(analysis.limits),
@@ -138,6 +142,7 @@ def _comparison(analysis: Analysis, c: Comparison) -> dict[str, object]:
         found["premise"] = {
             "path": c.premise.path,
             "text": c.premise.text,
+            "title": c.premise.title,
             "claims": list(c.premise.claims),
             "holds_in": None if holds_in is None else holds_in + 1,
         }

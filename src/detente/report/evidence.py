@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from detente.model.case import Assumption, Case, Indifferent, Prioritised, Ranking, Weights
-from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, Page
+from detente.model.case import Assumption, Case
+from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, Origin, Page, independent, origin
 from detente.report.naming import listed, plain, plural
 
 __all__ = [
@@ -24,11 +24,21 @@ __all__ = [
     "listened_words",
     "moment_link",
     "page_of",
+    "place",
+    "said",
     "summarise",
     "uncited",
     "used_assumptions",
 ]
 
+FORMULAS = re.compile(r"\.prefers\[|^(feasible|merge)\[|^moves\.forbid")
+KINDS = {
+    "feasible": "What is feasible",
+    "merge": "States that count as one",
+    "moves.irreversible": "Options that change one way only",
+    "moves.forbid": "Moves that do not exist",
+    "status_quo": "Where the conflict stands",
+}
 VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -69,48 +79,62 @@ def page_of(case: Case, claim: Claim) -> Page | None:
 
 
 def chain(case: Case, claim: Claim) -> tuple[tuple[str, str], ...]:
-    """Who said it to whom, link by link: speaker, recording, captions, page, analyst. Gaps are named."""
+    """Who said it to whom, link by link, up to the page; the same for all claims of one page. Gaps are named."""
     source, page = case.sources.get(claim.source), page_of(case, claim)
     channel = (source.channel if source else "") or (page.channel if page and page.channel else "")
     title = (source.title if source else "") or claim.source
-    where = plain(page.path if page else claim.page)
-    if claim.section:
-        where += f", section “{plain(claim.section)}”"
-    line = next((s.line for s in page.sentences if s.text == claim.sentence), None) if page else None
     return (
         ("Speaker", plain(source.speaker) if source and source.speaker else "not recorded in this case"),
         ("Recording", plain(title) + (f", channel {plain(channel)}" if channel else "")),
-        ("Captions", f"at {plain(claim.stamp)}; detente has read neither the recording nor its captions"),
-        ("Page", where + (f", line {line}" if line else "")),
-        ("Analyst", f"claim {plain(claim.name)}; {listened_words(claim)}"),
+        ("Captions", "at the moment named; detente has read neither the recording nor its captions"),
+        ("Page", plain(page.path if page else claim.page)),
+        ("Analyst", "the claim with its grade, and who has listened"),
     )
+
+
+def place(case: Case, claim: Claim) -> tuple[str, int | None]:
+    """Section and line of the sentence on its page; the line is None where the page is not at hand."""
+    page = page_of(case, claim)
+    line = next((s.line for s in page.sentences if s.text == claim.sentence), None) if page else None
+    return plain(claim.section), line
 
 
 def used_assumptions(case: Case) -> tuple[tuple[Assumption, ...], tuple[Assumption, ...]]:
     """The cited assumptions that the analysis reads, and those only recorded (factions, terms, timeline...)."""
-    used = tuple(a for a in case.assumptions if a.used)
-    return used, tuple(a for a in case.assumptions if not a.used)
+    cited = [a for a in case.assumptions if a.claims]
+    return tuple(a for a in cited if a.used), tuple(a for a in cited if not a.used)
 
 
-def uncited(case: Case) -> tuple[tuple[str, str], ...]:
-    """(what it is, what it says) of every element the analysis uses that cites nothing: the analyst's own word."""
-    found: list[tuple[str, str]] = []
-    for dm in case.decision_makers:
-        name = plain(dm.name or dm.key)
-        match dm.preference:
-            case Prioritised(statements=statements):
-                found += [(f"Preference of {name}", plain(s.text)) for s in statements if not s.because]
-            case Ranking(because=()):
-                found.append((f"Preference of {name}", "a ranking of the states"))
-            case Weights(because=()):
-                found.append((f"Preference of {name}", "weights of the options"))
-            case Indifferent():
-                found.append((f"Preference of {name}", "none given: every state counts as equally good"))
-        found += [(f"Option of {name}", plain(o.title or o.key)) for o in dm.options if not o.because]
-    found += [("What is feasible", plain(c.text)) for c in case.feasible if not c.because]
-    found += [("States that count as one", plain(m.text)) for m in case.merges if not m.because]
-    found += [("A move that does not exist", plain(f.text)) for f in case.forbidden if not f.because]
-    return tuple(found)
+def uncited(case: Case) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The assumptions that the analysis uses and that cite nothing: (kind, what each says), as in the file."""
+    found: dict[str, list[str]] = {}
+    names = {dm.key: plain(dm.name or dm.key) for dm in case.decision_makers}
+    for a in case.assumptions:
+        if a.used and not a.claims:
+            found.setdefault(_kind(a.path, names), []).append(said(a))
+    return tuple((kind, tuple(texts)) for kind, texts in found.items())
+
+
+def said(assumption: Assumption) -> str:
+    """What an assumption says: its plain words with the formula in parentheses, or the one that there is."""
+    title, text = plain(assumption.title), plain(assumption.text)
+    return f"{title} ({text})" if title and FORMULAS.search(assumption.path) else title or text
+
+
+def _kind(path: str, names: dict[str, str]) -> str:
+    """What kind of element stands at a path of the case file."""
+    section, _, rest = path.partition(".")
+    if section in names:
+        kind = rest.partition(".")[0].partition("[")[0]
+        of = {
+            "options": "Options of",
+            "prefers": "Preferences of",
+            "ranking": "Preferences of",
+            "weights": "Preferences of",
+        }
+        return f"{of[kind]} {names[section]}" if kind in of else "Who decides"
+    head = path.partition("[")[0]
+    return KINDS.get(head, plain(head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +153,22 @@ class EvidenceSummary:
 
     def sentences(self) -> tuple[str, ...]:
         """For a principal: what the conclusions rest on, and what nobody has checked."""
-        rest, cites = ("rests", "cites") if self.uncited == 1 else ("rest", "cite")
+        if not self.cited + self.uncited:
+            return ("Nothing in this case cites evidence: all of it stands on the word of whoever wrote it.",)
         if not self.claims:
-            alone = f"{self.uncited} {rest} on the analyst's word alone"
-            return (f"No assumption of this analysis cites evidence; {alone}.",)
+            every = "the only one stands" if self.uncited == 1 else f"all {self.uncited} stand"
+            return (f"No assumption of this analysis cites evidence: {every} on the analyst's word.",)
         cite = f"{plural(self.cited, 'assumption')} used here {'cites' if self.cited == 1 else 'cite'}"
         told = f"{plural(self.recordings, 'recording')} ({plural(self.independent, 'independent source')})"
         by = (f"Reported by {listed(self.channels[:4])}.",) if self.channels else ()
         heard = "Nobody has listened to any of the cited moments yet."
         if self.listened:
             heard = f"An analyst has listened to {self.listened} of the {self.claims} cited moments."
+        cites, stands = ("cites", "stands") if self.uncited == 1 else ("cite", "stand")
+        alone = f"{self.uncited} {cites} nothing and {stands} on the analyst's word: see the list of them."
         return (
             f"{cite} {plural(self.claims, 'claim')} from {told}, as told on {plural(self.pages, 'page')} of notes.",
-            f"{self.uncited or 'No'} more {rest} on the analyst's word alone and {cites} no evidence.",
+            alone if self.uncited else "Every assumption used here cites evidence.",
             heard,
             *by,
             f"Grades: {'; '.join(f'{n} × {words}' for words, n in self.grades)}.",
@@ -162,22 +189,23 @@ def summarise(case: Case) -> EvidenceSummary:
         pages=len({c.page for c in claims}),
         listened=sum(c.listened for c in claims),
         grades=tuple(sorted(grades.items(), key=lambda item: (-item[1], item[0]))),
-        cited=sum(bool(a.claims) for a in used),
-        uncited=len(uncited(case)),
+        cited=len(used),
+        uncited=sum(a.used and not a.claims for a in case.assumptions),
     )
 
 
 def _independent(case: Case, sources: Iterable[str]) -> int:
-    """Groups of recordings that share neither channel nor speaker with another group."""
-    groups: list[set[tuple[str, str]]] = []
-    for name in sorted(sources):
-        source = case.sources.get(name)
-        marks = {("source", name)}
-        marks |= {("channel", c) for c in _channels(case, name)}
-        marks |= {("speaker", source.speaker)} if source and source.speaker else set()
-        touching = [g for g in groups if g & marks]
-        groups = [g for g in groups if g not in touching] + [marks.union(*touching)]
-    return len(groups)
+    """How many sources can be shown to be independent: groups of recordings that are not independent of each other.
+
+    Recordings whose channel nobody names add none.
+    """
+    origins = [origin(name, case.sources, case.pages) for name in sorted(sources)]
+    groups: list[list[Origin]] = []
+    for found in (o for o in origins if o.known):
+        touching = [group for group in groups if not all(independent(found, other) for other in group)]
+        joined = [found, *(other for group in touching for other in group)]
+        groups = [group for group in groups if group not in touching] + [joined]
+    return max(len(groups), min(1, len(origins)))
 
 
 def _channels(case: Case, name: str) -> set[str]:

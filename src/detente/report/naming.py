@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from detente.model.results import Analysis, Step
 
-__all__ = ["Names", "clean", "listed", "plain", "plural"]
+__all__ = ["NOTHING", "Names", "clean", "listed", "plain", "plural"]
 
+NOTHING = "no option taken"
 # Bidirectional controls can make a line read differently from what it says; a reader cannot see them.
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -48,6 +49,7 @@ class Names:
         case = analysis.case
         self._dms = tuple(plain(dm.name or dm.key) for dm in case.decision_makers)
         self._titles = {option.name: plain(option.title or option.key) for option in case.options}
+        self._not_titles = {option.name: plain(option.not_title) for option in case.options}
         self._patterns: dict[int, str] = {}
 
     def dm(self, index: int) -> str:
@@ -77,32 +79,37 @@ class Names:
             self._patterns[row] = self.analysis.space.pattern(row)
         return self._patterns[row]
 
-    def done(self, row: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """What has been done in a state: each decision maker that did something, with the titles of its options."""
-        return self._by_dm(row, "Y")
+    def stance(self, row: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each decision maker with the titles of the options it takes, and its words for those it does not take."""
+        return self._by_dm(row, {"Y": self._titles, "N": self._not_titles})
 
     def either_way(self, row: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Options that make no difference in a merged state."""
-        return self._by_dm(row, "-")
+        return self._by_dm(row, {"-": self._titles})
 
     def describe(self, row: int) -> str:
-        """One line: ``Russia: Hold fire; Ukraine: Hold fire, Accept``, or ``nothing done``."""
-        done = "; ".join(f"{dm}: {', '.join(titles)}" for dm, titles in self.done(row)) or "nothing done"
+        """One line: ``Russia: Hold fire; Ukraine: Fight on``, or ``no option taken`` where the case has no words."""
+        told = "; ".join(f"{dm}: {', '.join(words)}" for dm, words in self.stance(row)) or NOTHING
         free = ", ".join(f"{dm}: {title}" for dm, titles in self.either_way(row) for title in titles)
-        return f"{done} (either way: {free})" if free else done
+        return f"{told} (either way: {free})" if free else told
 
     def label(self, row: int) -> str:
-        """Number and description: ``state 1 (nothing done)``."""
+        """Number and description: ``state 1 (no option taken)``."""
         return f"{self.state(row)} ({self.describe(row)})"
 
     def change(self, step: Step) -> str:
-        """What a move does: ``chooses “Hold fire” and gives up “Attack”``; ``moves`` where merging hides it."""
+        """What a move does: ``chooses “Hold fire” and gives up “Attack”``; ``moves`` where merging hides it.
+
+        An option given up for which the case has words is told as what is chosen instead.
+        """
         before, after = self.pattern(step.origin), self.pattern(step.to)
         chosen, dropped = [], []
         for k, option in enumerate(self.analysis.case.options):
             if self._owner(option.dm) == step.dm and before[k] != after[k]:
                 if after[k] == "Y":
                     chosen.append(f"“{self._titles[option.name]}”")
+                elif after[k] == "N" and self._not_titles[option.name]:
+                    chosen.append(f"“{self._not_titles[option.name]}”")
                 elif after[k] == "N":
                     dropped.append(f"“{self._titles[option.name]}”")
         parts = [f"chooses {listed(chosen)}"] if chosen else []
@@ -121,11 +128,12 @@ class Names:
     def _owner(self, key: str) -> int:
         return self.analysis.case.dm_index(key)
 
-    def _by_dm(self, row: int, mark: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _by_dm(self, row: int, words: dict[str, dict[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each decision maker with the words (by mark and option) for its options; without words it is left out."""
         pattern, found, k = self.pattern(row), [], 0
         for index, dm in enumerate(self.analysis.case.decision_makers):
-            titles = tuple(self._titles[o.name] for j, o in enumerate(dm.options, k) if pattern[j] == mark)
+            said = tuple(words.get(pattern[j], {}).get(option.name, "") for j, option in enumerate(dm.options, k))
             k += len(dm.options)
-            if titles:
-                found.append((self._dms[index], titles))
+            if any(said):
+                found.append((self._dms[index], tuple(filter(None, said))))
         return tuple(found)

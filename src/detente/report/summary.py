@@ -1,4 +1,4 @@
-"""What a principal reads first: what holds if the claims hold, what does not and who would leave it.
+"""What a principal reads first: what holds if the claims hold, what depends on threats, and what does not hold.
 
 A state *holds* under a concept if no decision maker has reason to leave it there (an equilibrium). How many concepts
 agree is told, never added up to a score.
@@ -9,27 +9,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.results import Analysis
+from detente.model.results import Analysis, Explanation, Improvement, Step
 from detente.report.naming import Names, listed, plural
 from detente.report.words import short
 
 __all__ = [
+    "MEANING",
     "NOT_TOLD",
     "SHOWN",
+    "Dependent",
     "Finding",
-    "Held",
     "columns",
     "concepts_of",
+    "dependent",
     "held_rows",
     "holding",
+    "holding_words",
     "leavers",
     "not_holding",
     "question",
+    "takes",
     "unlisted",
 ]
 
 SHOWN = 24  # states in a table or a list of reasons before the rest is only counted
 
+MEANING = (
+    "A state is one combination of options taken and not taken. It holds if no side has reason to leave it: because no "
+    "move of its own gains it anything, or because it fears how the others could answer."
+)
 NOT_TOLD = (
     "Not a forecast: a model says what follows from its assumptions, not what is going to happen.",
     "Not a check of the claims: a link shows where to listen, not that it was said or that it is true.",
@@ -38,17 +46,17 @@ NOT_TOLD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """States that hold under the same concepts, with what that takes, in words."""
+class Dependent:
+    """A state that holds under some concepts only: what it takes, who could gain by leaving, what could deter that."""
 
-    concepts: tuple[Concept, ...]
-    text: str
-    rows: tuple[int, ...]
+    row: int
+    takes: str
+    threats: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A state that does not hold, or not under every concept: who could gain by leaving it."""
+    """A state that holds under none of the concepts asked for: who could gain by leaving it."""
 
     row: int
     text: str
@@ -95,19 +103,34 @@ def held_rows(analysis: Analysis) -> tuple[int, ...]:
     return tuple(sorted(rows, key=lambda row: (-len(concepts_of(analysis, row)), row)))
 
 
-def holding(analysis: Analysis) -> tuple[Held, ...]:
-    """The equilibria, grouped by the concepts under which they are equilibria; most concepts first."""
-    groups: dict[tuple[Concept, ...], list[int]] = {}
-    for row in held_rows(analysis):
-        groups.setdefault(concepts_of(analysis, row), []).append(row)
-    return tuple(Held(concepts, _takes(analysis, concepts), tuple(rows)) for concepts, rows in groups.items())
+def holding(analysis: Analysis) -> tuple[int, ...]:
+    """The states that hold under every concept asked for."""
+    return tuple(row for row in held_rows(analysis) if len(concepts_of(analysis, row)) == len(analysis.concepts))
+
+
+def holding_words(analysis: Analysis) -> str:
+    """What it means that a state holds under every concept asked for."""
+    shorts = listed(CONCEPTS[c].short for c in analysis.concepts)
+    asked = f"under each concept asked for ({shorts})" if len(analysis.concepts) > 1 else f"under {shorts}"
+    if Concept.NASH in analysis.concepts:
+        return f"No side could gain by leaving, whatever the others would answer: stable {asked}."
+    return f"No side has reason to leave {asked}."
+
+
+def dependent(analysis: Analysis) -> tuple[Dependent, ...]:
+    """The states that hold under some of the concepts asked for; the status quo first, then by how many."""
+    names, whole = Names(analysis), set(holding(analysis))
+    rows = sorted((r for r in held_rows(analysis) if r not in whole), key=lambda r: r != analysis.status_quo)
+    return tuple(
+        Dependent(row, takes(analysis, concepts_of(analysis, row)), _threats(analysis, names, row)) for row in rows
+    )
 
 
 def not_holding(analysis: Analysis) -> tuple[Finding, ...]:
-    """States that matter and that somebody could gain by leaving: the status quo, then those nobody would defend."""
+    """States that matter and that hold under no concept asked for, the status quo first."""
     names = Names(analysis)
-    rows = [row for row in columns(analysis) if leavers(analysis, row)]
-    rows.sort(key=lambda row: (row != analysis.status_quo, bool(concepts_of(analysis, row)), row))
+    rows = [row for row in columns(analysis) if not concepts_of(analysis, row)]
+    rows.sort(key=lambda row: row != analysis.status_quo)
     return tuple(Finding(row, _leaves(analysis, names, row)) for row in rows)
 
 
@@ -117,32 +140,59 @@ def unlisted(analysis: Analysis) -> int:
     return len(held - set(columns(analysis)))
 
 
-def _takes(analysis: Analysis, concepts: tuple[Concept, ...]) -> str:
-    """What it takes for a state to hold: a word on the actors that these concepts describe."""
-    shorts = listed(CONCEPTS[c].short for c in concepts)
-    if len(concepts) == len(analysis.concepts) > 1:
-        return f"Under every concept asked for ({shorts}), however bold or cautious each side is"
-    if len(concepts) > 2:
-        return f"Under {shorts}"
-    only = "Only under" if len(concepts) < len(analysis.concepts) else "Under"
-    return f"{only} {shorts}: if each side {listed((CONCEPTS[c].actor for c in concepts), 'or')}"
+def takes(analysis: Analysis, concepts: tuple[Concept, ...]) -> str:
+    """Which actors a state takes to hold, in words, each with its concept; or, where that is shorter, which not."""
+    missing = tuple(c for c in analysis.concepts if c not in concepts)
+    if len(missing) < len(concepts):
+        return f"Holds, except if each side {_actors(missing)}."
+    return f"Holds if each side {_actors(concepts)}."
+
+
+def _actors(concepts: tuple[Concept, ...]) -> str:
+    return ", or ".join(f"{CONCEPTS[c].actor} ({CONCEPTS[c].short})" for c in concepts)
+
+
+def _threats(analysis: Analysis, names: Names, row: int) -> tuple[str, ...]:
+    """For each side that could leave: where it would gain, and what could deter it from going there."""
+    found = []
+    for dm, open_under in leavers(analysis, row).items():
+        witness = next((e for c in open_under if (e := analysis.explanation(dm, row, c)) is not None), None)
+        if witness is None:
+            found.append(f"{names.dm(dm)} could gain by leaving it.")
+            continue
+        ends = [fate.to for fate in witness.improvements if fate.sanction is None]
+        change = names.change(Step(dm, row, ends[0]))
+        more = f", or to {names.states(ends[1:], 4)}" if len(ends) > 1 else ""
+        gain = f"{names.dm(dm)} could gain by moving to {names.state(ends[0])} (it {change}){more}."
+        found.append(f"{gain} {_deterrent(analysis, names, dm, row, ends[0])}".strip())
+    return tuple(found)
+
+
+def _deterrent(analysis: Analysis, names: Names, dm: int, row: int, to: int) -> str:
+    """The answer that deters a move, from the first concept under which one does."""
+    kept = (e for c in analysis.concepts if (e := analysis.explanation(dm, row, c)) is not None and e.stable)
+    deterred = next(((e, fate) for e in kept for fate in e.improvements if fate.to == to and fate.sanction), None)
+    return "" if deterred is None else _answer(names, *deterred)
+
+
+def _answer(names: Names, witness: Explanation, fate: Improvement) -> str:
+    sanction = fate.sanction
+    assert sanction is not None
+    steps = [f"{names.dm(step.dm)} {names.change(step)}" for step in sanction.steps]
+    told = listed(steps) if sanction.at_once else ", then ".join(steps)
+    back = sanction.to == witness.state
+    end = "which leads back" if back else f"which leads to {names.state(sanction.to)}, no better for it"
+    return f"What could deter it: {told}, {end}."
 
 
 def _leaves(analysis: Analysis, names: Names, row: int) -> str:
-    name = f"State {row + 1}, the status quo," if row == analysis.status_quo else f"State {row + 1}"
-    leaving = leavers(analysis, row)
-    failing = dict.fromkeys(c for c in analysis.concepts for dm in leaving if c in leaving[dm])
-    if concepts_of(analysis, row):
-        return (
-            f"{name} does not hold under {listed(CONCEPTS[c].short for c in failing)}: "
-            f"{listed(names.dm(dm) for dm in leaving)} could gain by leaving it."
-        )
-    ways = [_way_out(analysis, names, dm, row, concepts) for dm, concepts in leaving.items()]
-    return f"{name} holds under none of the concepts asked for: {'; '.join(ways)}."
+    ways = [_way_out(analysis, names, dm, row, concepts) for dm, concepts in leavers(analysis, row).items()]
+    return f"{'; '.join(ways)}. Stable for all under none of the concepts asked for."
 
 
 def _way_out(analysis: Analysis, names: Names, dm: int, row: int, concepts: tuple[Concept, ...]) -> str:
-    witness = next((e for c in concepts if (e := analysis.explanation(dm, row, c)) is not None), None)
+    last = (e for c in reversed(concepts) if (e := analysis.explanation(dm, row, c)) is not None)
+    witness = next(last, None)
     said = short(names, witness).removeprefix("not stable: ") if witness else f"{names.dm(dm)} could gain by leaving it"
     every = len(concepts) == len(analysis.concepts)
     return said if every else f"{said} (under {listed(CONCEPTS[c].short for c in concepts)})"

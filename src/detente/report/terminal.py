@@ -19,27 +19,32 @@ from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis
 from detente.report.evidence import grade_words, listened_words, moment_link, summarise
 from detente.report.naming import Names, listed, plain, plural
-from detente.report.problems import every_problem
-from detente.report.summary import NOT_TOLD, columns, concepts_of, held_rows, leavers, not_holding, question
-from detente.report.words import Account, accounts, condition, short
+from detente.report.summary import (
+    MEANING,
+    NOT_TOLD,
+    columns,
+    concepts_of,
+    held_rows,
+    leavers,
+    not_holding,
+    question,
+    unlisted,
+)
+from detente.report.words import Passage, Verdict, condition, reasoning, short
 
 __all__ = ["print_analysis"]
 
-TOLD = 8  # states told with their reasons before the rest is only counted
 PROBLEMS = 6
 REASONED = 4  # states of the overview told with reasons
 ACTORS = 2  # concepts told with the actor they describe, before it reads like a list
 
 
-def print_analysis(
-    analysis: Analysis, console: Console, *, concept: Concept | str | None = None, state: int | None = None
-) -> None:
+def print_analysis(analysis: Analysis, console: Console, *, state: int | None = None) -> None:
     """Print an analysis for a person.
 
-    concept : tell only of this concept
     state : row (0-based) of a state; gives the full reasoning on that state instead of the overview
     """
-    printer = _Printer(analysis, console, None if concept is None else Concept(concept))
+    printer = _Printer(analysis, console)
     if state is None:
         printer.overview()
     else:
@@ -47,9 +52,9 @@ def print_analysis(
 
 
 class _Printer:
-    def __init__(self, analysis: Analysis, console: Console, concept: Concept | None) -> None:
+    def __init__(self, analysis: Analysis, console: Console) -> None:
         self.analysis, self.console, self.names = analysis, console, Names(analysis)
-        self.concepts = analysis.concepts if concept is None else (concept,)
+        self.concepts = analysis.concepts
 
     def overview(self) -> None:
         self._head()
@@ -67,7 +72,7 @@ class _Printer:
     def one_state(self, row: int) -> None:
         self._heading(self._name(row))
         self._say(Text(self.names.describe(row)))
-        concepts = [c for c in concepts_of(self.analysis, row) if c in self.concepts]
+        concepts = concepts_of(self.analysis, row)
         if concepts:
             names = ", ".join(CONCEPTS[c].short for c in concepts)
             self._say(Text(f"Stable for all {condition(self.analysis)}, under {names}.", "bold green"))
@@ -75,10 +80,12 @@ class _Printer:
             self._say(Text(f"Under {self._these_concepts()}, somebody has reason to leave it.", "bold yellow"))
         for dm in range(len(self.analysis.case.decision_makers)):
             self._heading(self.names.dm(dm))
-            told = accounts(self.names, dm, row, self.concepts)
-            for one in told:
-                self._account(one)
-            without = [c for c in self.concepts if not any(c in one.concepts for one in told)]
+            told = reasoning(self.names, dm, row, self.concepts)
+            for passage in told.moves:
+                self._passage(passage)
+            for verdict in told.verdicts:
+                self._verdict(verdict)
+            without = [c for c in self.concepts if not any(c in verdict.concepts for verdict in told.verdicts)]
             self._bare_verdicts(dm, row, without)
         self._claims_behind(row)
 
@@ -93,25 +100,26 @@ class _Printer:
         if case.summary:
             self._say(Text(plain(case.summary)), before=1)
         self._say(Text(question(self.analysis)), before=1)
+        self._say(Text(MEANING, "dim"), before=1)
 
     def _equilibria(self) -> None:
         self._heading(f"What holds {condition(self.analysis)}")
         table = Table(box=None, padding=(0, 1), pad_edge=False)
         table.add_column("state", justify="right")
-        table.add_column("what has been done", overflow="fold")
+        table.add_column("options taken", overflow="fold")
         for concept in self.concepts:
             table.add_column(CONCEPTS[concept].short, justify="center")
-        rows = list(held_rows(self.analysis)[:TOLD])
-        rows = [row for row in rows if any(c in self.concepts for c in concepts_of(self.analysis, row))]
-        for row in rows:
+        rows, quo = held_rows(self.analysis), self.analysis.status_quo
+        for row in rows if quo is None or quo in rows else (*rows, quo):
             held = concepts_of(self.analysis, row)
             marks = [Text("●", "bold green") if c in held else Text("·", "dim") for c in self.concepts]
-            star = "*" if row == self.analysis.status_quo else ""
-            table.add_row(f"{star}{row + 1}", Text(self.names.describe(row)), *marks)
-        if rows:
+            table.add_row(f"{'*' if row == quo else ''}{row + 1}", Text(self.names.describe(row)), *marks)
+        if table.row_count:
             self.console.print(Padding(table, (0, 0, 0, 2)))
-            starred = "   * status quo" if self.analysis.status_quo in rows else ""
-            self._say(Text(f"● stable for every decision maker{starred}", "dim"))
+            starred = "" if quo is None else "   * status quo"
+            self._say(Text(f"● holds: stable for every decision maker   · does not{starred}", "dim"))
+        if left := unlisted(self.analysis):
+            self._say(Text(f"{left} further states hold under some concept; --json lists them all."))
         for concept in self.concepts:
             found = self.analysis.equilibria(concept)
             if not found:
@@ -127,11 +135,11 @@ class _Printer:
             self._say(Text("The case names no status quo."))
             return
         self._say(Text(f"S{self.names.label(row)[1:]}"))
-        leaving = {dm: c for dm, c in leavers(self.analysis, row).items() if set(c) & set(self.concepts)}
+        leaving = leavers(self.analysis, row)
         if not leaving:
             self._say(Text(f"Nobody has reason to leave it, {condition(self.analysis)}.", "green"))
         for dm, concepts in leaving.items():
-            under = ", ".join(CONCEPTS[c].short for c in concepts if c in self.concepts)
+            under = ", ".join(CONCEPTS[c].short for c in concepts)
             witness = next((e for c in concepts if (e := self.analysis.explanation(dm, row, c))), None)
             said = short(self.names, witness) if witness else f"not stable: {self.names.dm(dm)} could gain by leaving"
             self._bullet(f"{said} (under {under})", "yellow")
@@ -174,10 +182,10 @@ class _Printer:
             self._bullet(line)
 
     def _problems(self) -> None:
-        problems = every_problem(self.analysis)
+        problems = self.analysis.problems
         if not problems:
             return
-        self._heading(plural(len(problems), "problem or notice", "problems and notices"))
+        self._heading("What to look at again")
         pressing = [p for p in problems if p.severity is not Severity.NOTICE]
         for problem in pressing[:PROBLEMS]:
             self._bullet(plain(problem.headline()))
@@ -197,26 +205,28 @@ class _Printer:
             stable = "not asked for" if verdicts is None else "stable" if bool(verdicts[dm, row]) else "not stable"
             self._say(Text(f"{CONCEPTS[concept].short}: {stable}.", "dim"))
 
-    def _account(self, told: Account) -> None:
-        stable = " is stable " in told.verdict
-        self._say(Text(told.verdict, "bold green" if stable else "bold yellow"))
+    def _verdict(self, told: Verdict) -> None:
+        self._say(Text(told.sentence, "bold green" if told.stable else "bold yellow"), before=1)
         if len(told.concepts) <= ACTORS:
             actors = "; ".join(f"{CONCEPTS[c].short}: an actor that {CONCEPTS[c].actor}" for c in told.concepts)
             self._say(Text(f"({actors})", "dim"))
         for passage in told.passages:
-            self._say(Text(passage.sentence))
-            for step in passage.steps:
-                self._bullet(step, mark="→", indent=4)
-            if passage.closing:
-                self._say(Text(passage.closing))
-            for reason in passage.reasons:
-                claims = [plain(n) for n in reason.claims]
-                cited = f" [{', '.join(claims)}]" if claims else " [cites nothing]" if reason.premise else ""
-                self._bullet(reason.sentence + cited, "dim", mark="because", indent=4)
+            self._passage(passage)
+
+    def _passage(self, passage: Passage) -> None:
+        self._say(Text(passage.sentence))
+        for step in passage.steps:
+            self._bullet(step, mark="→", indent=4)
+        if passage.closing:
+            self._say(Text(passage.closing))
+        for reason in passage.reasons:
+            claims = [plain(n) for n in reason.claims]
+            cited = f" [{', '.join(claims)}]" if claims else " [cites nothing]" if reason.premise else ""
+            self._bullet(reason.sentence + cited, "dim", mark="because", indent=4)
 
     def _claims_behind(self, row: int) -> None:
         case = self.analysis.case
-        told = [e for e in self.analysis.explanations if e.state == row and e.concept in self.concepts]
+        told = [e for e in self.analysis.explanations if e.state == row]
         names = dict.fromkeys(n for e in told for c in e.comparisons if c.premise for n in c.premise.claims)
         found = [name for name in names if name in case.claims]
         if found:

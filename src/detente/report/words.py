@@ -2,23 +2,22 @@
 
 Nothing here looks for moves or judges stability; every sentence restates one member of an
 :class:`~detente.model.results.Explanation`. Sentences say what parties *could* do if the claims hold, never what they
-will do.
+will do. What a decision maker could gain by leaving a state is the same under every concept, so it is told once; then
+each group of concepts that reason alike says whether that is deterred.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Comparison, Explanation, Improvement, Premise, Sanction, Step
 from detente.report.naming import Names, listed, plain, plural
 
-__all__ = ["Account", "Passage", "Reason", "account", "accounts", "condition", "short"]
+__all__ = ["Passage", "Reason", "Reasoning", "Verdict", "condition", "reasoning", "short"]
 
 FINDS = {">": "better than", "=": "as good as", "<": "worse than"}
-NO_ESCAPE = (Concept.SMR, Concept.SSEQ)
-OWN_GAIN = (Concept.SEQ, Concept.SSEQ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +44,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """An explanation in words. ``short`` says the same in half a line."""
+class Verdict:
+    """Whether a state is stable for one decision maker under some concepts that reason alike, and why."""
 
-    verdict: str
-    short: str
-    passages: tuple[Passage, ...]
+    sentence: str
+    stable: bool
     concepts: tuple[Concept, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """One decision maker at one state: where it could go, told once, and the verdict of each group of concepts."""
+
+    moves: tuple[Passage, ...]
+    verdicts: tuple[Verdict, ...]
 
 
 def condition(analysis: Analysis) -> str:
@@ -59,35 +66,27 @@ def condition(analysis: Analysis) -> str:
     return "if these claims hold" if analysis.case.claims else "if these assumptions hold"
 
 
-def accounts(names: Names, dm: int, state: int, concepts: Sequence[Concept]) -> tuple[Account, ...]:
-    """The reasoning of one decision maker on one state; concepts that reason alike are told together."""
+def reasoning(names: Names, dm: int, state: int, concepts: Sequence[Concept]) -> Reasoning:
+    """The reasoning on one state, as far as the analysis kept it. Cost: linear in the witnesses."""
+    found = [e for c in concepts if (e := names.analysis.explanation(dm, state, c)) is not None]
+    if not found:
+        return Reasoning((), ())
+    teller = _Teller(names, found[0])
+    moves = teller.moves(found)
     groups: dict[tuple[bool, tuple[Passage, ...]], list[Explanation]] = {}
-    for concept in concepts:
-        witness = names.analysis.explanation(dm, state, concept)
-        if witness is not None:
-            groups.setdefault((witness.stable, account(names, witness).passages), []).append(witness)
-    return tuple(
-        Account(_verdict(names, group), short(names, group[-1]), passages, tuple(e.concept for e in group))
-        for (_, passages), group in groups.items()
+    for witness in found:
+        groups.setdefault((witness.stable, _Teller(names, witness, teller.told).fates()), []).append(witness)
+    verdicts = (
+        Verdict(_verdict(names, group), stable, tuple(e.concept for e in group), passages)
+        for (stable, passages), group in groups.items()
     )
-
-
-def account(names: Names, explanation: Explanation) -> Account:
-    """The full reasoning on one verdict. Cost: linear in the witness."""
-    teller = _Teller(names, explanation)
-    passages = [teller.improvement(fate) for fate in explanation.improvements]
-    passages += teller.remaining()
-    if not passages:
-        passages = [Passage(f"{teller.mover} has no move from {teller.here}.")]
-    verdict = _verdict(names, [explanation])
-    return Account(verdict, short(names, explanation), tuple(passages), (explanation.concept,))
+    return Reasoning(moves, tuple(verdicts))
 
 
 def _verdict(names: Names, group: Sequence[Explanation]) -> str:
     first, concepts = group[0], listed(CONCEPTS[e.concept].short for e in group)
     stable = "is stable" if first.stable else "is not stable"
-    held = condition(names.analysis)
-    return f"State {first.state + 1} {stable} for {names.dm(first.dm)} under {concepts} {held}."
+    return f"State {first.state + 1} {stable} for {names.dm(first.dm)} under {concepts}."
 
 
 def short(names: Names, explanation: Explanation) -> str:
@@ -104,58 +103,101 @@ def short(names: Names, explanation: Explanation) -> str:
 
 
 class _Teller:
-    """Tells one explanation, and keeps track of the comparisons not yet told."""
+    """Tells one explanation. ``told`` are the comparisons already told, which no sentence repeats."""
 
-    def __init__(self, names: Names, explanation: Explanation) -> None:
+    def __init__(self, names: Names, explanation: Explanation, told: Iterable[Comparison] = ()) -> None:
         self.names, self.e = names, explanation
         self.mover, self.here = names.dm(explanation.dm), names.state(explanation.state)
-        self.untold = dict.fromkeys(explanation.comparisons)
+        self.told = set(told)
+        self.rules = CONCEPTS[explanation.concept]
 
-    def improvement(self, fate: Improvement) -> Passage:
-        from_here = self.names.change(Step(self.e.dm, self.e.state, fate.to))
-        to = self.names.state(fate.to)
-        sentence = f"{self.mover} could gain by moving from {self.here} to {to}: it {from_here}."
-        used = self._take(self.e.dm, fate.to, self.e.state)
+    def moves(self, witnesses: Sequence[Explanation]) -> tuple[Passage, ...]:
+        """What the mover could gain, and that its other moves gain nothing: the same under every concept."""
+        known = dict.fromkeys(c for e in witnesses for c in e.comparisons)
+        told = []
+        for to in dict.fromkeys(fate.to for e in witnesses for fate in e.improvements):
+            used = [c for c in known if (c.dm, c.left, c.right) == (self.e.dm, to, self.e.state)]
+            sentence = f"{self.mover} could gain by moving from {self.here} to {self.names.state(to)}"
+            change = self.names.change(Step(self.e.dm, self.e.state, to))
+            told.append(Passage(f"{sentence}: it {change}.", reasons=self._reasons(used)))
+        return (*told, *self._other_moves(witnesses, bool(told)))
+
+    def _other_moves(self, witnesses: Sequence[Explanation], gains: bool) -> list[Passage]:
+        """The reachable states that gain nothing; any verdict of stability uses them."""
+        stable = [e for e in witnesses if e.stable]
+        plainest = next((e for e in stable if not CONCEPTS[e.concept].no_way_out), stable[0] if stable else None)
+        if plainest is None:
+            return []
+        ends = {fate.sanction.to for fate in plainest.improvements if fate.sanction}
+        others = [
+            c
+            for c in plainest.comparisons
+            if (c.dm, c.right) == (self.e.dm, self.e.state) and c.relation != ">" and c.left not in ends
+        ]
+        if not others:
+            return [] if gains else [Passage(f"{self.mover} has no move from {self.here}.")]
+        rows = sorted({c.left for c in others})
+        also = "also " if gains else ""
+        told = f"{self.mover} could {also}move to {self.names.states(rows)}, and does not prefer it to {self.here}."
+        if len(rows) > 1:
+            told = (
+                f"{self.mover} could {also}move to {self.names.states(rows)}, and prefers none of them to {self.here}."
+            )
+        return [Passage(told, reasons=self._reasons(others))]
+
+    def fates(self) -> tuple[Passage, ...]:
+        """What deters each improvement if the state is stable; else the first that nothing deters, and the others."""
         if self.e.concept is Concept.NASH:
-            return Passage(sentence, reasons=self._reasons(used))
-        if fate.sanction is None:
-            return self._open(sentence, fate, used)
-        return self._deterred(sentence, fate.sanction, used)
+            return () if self.e.stable else (Passage("This concept looks no further than the move itself."),)
+        if self.e.stable:
+            passages = [self._deterred(fate, fate.sanction) for fate in self.e.improvements if fate.sanction]
+            return self._with_the_rest(passages)
+        first, *rest = (fate for fate in self.e.improvements if fate.sanction is None)
+        passage = self._open(first)
+        if rest:
+            same = f"Nor does anything deter a move to {self.names.states([f.to for f in rest])}."
+            passage = Passage(passage.sentence, passage.steps, f"{passage.closing} {same}".strip(), passage.reasons)
+        return (passage,)
 
-    def _deterred(self, sentence: str, sanction: Sanction, used: list[Comparison]) -> Passage:
-        gain = self.e.concept in OWN_GAIN
+    def _deterred(self, fate: Improvement, sanction: Sanction) -> Passage:
+        used: list[Comparison] = []
         steps = []
         for step in sanction.steps:
-            used += self._take(step.dm, step.to, step.origin)
-            why = ", which it prefers" if gain else ""
+            used += self._find(step.dm, step.to, step.origin)
+            why = ", which it prefers" if self.rules.answers_pay and not sanction.at_once else ""
             who, origin, to = self.names.dm(step.dm), step.origin + 1, step.to + 1
             when = "at the same moment" if sanction.at_once else "then"
             steps.append(f"{who} could {when} move from state {origin} to {to}{why}: it {self.names.change(step)}.")
-        ending = self._take(self.e.dm, sanction.to, self.e.state)
+        ending = self._find(self.e.dm, sanction.to, self.e.state)
         used += ending
         finds = FINDS[ending[0].relation] if ending else "no better than"
         back = sanction.to == self.e.state
         end = f"{'Done together, this' if sanction.at_once else 'This'} would lead to {self.names.state(sanction.to)}"
         end += ", where it began" if back else f", which {self.mover} finds {finds} {self.here}"
-        if self.e.concept in NO_ESCAPE:
+        if self.rules.no_way_out:
             end += f", and from there no move of {self.mover} leads to a state that it prefers to {self.here}"
-        return Passage(sentence, tuple(steps), end + ".", self._reasons(used))
+        return Passage(self._after(fate), tuple(steps), end + ".", self._reasons(used))
 
-    def _open(self, sentence: str, fate: Improvement, used: list[Comparison]) -> Passage:
-        for _, out in fate.escapes:
-            used += self._take(self.e.dm, out, self.e.state)
+    def _after(self, fate: Improvement) -> str:
+        at_once = self.e.concept is Concept.SIM
+        return f"{'With' if at_once else 'After'} the move to {self.names.state(fate.to)}:"
+
+    def _open(self, fate: Improvement) -> Passage:
+        used = [c for _, out in fate.escapes for c in self._find(self.e.dm, out, self.e.state)]
         escapes = tuple(
             f"After {self.names.state(hurts)} {self.mover} could move on to {self.names.state(out)}, "
             f"which it prefers to {self.here}."
             for hurts, out in fate.escapes
         )
         if fate.worst is not None and fate.worst != fate.to:
-            used += self._take(self.e.dm, fate.worst, self.e.state)
-        return Passage(sentence, escapes, self._nothing_deters(fate), self._reasons(used))
+            used += self._find(self.e.dm, fate.worst, self.e.state)
+        if fate.reached and not fate.escapes:
+            used += [c for c in self.e.comparisons if (c.dm, c.right, c.relation) == (self.e.dm, self.e.state, ">")]
+        return Passage(self._after(fate), escapes, self._nothing_deters(fate), self._reasons(used))
 
     def _nothing_deters(self, fate: Improvement) -> str:
         """Why no answer deters: there is none, none hurts, or there is a way out of each that hurts."""
-        kind = "moves that pay them" if self.e.concept in OWN_GAIN else "their moves"
+        kind = "moves that pay them" if self.rules.answers_pay else "their moves"
         if self.e.concept is Concept.SIM:
             return "Nothing the others could gain by doing at the same moment would make it regret the move."
         if fate.escapes:
@@ -170,36 +212,25 @@ class _Teller:
         )
         return f"{found}, and {self.mover} prefers {'it' if fate.reached == 1 else 'each'} to {self.here}{worst}."
 
-    def remaining(self) -> list[Passage]:
-        """The comparisons that no sentence above used: other reachable states, other answers."""
-        rest = [c for c in self.untold if c.dm == self.e.dm and c.right == self.e.state]
-        better = [c for c in rest if c.relation == ">"]
-        others = [c for c in rest if c.relation != ">"]
-        found = []
-        if others:
-            other = "other " if self.e.improvements else ""
-            told = f"Of the {other}states it could move to ({self._rows(others)}), {self.mover} prefers none"
-            found.append(Passage(f"{told} to {self.here}.", reasons=self._reasons(others)))
-        if better:
-            opening = f"{self.mover} prefers to {self.here} what the others can bring about"
-            found.append(Passage(f"{opening}: {self._rows(better)}.", reasons=self._reasons(better)))
-        return found
+    def _with_the_rest(self, passages: list[Passage]) -> tuple[Passage, ...]:
+        """The comparisons that no sentence named (that there is no way out of an answer) join the last passage."""
+        rest = [c for c in self.e.comparisons if c not in self.told]
+        if not rest or not passages:
+            return tuple(passages)
+        last = passages[-1]
+        joined = Passage(last.sentence, last.steps, last.closing, (*last.reasons, *self._reasons(rest)))
+        return (*passages[:-1], joined)
 
-    def _rows(self, comparisons: list[Comparison]) -> str:
-        return self.names.states(sorted({c.left for c in comparisons}))
+    def _find(self, dm: int, left: int, right: int) -> list[Comparison]:
+        return [c for c in self.e.comparisons if (c.dm, c.left, c.right) == (dm, left, right)]
 
-    def _take(self, dm: int, left: int, right: int) -> list[Comparison]:
-        found = [c for c in self.e.comparisons if (c.dm, c.left, c.right) == (dm, left, right)]
-        for comparison in found:
-            self.untold.pop(comparison, None)
-        return found
-
-    def _reasons(self, comparisons: list[Comparison]) -> tuple[Reason, ...]:
-        """Comparisons that one premise decides in one way are told together."""
+    def _reasons(self, comparisons: Iterable[Comparison]) -> tuple[Reason, ...]:
+        """Comparisons not yet told; those that one premise decides in one way are told together."""
         groups: dict[tuple[object, ...], list[Comparison]] = {}
         for c in dict.fromkeys(comparisons):
-            if c.left == c.right:
+            if c.left == c.right or c in self.told:
                 continue
+            self.told.add(c)
             side = None if c.premise is None or c.premise.holds_in is None else c.premise.holds_in == c.right
             path = c.premise.path if c.premise else None
             groups.setdefault((c.dm, c.relation, c.right, path, side), []).append(c)
@@ -216,4 +247,5 @@ class _Teller:
             return f"{found}, by {plain(premise.text)} ({plain(premise.path)})."
         left = self.names.state(lefts[0]) if len(lefts) == 1 else "them"
         there, not_there = (right, left) if premise.holds_in == first.right else (left, right)
-        return f"{found}: its statement “{plain(premise.text)}” is true in {there} and false in {not_there}."
+        said = f"“{plain(premise.title)}” ({plain(premise.text)})" if premise.title else f"“{plain(premise.text)}”"
+        return f"{found}: its statement {said} is true in {there} and false in {not_there}."

@@ -71,7 +71,7 @@ def test_the_picture_is_a_neighbourhood_beyond_sixty_states(tmp_path: Path) -> N
 
 
 def test_large_cases_leave_sim_out_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conflict_module, "SIM_UNASKED", 4)
+    monkeypatch.setattr(conflict_module, "SIM_OUTCOMES", 1)
     case = two(tmp_path)
     found = dt.analyze(case)
     assert "sim" not in found.table.stable

@@ -16,6 +16,7 @@ from detente.errors import AnalysisError
         ({"owners": [0], "payoffs": [[1, 2, 3]]}, "3 columns, but there are 2 states"),
         ({"owners": [0], "payoffs": [[1.5, 2.0]]}, "whole numbers"),
         ({"owners": [0], "payoffs": [1, 2]}, "2 axis"),
+        ({"owners": [0], "payoffs": [[1, 2], [1]]}, "equal length"),
         ({"owners": [0], "payoffs": np.empty((0, 2), int)}, "at least one decision maker"),
         ({"owners": [0], "payoffs": [[1, 2]], "one_way": [2]}, "one_way"),
         ({"owners": [0], "payoffs": [[1, 2]], "one_way": [0, 0]}, "one_way"),
@@ -52,6 +53,26 @@ def test_from_moves_refuses(n_states: int, moves: list, payoffs: list, says: str
         dt.GraphModel.from_moves(n_states, moves, payoffs)
 
 
+def test_lists_of_wide_masks_are_masks() -> None:
+    for states in ([0, 2**64 - 1], [1, 2**63], [2**63, 2**63 + 1]):
+        model = dt.GraphModel.from_options([0] * 64, [[1, 2]], states=states)
+        assert model.masks is not None
+        assert model.masks.tolist() == states
+    with pytest.raises(AnalysisError, match="below 2"):
+        dt.GraphModel.from_options([0] * 64, [[1, 2]], states=[0, 2**64])
+
+
+def test_forbidden_arcs_are_bool_arrays() -> None:
+    both = [True, True]
+    free = dt.GraphModel.from_options([0], [[1, 2]])
+    bound = dt.GraphModel.from_options([0], [[1, 2]], forbidden=[dt.Forbidden(dm=0, source=both, target=both)])
+    assert dt.stability(free).equilibria("nash").tolist() == [1]
+    assert dt.stability(bound).equilibria("nash").tolist() == [0, 1]
+    numbers = np.array([1, 1])
+    with pytest.raises(AnalysisError, match="two bool arrays"):
+        dt.GraphModel.from_options([0], [[1, 2]], forbidden=[dt.Forbidden(dm=0, source=numbers, target=numbers)])
+
+
 def test_arrays_are_copied_and_cannot_be_rewritten() -> None:
     payoffs = np.array([[1, 2]])
     model = dt.GraphModel.from_options([0], payoffs)
@@ -71,6 +92,10 @@ def test_unknown_questions_are_sentences() -> None:
         dt.explain(model, 0, 2, "nash")
     with pytest.raises(AnalysisError, match="there is no decision maker 1"):
         dt.explain(model, 1, 0, "nash")
+    with pytest.raises(AnalysisError, match="whole numbers"):
+        dt.explain(model, 0, 0.0, "nash")
+    with pytest.raises(AnalysisError, match="'gmr' was not analysed; the table has nash"):
+        dt.stability(model, "nash").equilibria("gmr")
     with pytest.raises(AnalysisError, match="'x' is not"):
         dt.explain(model, 0, 0, "x")
 

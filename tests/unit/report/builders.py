@@ -62,7 +62,11 @@ def well_case(**changes) -> Case:
         preference=Prioritised(
             statements=(
                 Statement(
-                    formula=OptionRef("south.pump"), text="south.pump", because=("well-low",), path="south.prefers[0]"
+                    formula=OptionRef("south.pump"),
+                    text="south.pump",
+                    title="Water at night",
+                    because=("well-low",),
+                    path="south.prefers[0]",
                 ),
                 Statement(formula=Not(OptionRef("north.close")), text="not north.close", path="south.prefers[1]"),
             )
@@ -104,7 +108,12 @@ def well_case(**changes) -> Case:
         ),
         "unused": {"terms": {"hours": {"values": ["night", "day"]}}},
         "assumptions": (
-            Assumption(path="south.prefers[0]", text="south.pump", claims=("well-low",)),
+            Assumption(path="south.options.pump", text="Pump at night", claims=("well-low",)),
+            Assumption(path="south.prefers[0]", text="south.pump", title="Water at night", claims=("well-low",)),
+            Assumption(path="south.prefers[1]", text="not north.close", title="An open road"),
+            Assumption(path="north.options.close", text="Close the road"),
+            Assumption(path="north.prefers[0]", text="not south.pump"),
+            Assumption(path="status_quo", text="none", title="no option is taken"),
             Assumption(path="south.factions.elders", text="Council of elders", claims=("well-low",), used=False),
             Assumption(path="timeline[0]", text="offer of 2024-04-30", claims=("well-low",), used=False),
         ),
@@ -161,6 +170,7 @@ def well(**changes) -> Analysis:
         "matter": (0, 1, 3),
         "explanations": explanations,
         "graph": graph,
+        "problems": case.problems,
         "version": "0.0.test",
         "method": "by hand",
     }

@@ -11,7 +11,16 @@ from collections.abc import Callable
 
 from detente.casefile.notes.addresses import read_address
 from detente.casefile.notes.shelf import CALLOUT, FOOTNOTE, NOTE, PLACEHOLDER, Item, Link, Rewriter, Shelf, Stamp
-from detente.casefile.notes.stamps import ST, Fault, StampFault, link_difference, parse_stamp, unbracketed
+from detente.casefile.notes.stamps import (
+    ST,
+    Fault,
+    StampFault,
+    link_difference,
+    parse_stamp,
+    stamp_like,
+    trailing,
+    unbracketed,
+)
 from detente.errors import Severity
 from detente.model.evidence import Moment, Rank
 
@@ -29,9 +38,17 @@ _LINK = re.compile(
 _WIKILINK = re.compile(
     r"!?\[\[(?:([^\[\]|\n]*+)\]\]|([^\[\]|\n]*+)\|((?:[^\[\]\n]++|\[\[[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\](?!\]))*+)\]\])"
 )
-_HALF_CLOSED = re.compile(r"!?\[\[([^\[\]|\n]{1,200}+)\|([^\[\]\n]{0,400}+)\](?!\])")
+_HALF_CLOSED = re.compile(r"!?\[\[([^\[\]|\n]{1,200}+)\|([^\[\]\n]{0,400}+)\](?!\])(?:[ \t]?[\]})]){0,2}")
+_HALF_OPENED = re.compile(r"\[([^\[\]|\n]{1,200}+)\|([^\[\]|\n]{0,400}+)\]\]")
 _UNCLOSED = re.compile(r"!?\[\[([^\[\]|\n]{1,200}+)\|")
-_STAMPS = re.compile(rf"\[\s*+({_SEPARATED})\s*+:?+\s*+\]")
+_OPENED = re.compile(r"!?\[\[(?=\s?[^\W\d])[^\[\]|\n]*+(?:\[\[|\n|\Z)")
+_STAMPS = re.compile(rf"\[\s*+({_SEPARATED})\s*+([:.,;]?+)\s*+\]")
+_CLOCK = r"(?<![\w:.])[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?!:)|(?i:\bat|\btime(?:stamp)?|\bt)\b[:= ]{1,3}[0-9]{1,2}:[0-9]{2}"
+_STAMP_LIKE = re.compile(rf"\[[^\[\]\n]{{0,40}}?(?:{_CLOCK})[^\[\]\n]{{0,40}}\](?!\()")
+_RUN = re.compile(r"\[{4,}+")
+_NEAR = 400
+"""How far back an open bracket is looked for."""
+_DECORATION = "*_~= "
 _DOUBLE = re.compile(rf"\[\[\s*+({_SEPARATED})\s*+\]\]")
 _IN_PARENTHESES = re.compile(rf"\(\s*+({_SEPARATED})\s*+\)")
 _UNFILLED = re.compile(r"\[\s*(?:HH?:)?MM:SS\s*\]", re.IGNORECASE)
@@ -48,6 +65,7 @@ class BracketPass:
         self.rewriter = Rewriter(text)
         self.faults: list[tuple[int, Fault]] = []
         self._closers: list[int] = []
+        self._spare: set[int] = set()
 
     def run(self) -> str:
         """Read the whole text once."""
@@ -66,8 +84,10 @@ class BracketPass:
             return self.rewriter.replace(start, start + 1, self.shelf.literal("|")) if self._closers else start + 1
         if token == "(":
             return self._stamps(_IN_PARENTHESES, start, parts=3)
+        if run := _RUN.match(self.text, start):
+            return run.end() - 3
         readers = (self._wrapped, self._double, self._link, self._wikilink, self._half, self._plain)
-        return next((end for reader in readers if (end := reader(start)) > start), start + len(token))
+        return next((end for reader in readers if (end := reader(start)) > start), start + 1)
 
     def _wrapped(self, start: int) -> int:
         """``[00:05:30](<a …>…</a>)``: one stamp, not two; the last parenthesis is often missing."""
@@ -98,12 +118,22 @@ class BracketPass:
         text, address = found[1], self.shelf.plain(found[2].strip("<>"))
         if isinstance(self._on_shelf(text), Stamp):
             return self.rewriter.replace(start, found.end(), text)
-        stamp, shown = self._linked(start, unbracketed(text), read_address(address))
+        bare = unbracketed(self.shelf.plain(text).strip(_DECORATION))
+        stamp, shown = self._linked(start, bare, read_address(address))
+        if stamp is None and text.startswith("[") and (inner := _WIKILINK.match(self.text, start)):
+            return self._addressed_twice(start, inner, found.end())
         if stamp is None:
             self.rewriter.replace(start, start + 1, "")
             return self._later(start + 1 + len(text), found.end())
         words = "" if shown else text + " "
         return self.rewriter.replace(start, found.end(), words + self.shelf.put(stamp))
+
+    def _addressed_twice(self, start: int, inner: re.Match[str], end: int) -> int:
+        """``[[page | text]](address)``: two kinds of link in one; the page is kept."""
+        target = inner[1] if inner[2] is None else inner[2]
+        self._unbalanced(start, f"the link to '{_target(self.shelf.plain(target))}' has a second address")
+        words = (inner[3] or "").strip() or self.shelf.literal(_shown(self.shelf.plain(target)))
+        return self.rewriter.replace(start, end, self._shelve(start, target) + words)
 
     def _later(self, start: int, end: int) -> int:
         """Keep the text of an ordinary link in place and drop its address; brackets inside it are plain text."""
@@ -111,8 +141,8 @@ class BracketPass:
 
     def _linked(self, start: int, text: str, used: Moment | None) -> tuple[Stamp | None, bool]:
         """The stamp of a link, and whether its text is nothing but a stamp."""
-        looks = re.fullmatch(ST, text) is not None
-        shown = parse_stamp(text, rank=Rank.LINK) if looks else None
+        looks = re.fullmatch(rf"{ST}(?:\.[0-9]{{1,3}})?", text) is not None
+        shown = parse_stamp(text.partition(".")[0], rank=Rank.LINK) if looks else None
         at = self.source(start)
         if used is None:
             if isinstance(shown, StampFault):
@@ -127,38 +157,86 @@ class BracketPass:
         if found is None:
             return start
         target = found[1] if found[2] is None else found[2]
-        link = self._shelve(start, target)
+        target, stamps = self._without_stamps(target)
+        link = (self._shelve(start, target) if target.strip() or not stamps else "") + stamps
         if found[0].startswith("!"):
             return self.rewriter.replace(start, found.end(), link)
         if found[2] is None or not found[3].strip():
-            return self.rewriter.replace(start, found.end(), link + self.shelf.literal(_shown(target)))
+            end = self._stray(found.end())
+            return self.rewriter.replace(start, end, link + self.shelf.literal(_shown(target)))
         self._closers.append(found.end() - 2)
         alias = found.start(3)
         alias += len(found[3]) - len(found[3].lstrip())
         return self.rewriter.replace(start, alias, link)
 
+    def _without_stamps(self, target: str) -> tuple[str, str]:
+        """The target of a link, and apart from it the stamps that somebody put into it."""
+        stamps = [found[0] for found in PLACEHOLDER.finditer(target) if isinstance(self._on_shelf(found[0]), Stamp)]
+        for stamp in stamps:
+            target = target.replace(stamp, "")
+        return target, "".join(stamps)
+
     def _close(self, start: int) -> int:
-        if not self._closers or self._closers[-1] != start:
+        if self._closers and self._closers[-1] == start:
+            self._closers.pop()
+            return self.rewriter.replace(start, self._stray(start + 2), "")
+        alone = "]" not in (self.text[start - 1 : start], self.text[start + 2 : start + 3])
+        if not alone or self._is_open(start):
             return start + 2
-        self._closers.pop()
+        self._unbalanced(start, "a link is closed here that was not opened")
         return self.rewriter.replace(start, start + 2, "")
 
-    def _half(self, start: int) -> int:
-        """A wikilink that is not closed, or closed by one bracket only: its alias is read as text."""
-        if not self.text.startswith(("[[", "![["), start):
-            return start
-        found = _HALF_CLOSED.match(self.text, start) or _UNCLOSED.match(self.text, start)
-        if found is None:
-            return start
-        fault = Fault(
-            severity=Severity.NOTICE,
-            code="unbalanced-link",
-            message=f"the link to '{_target(found[1])}' is not closed",
-            hint="write [[page | text]]",
-        )
+    def _stray(self, end: int) -> int:
+        """Where a link ends that may have a bracket too many: ``[[page | text]]]``."""
+        if end in self._spare:
+            return end + 1
+        if not self.text.startswith("]", end) or self._is_open(end):
+            return end
+        self._unbalanced(end, "a link is closed by a bracket too many")
+        return end + 1
+
+    def _is_open(self, at: int) -> bool:
+        """Whether a bracket of this line is still open here, so that the next ``]`` may be its own."""
+        start = max(0, at - _NEAR, self.text.rfind("\n", max(0, at - _NEAR), at) + 1)
+        return self.text.count("[", start, at) > self.text.count("]", start, at)
+
+    def _unbalanced(self, start: int, message: str) -> None:
+        fault = Fault(severity=Severity.NOTICE, code="unbalanced-link", message=message, hint="write [[page | text]]")
         self.faults.append((self.source(start), fault))
-        alias = found[2].strip() if found.re is _HALF_CLOSED else ""
-        return self.rewriter.replace(start, found.end(), self._shelve(start, found[1]) + alias)
+
+    def _half(self, start: int) -> int:
+        """A wikilink with a bracket missing, or one too many before it: its alias is read as text."""
+        if found := _HALF_OPENED.match(self.text, start):
+            if self._is_open(start):
+                return start
+        elif not self.text.startswith(("[[", "![["), start):
+            return start
+        elif self.text.startswith("[[[", start) and self._is_tripled(start):
+            self._unbalanced(start, "a link has three brackets instead of two")
+            return self.rewriter.replace(start, start + 1, "")
+        else:
+            found = _HALF_CLOSED.match(self.text, start) or _UNCLOSED.match(self.text, start)
+        if found is None:
+            return self._opened(start)
+        state = "opened" if found.re is _HALF_OPENED else "closed"
+        self._unbalanced(start, f"the link to '{_target(self.shelf.plain(found[1]))}' is not {state}")
+        alias = "" if found.re is _UNCLOSED else found[2].strip()
+        target, stamps = self._without_stamps(found[1])
+        return self.rewriter.replace(start, found.end(), self._shelve(start, target) + stamps + alias)
+
+    def _is_tripled(self, start: int) -> bool:
+        found = _WIKILINK.match(self.text, start + 1)
+        if found is None or not self.text.startswith("]", found.end()):
+            return False
+        self._spare.add(found.end())
+        return True
+
+    def _opened(self, start: int) -> int:
+        """``[[some words`` that nothing closes: only the brackets go, since no one knows where the link ends."""
+        if _OPENED.match(self.text, start) is None:
+            return start
+        self._unbalanced(start, "a link is opened here and never closed")
+        return self.rewriter.replace(start, self.text.index("[[", start) + 2, "")
 
     def _shelve(self, start: int, target: str) -> str:
         return self.shelf.put(Link(at=self.source(start), target=_target(self.shelf.plain(target))))
@@ -174,6 +252,11 @@ class BracketPass:
             fault = StampFault("stamp-unreadable", f"'{unfilled[0]}' is a placeholder that nobody filled in")
             stamp = Stamp(at=self.source(start), moment=None, faults=[fault.as_fault()])
             return self.rewriter.replace(start, unfilled.end(), self.shelf.put(stamp))
+        if like := _STAMP_LIKE.match(self.text, start):
+            end = self._stamps(_STAMPS, start, parts=2)
+            if end == start:
+                self.faults.append((self.source(start), stamp_like(self.shelf.plain(like[0]))))
+            return end
         return self._stamps(_STAMPS, start, parts=2)
 
     def _starts_line(self, start: int) -> bool:
@@ -194,7 +277,9 @@ class BracketPass:
             at = self.source(found.start())
             if isinstance(moment, StampFault):
                 return self.shelf.put(Stamp(at=at, moment=None, faults=[moment.as_fault()]))
-            return self.shelf.put(Stamp(at=at, moment=moment, faults=[]))
+            stray = found.re is _STAMPS and found[2] and one.end() == len(found[1])
+            faults = [trailing(one[0] + found[2], moment)] if stray else []
+            return self.shelf.put(Stamp(at=at, moment=moment, faults=faults))
 
         return self.rewriter.replace(found.start(), found.end(), re.sub(ST, put, found[1]))
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from detente.casefile.notes.stamps import Fault
 from detente.errors import Severity
 
-__all__ = ["BIDI", "LONE", "NOT_UTF8", "Fault", "bad_video_id", "in_code", "no_video_id", "other_recording"]
+__all__ = [
+    "BIDI",
+    "LONE",
+    "NOT_UTF8",
+    "Fault",
+    "as_heading",
+    "bad_video_id",
+    "in_code",
+    "in_comment",
+    "no_video_id",
+    "other_recording",
+]
 
 NOT_UTF8 = Fault(
     severity=Severity.WARNING,
@@ -37,6 +48,32 @@ def in_code(count: int) -> Fault:
         code="stamp-in-code",
         message=f"{what} nothing",
         hint="take the text out of the code fence if it is evidence",
+    )
+
+
+def in_comment(count: int) -> Fault:
+    """Stamps in comments or scripts, which no reader of the page sees, counted at the first one."""
+    what = "this stamp stands" if count == 1 else f"{count} stamps from here on stand"
+    return Fault(
+        severity=Severity.NOTICE,
+        code="stamp-in-comment",
+        message=f"{what} in a comment and cite{'s' * (count == 1)} nothing",
+        hint="take the text out of the comment if it is evidence",
+    )
+
+
+def as_heading(count: int) -> Fault:
+    """Headings that are nothing but a stamp, as some plugins write them, counted at the first one."""
+    what = (
+        "this heading is only a stamp; it names"
+        if count == 1
+        else f"{count} headings from here on are only stamps; they name"
+    )
+    return Fault(
+        severity=Severity.NOTICE,
+        code="stamp-as-heading",
+        message=f"{what} the section and cite{'s' * (count == 1)} no sentence of it",
+        hint="put the stamp at the end of each sentence that it is for",
     )
 
 

@@ -31,11 +31,15 @@ class _Found:
 
 @dataclass(slots=True)
 class Article:
-    """What the text of a page holds. ``lone`` stamps cite nothing; ``hidden`` ones stand in code."""
+    """What the text of a page holds.
+
+    ``lone`` stamps cite nothing, ``hidden`` ones stand in code, and ``headings`` are those of headings without words.
+    """
 
     found: list[_Found] = field(default_factory=list[_Found])
     lone: list[Stamp] = field(default_factory=list[Stamp])
     hidden: list[Stamp] = field(default_factory=list[Stamp])
+    headings: list[Stamp] = field(default_factory=list[Stamp])
     stamps: list[Stamp] = field(default_factory=list[Stamp])
     links: list[Link] = field(default_factory=list[Link])
     bidi_lines: list[int] = field(default_factory=list[int])
@@ -93,10 +97,13 @@ def gather(text: str, shelf: Shelf) -> Article:
         article.bidi_lines += _bidi_lines(block)
         above = section
         for piece, line in _placed(block):
-            if block.kind == "heading":
-                section = _heading(piece)
             article.stamps += piece.stamps
             article.links += piece.links
+            if block.kind == "heading":
+                section = _heading(piece)
+                if not _WORD.search(piece.text):
+                    article.headings += piece.stamps[:1]
+                    continue
             if _WORD.search(piece.text):
                 last[block.container] = _Found(block, piece, line, above)
                 article.found.append(last[block.container])
@@ -113,10 +120,10 @@ def gather(text: str, shelf: Shelf) -> Article:
 
 
 def _heading(piece: Piece) -> str:
-    """The text of a heading. One that is only a stamp, as some plugins write it, is called by that stamp."""
-    if not _WORD.search(piece.text):
-        piece.text = next((stamp.moment.stamp for stamp in piece.stamps if stamp.moment), piece.text)
-    return piece.text
+    """The name of a section. A heading that is only a stamp, as some plugins write it, gives its stamp for a name."""
+    if _WORD.search(piece.text):
+        return piece.text
+    return next((stamp.moment.stamp for stamp in piece.stamps if stamp.moment), piece.text)
 
 
 def _placed(block: Block) -> Iterator[tuple[Piece, int]]:

@@ -1,6 +1,6 @@
 """One page of notes, from its file to the sentences that can be cited.
 
-The steps: read and decode; front matter; the ``From:`` line; a code fence round the whole article; anchors and tags;
+The steps: read and decode; front matter; the ``From:`` line; a code fence round the article; anchors and tags;
 links and brackets; blocks; sentences; and last the checks of stamps that need the whole page. A page is never written.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from detente.casefile.notes import faults
 from detente.casefile.notes.addresses import SOURCE_ID
 from detente.casefile.notes.brackets import BracketPass
+from detente.casefile.notes.envelope import take_channel, unwrap
 from detente.casefile.notes.faults import Fault
 from detente.casefile.notes.frontmatter import FrontMatter, read_front_matter
 from detente.casefile.notes.gather import Article, gather
@@ -28,10 +29,6 @@ __all__ = ["LARGEST_PAGE", "parse_page", "read_page"]
 LARGEST_PAGE = 20_000_000
 """Bytes. A page of notes has some thousands; anything this large is not one."""
 
-_FROM = re.compile(r"[ \t]*From:[ \t]*(.*?)[ \t]*(?:<br\s*/?>[ \t]*)*", re.IGNORECASE)
-_FROM_LINK = re.compile(r"[ \t]*From:[ \t]*\[\[([^\[\]\n]{1,300})\]\][ \t]*(?:<br\s*/?>[ \t]*)*", re.IGNORECASE)
-_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})[ \t]*([\w-]*)[ \t]*")
-_ARTICLE = ("markdown", "md", "")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ISOLATES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -107,8 +104,8 @@ class _Reader:
             self._report(self.starts[min(line, len(self.lines)) - 1] + column - 1, fault)
         source = self._source(front)
         body = [""] * front.body_line + self.lines[front.body_line :]
-        channel = _take_channel(body)
-        _unwrap(body)
+        channel = take_channel(body)
+        unwrap(body)
         article = self._gather("\n".join(body))
         article.judge(source, self.known_duration)
         self._check_stamps(article, source)
@@ -149,6 +146,8 @@ class _Reader:
                 item.at = in_file(item.at)
         for at, fault in brackets.faults:
             self._report(in_file(at), fault)
+        if tags.commented:
+            self._report(in_file(tags.commented[0]), faults.in_comment(len(tags.commented)))
         return gather(second, shelf)
 
     def _source(self, front: FrontMatter) -> str | None:
@@ -179,6 +178,8 @@ class _Reader:
             self._report(stamp.at, faults.LONE)
         if article.hidden:
             self._report(article.hidden[0].at, faults.in_code(len(article.hidden)))
+        if article.headings:
+            self._report(article.headings[0].at, faults.as_heading(len(article.headings)))
         for line in article.bidi_lines:
             found = _BIDI.search(self.lines[line - 1])
             column = found.start() if found else 0
@@ -200,35 +201,3 @@ class _Reader:
                 source_line=self.lines[line - 1],
             )
         )
-
-
-def _take_channel(body: list[str]) -> str | None:
-    """The channel of the ``From:`` line, if the first line of the body is one; that much of the line is emptied."""
-    n = next((n for n, line in enumerate(body) if line.strip()), None)
-    if n is None:
-        return None
-    found = _FROM_LINK.match(body[n]) or _FROM.fullmatch(body[n])
-    if found is None:
-        return None
-    rest = body[n][found.end() :]
-    body[n] = " " * found.end() + rest if rest.strip() else ""
-    channel = found[1].partition("|")[0].partition("#")[0]
-    return channel.translate(_ISOLATES).strip("[] \t") or None
-
-
-def _unwrap(body: list[str]) -> None:
-    """Empty the lines of a code fence that holds the whole article; a fence round less is code."""
-    first = next((n for n, line in enumerate(body) if line.strip()), None)
-    opening = _FENCE.fullmatch(body[first]) if first is not None else None
-    if first is None or opening is None or opening[2].lower() not in _ARTICLE:
-        return
-    last = next(n for n in range(len(body) - 1, -1, -1) if body[n].strip())
-    inside = [n for n in range(first + 1, last + 1) if _FENCE.fullmatch(body[n])]
-    closed = bool(inside) and inside[-1] == last
-    if not closed and inside:
-        return
-    if len(inside) > 1 and not (opening[2] and len(inside) % 2):
-        return
-    body[first] = ""
-    if closed:
-        body[last] = ""

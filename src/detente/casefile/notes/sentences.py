@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.casefile.notes.abbreviations import ends_sentence
+from detente.casefile.notes.plain import GROUP, plain
 from detente.casefile.notes.quotations import quoted_spans
 from detente.casefile.notes.shelf import BREAK, CALLOUT, CODE, FOOTNOTE, LINK, NOTE, STAMP, Item, Link, Marked, Stamp
 
@@ -22,19 +23,20 @@ __all__ = ["Piece", "pieces_of"]
 _SPACE = rf"[ \t\n{BREAK}\u00a0]"
 _ENDS = re.compile(
     rf"[.!?…。！？]++[\"'”’»)\]*]*+|(?<=[{STAMP}{FOOTNOTE}])[)\]]*+[ \t]*+[\n{BREAK}]{_SPACE}*+|{BREAK}[ \t\n]*+{BREAK}"
+    rf"|[\n{BREAK}]{_SPACE}*+(?=[(\[]?[{STAMP}•▪◦‣●])"
 )
+_WORD = re.compile(r"\w")
+_QUOTED_BY = re.compile(
+    rf"\s*+(?:(?:[—–―]|-{{1,3}}+)[ \t]*+{LINK}*+[^\W\d_]|\([^().!?\n{STAMP}]{{2,60}}+\)\s*+(?:[{STAMP}.,;:]|\Z))"
+)
+_QUOTED_LINE = re.compile(rf"[\"”’»][.,\s{STAMP}]*\Z")
+_SAID_BY = re.compile(rf"\s*+[—–―][ \t]*+{LINK}*+[^\W\d_]")
+_LED = re.compile(rf"\s*+(?:[^{STAMP}\n]{{1,80}}+(?<=:)\n\s*+)?{STAMP}")
 _TRAIL = re.compile(rf"(?:[\s(\[,;/&–—-]*+(?:and\s++)?+[{STAMP}{FOOTNOTE}][)\].,;]*+)++")
 _SKIP = re.compile(rf"[\s\"'“‘«(\[{LINK}]*+")
 _STAMPED = re.compile(rf"[{STAMP}{FOOTNOTE}][)\]]?\s?$")
-_GROUP = rf"[{STAMP}{FOOTNOTE}](?:[\s,;/&–—-]*+(?:and\b|to\b)?\s*+[{STAMP}{FOOTNOTE}])*+"
-_ENCLOSED = re.compile(rf"[(\[]\s*+({_GROUP})[\s,;–—-]*+[)\]]")
-_GROUPS = re.compile(rf"( ?)({_GROUP})( ?)")
 _GAP = re.compile(rf"{STAMP}\s*(?:[-–—]|to)\s*$")
 _MARK = re.compile(f"[{STAMP}{LINK}{CODE}{FOOTNOTE}{NOTE}{CALLOUT}]")
-_DOUBLED = re.compile(r"(?<!\.)[.!?][\"'”’]?\.$")
-_CLOSING = ".,;:!?…)]”’»"
-_OPENING = "([“‘«"
-_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 @dataclass(slots=True)
@@ -64,9 +66,14 @@ def _boundaries(text: str) -> Iterator[int]:
     """Offsets at which a sentence ends, its trailing stamps included."""
     leading = _stamps_lead(text)
     spans = quoted_spans(text)
-    start = at = 0
+    start = at = word = 0
     for found in _ENDS.finditer(text):
         if found.start() < start:
+            continue
+        if word <= start:
+            first = _WORD.search(text, start)
+            word = first.start() if first else len(text)
+        if word > found.start():  # stamps alone belong to the text after them
             continue
         while at < len(spans) and spans[at][1] <= found.start():
             at += 1
@@ -80,7 +87,7 @@ def _boundaries(text: str) -> Iterator[int]:
 def _end(text: str, found: re.Match[str], start: int, *, inside: bool, leading: bool) -> int | None:
     """Where the sentence ends whose last mark may be ``found``, or None if it goes on."""
     if found[0].isspace() or found[0].lstrip(")]").isspace():
-        return found.end() if found[0].count(BREAK) > 1 or _begins(text, found.end()) else None
+        return _line_end(text, found, start, leading=leading)
     stamped_before = _STAMPED.search(text, max(start, found.start() - 3), found.start()) is not None
     trail = None if leading else _TRAIL.match(text, found.end())
     end = trail.end() if trail else found.end()
@@ -89,12 +96,31 @@ def _end(text: str, found: re.Match[str], start: int, *, inside: bool, leading: 
         return None
     if not stamped_before and ((inside and not trail) or not _begins(text, end)):
         return None
-    if found[0][0] in ".…" and not stamped_before:
+    if _speaker_follows(text, end, quoted=found[0][-1] in '"”’»', stamped=stamped_before or trail is not None):
+        return None
+    if found[0][0] in ".…!" and not stamped_before:
         after, before = _after(text, end), max(start, found.start() - 24)
         stamped = trail is not None
         if not ends_sentence(text[before : found.start()], found[0], text[after : after + 24], stamped=stamped):
             return None
     return end
+
+
+def _line_end(text: str, found: re.Match[str], start: int, *, leading: bool) -> int | None:
+    """The end of a line that ends its sentence without a full stop: after a stamp, or before the next bullet or stamp."""
+    if _QUOTED_LINE.search(text, max(start, found.start() - 12), found.start()) and _SAID_BY.match(text, found.end()):
+        return None
+    next_line = text[found.end() : found.end() + 2].lstrip("([")[:1]
+    if next_line == STAMP and not leading and not _STAMPED.search(text, max(0, found.start() - 3), found.start()):
+        return None
+    return found.end() if found[0].count(BREAK) > 1 or _begins(text, found.end()) else None
+
+
+def _speaker_follows(text: str, at: int, *, quoted: bool, stamped: bool) -> bool:
+    """Whether the words after a full stop say who spoke: ``"No." — Ivers``, ``"No." (Ivers)``, ``No. — Ivers``."""
+    if quoted:
+        return _QUOTED_BY.match(text, at) is not None
+    return not stamped and _SAID_BY.match(text, at) is not None
 
 
 def _after(text: str, at: int) -> int:
@@ -112,9 +138,9 @@ def _begins(text: str, at: int) -> bool:
 
 def _stamps_lead(text: str) -> bool:
     """Whether every stamp of a block stands before its sentence, as in ``[1:09] Text. [1:14] Text.``, a transcript."""
-    if not re.match(rf"\s*{STAMP}", text) or re.search(rf"{STAMP}[\s.)\]]*$", text):
+    if not _LED.match(text) or re.search(rf"{STAMP}[\s.)\]]*$", text):
         return False
-    groups = list(re.finditer(_GROUP, text))
+    groups = list(re.finditer(GROUP, text))
     return len(groups) > 1 and all(
         group.start() == 0
         or re.search(rf"(?:^|[.!?…\"”’)]\s+|[\n{BREAK}]\s*)$", text[max(0, group.start() - 8) : group.start()])
@@ -143,26 +169,5 @@ def _piece(text: str, offset: int, items: Iterator[Stamp | Link | Item]) -> Piec
         elif item.mark == FOOTNOTE:
             piece.notes.append(item.text)
             kept.append(FOOTNOTE)
-    piece.text = _plain("".join([*kept, text[at:]]))
+    piece.text = plain("".join([*kept, text[at:]]))
     return piece
-
-
-def _plain(text: str) -> str:
-    """The sentence without its stamps, spaced as if they had never been there, and without direction controls."""
-    text = " ".join(text.translate(_BIDI).split())
-    led = text[:1] == STAMP
-    text = _GROUPS.sub(_closed, _ENCLOSED.sub(r"\1", text)).strip()
-    if led:
-        text = text.lstrip(",;:–—- ")
-    return text[:-1] if _DOUBLED.search(text, max(0, len(text) - 4)) else text
-
-
-def _closed(found: re.Match[str]) -> str:
-    """What remains where stamps stood: nothing before closing punctuation, else one space."""
-    text = found.string
-    before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
-    if not before or before in _OPENING:
-        return ""
-    if not after or (after in _CLOSING) or (after in "\"'*" and not found[3]):
-        return ""
-    return " " if found[1] or found[3] else ""

@@ -43,11 +43,11 @@ BREAK = "\u2028"
 PLACEHOLDER = re.compile(f"{BEGIN}([0-9]+){END}")
 _MARKS = STAMP + LINK + CODE + FOOTNOTE + NOTE + CALLOUT
 _CONTROLS = [*range(9), *range(11, 32), *range(127, 160)]
-_UNWANTED = dict.fromkeys([*map(ord, BEGIN + END + _MARKS), *_CONTROLS], 0xFFFD)
+_UNWANTED = {**dict.fromkeys([*map(ord, BEGIN + END + _MARKS), *_CONTROLS], 0xFFFD), 0x85: 0x20}
 
 
 def clean_source(text: str) -> str:
-    """The text with one kind of line end and control characters as U+FFFD; lines and columns stay where they are."""
+    """The text with one kind of line end and control characters as U+FFFD (U+0085 as a space); places stay the same."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNWANTED)
 
 

@@ -24,6 +24,8 @@ __all__ = [
     "link_difference",
     "parse_stamp",
     "read_attribute",
+    "stamp_like",
+    "trailing",
     "unbracketed",
 ]
 
@@ -33,6 +35,7 @@ ST = r"[0-9]{1,3}(?::[0-9]{1,3}){1,3}"
 _SOUND = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,2}):([0-9]{2})")
 _FOUR = re.compile(r"[0-9]{1,3}(?:[:.;,][0-9]{1,3}){3,}")
 _SECONDS = re.compile(r"[0-9]+s?")
+_SEVERAL = re.compile(rf"{ST}(?:(?:\s*+(?:[,;/&–—-]|to\b|and\b)\s*+|\s++){ST})++")
 _EXPECTED = "write HH:MM:SS or MM:SS"
 _LONGEST_HOURS = 4
 
@@ -95,6 +98,10 @@ def _unreadable(text: str) -> StampFault:
     shown = text if len(text) <= 40 else text[:39] + "…"
     if not text:
         return StampFault("stamp-unreadable", "the stamp is empty")
+    if _SEVERAL.fullmatch(text):
+        parts = re.findall(ST, text)
+        hint = f"write a tag for each: {', '.join(parts)}" if len(parts) < 9 else "write a tag for each"
+        return StampFault("stamp-unreadable", f"'{shown}' is several stamps, not one", hint)
     if _FOUR.fullmatch(text):
         return StampFault("stamp-four-parts", f"the stamp '{shown}' has four parts (hours to frames, perhaps)")
     if _SECONDS.fullmatch(text):
@@ -113,19 +120,19 @@ def unbracketed(text: str) -> str:
 def read_attribute(value: str, visible: str) -> tuple[Moment | None, list[Fault]]:
     """The moment of an anchor from its ``data-t`` and its visible text, and the faults found on the way.
 
-    ``data-t`` wins. A trailing ``]`` or ``:`` is dropped with a warning. A malformed ``data-t`` cites nothing, and a
+    ``data-t`` wins. A trailing mark is dropped with a warning. A malformed ``data-t`` cites nothing, and a
     sound visible text is only offered. An empty visible text, or one without brackets, is as good as any.
     """
     faults: list[Fault] = []
     value = value.strip()
-    bare = value.strip("[]:")
+    bare = value.strip("[]:.,;")
     moment = parse_stamp(bare)
     shown = parse_stamp(unbracketed(visible).rstrip(":")) if visible else None
     if isinstance(moment, StampFault):
         faults.append(_with_offer(parse_stamp(value), moment, shown))
         return None, faults
     if bare != value:
-        faults.append(_trailing(value, moment))
+        faults.append(trailing(value, moment))
     if isinstance(shown, Moment) and shown.seconds != moment.seconds and not _is_shifted(moment, shown):
         faults.append(_difference(moment.stamp, shown.stamp, "data-t"))
     elif isinstance(shown, StampFault) and re.fullmatch(ST, unbracketed(visible)):
@@ -142,12 +149,23 @@ def _with_offer(whole: Moment | StampFault, bare: StampFault, shown: Moment | St
     return fault.as_fault()
 
 
-def _trailing(value: str, moment: Moment) -> Fault:
+def trailing(value: str, moment: Moment) -> Fault:
+    """The fault of a stamp with stray punctuation, which is dropped."""
     return Fault(
         severity=Severity.WARNING,
         code="stamp-trailing",
         message=f"the stamp '{value}' has stray characters and is read as {moment.stamp}",
         hint="remove them",
+    )
+
+
+def stamp_like(written: str) -> Fault:
+    """The fault of brackets that hold a stamp and more, which are read as text."""
+    return Fault(
+        severity=Severity.WARNING,
+        code="stamp-like",
+        message=f"'{written}' looks like a stamp and is read as text",
+        hint="write [HH:MM:SS] with nothing else in the brackets",
     )
 
 

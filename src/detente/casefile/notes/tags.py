@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 
 from detente.casefile.notes.addresses import read_address
+from detente.casefile.notes.elements import BLOCKS, SOUND_ATTRIBUTES, is_element, script_mark
 from detente.casefile.notes.shelf import BREAK, CODE, Item, Rewriter, Shelf, Stamp
 from detente.casefile.notes.stamps import (
     ST,
@@ -30,21 +31,23 @@ _TOKEN = re.compile(
     r"\[\[[^\[\]\n|\\`<]{1,300}+\\\||\\[!-/:-@\[-`{-~\n]|`+|<[A-Za-z/!]|%%"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
+_TOKEN_OR_BARE = re.compile(_TOKEN.pattern + r"|(?<![\w<;])a(?=\s+class=)")
 _ANCHOR = re.compile(r"<a(?=[\s/>])([^<>]*+)(>?)", re.IGNORECASE)
 _SHOWN = re.compile(r"((?:[^<\n]++|<(?!/?a[\s/>])[^<>\n]*+>)*+)</a\s*+>?", re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z][\w.:-]*+)[^<>]*+>")
+_BARE = re.compile(r"(?<![\w<;])a(?=\s+class=[\"']?yt-)([^<>]*+)(>?)")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w.:-]*+)([^<>]*+)>")
 _URL = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}+:[^\s<>]*+)>")
+_MARKUP = re.compile(r"[*_~`\\=]")
 _ANY_TAG = re.compile(r"<[^<>]*>")
-_SOUND_ATTRIBUTES = re.compile(r"""(?:\s++[^\s"'<>/=:]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+\s*+/?""")
 _DATA_T = re.compile(
     r"""(?<![\w-])data-t\s*=\s*(?:["“”]([^"“”<>]*)["“”]?|'([^'<>]*)'?|([^\s"'<>\[]+))""", re.IGNORECASE
 )
 _MISPLACED = re.compile(rf"data-[\"'t=:\s]*({ST})")
 _HREF = re.compile(r"""(?<![\w-])href\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 _STAMP_LIKE = re.compile(r"[\sHhMmSsXx0-9:.;,\[\]()–—-]*|\W*N/?A\W*|\W*https?:\S*")
+_STAMPED = re.compile(rf"<a\s[^<>]*?data-t[^<>]*+>(?:\[{ST}\])?|[\[(]{ST}[\])]")
 _FENCE = re.compile(r"(?m)^[ \t>]*+(?:```|~~~)")
 _DROPPED = {"script": "</script", "style": "</style"}
-_BLOCKS = re.compile(r"br|p|div|[uo]l|li|t[rdh]|table|h[r1-6]|details|summary|section|article")
 _LONGEST_SHOWN = 120
 
 
@@ -54,6 +57,8 @@ class TagPass:
     def __init__(self, text: str, shelf: Shelf) -> None:
         self.text, self.shelf = text, shelf
         self.rewriter = Rewriter(text)
+        self.commented: list[int] = []
+        self._closing: dict[str, str] = {}
         self._absent: dict[str, int] = {}
         self._fence = -1
         self._ticks: dict[int, list[int]] = {}
@@ -62,7 +67,9 @@ class TagPass:
     def run(self) -> str:
         """Read the whole text once."""
         at = 0
-        while found := _TOKEN.search(self.text, at):
+        halved = self.text.count('a class="yt-') != self.text.count('<a class="yt-')
+        token = _TOKEN_OR_BARE if halved else _TOKEN
+        while found := token.search(self.text, at):
             at = max(self._token(found), found.start() + 1)
         return self.rewriter.result()
 
@@ -85,20 +92,30 @@ class TagPass:
     def _angle(self, start: int) -> int:
         if self.text.startswith("<!--", start):
             return self._drop_to(start, start + 4, "-->", far=True)
-        if anchor := _ANCHOR.match(self.text, start):
+        if anchor := _ANCHOR.match(self.text, start) or _BARE.match(self.text, start):
             return self._anchor(anchor)
         if url := _URL.match(self.text, start):
             return self.rewriter.replace(start, url.end(), self.shelf.literal(url[1]))
         tag = _TAG.match(self.text, start)
-        if tag is None:
+        name = tag[2].lower() if tag else ""
+        if tag is None or not is_element(name, tag[3]):
             return start + 1
-        name = tag[1].lower()
-        if name in _DROPPED and self.text[start + 1] != "/":
+        if name in _DROPPED and not tag[1]:
             end = self._drop_to(start, tag.end(), _DROPPED[name], far=True)
             if end > tag.end():
                 return end
-        new = self.shelf.literal(BREAK) if _BLOCKS.fullmatch(name) else ""
-        return self.rewriter.replace(start, tag.end(), new + "\n" * tag[0].count("\n"))
+        return self.rewriter.replace(start, tag.end(), self._instead(tag, name) + "\n" * tag[0].count("\n"))
+
+    def _instead(self, tag: re.Match[str], name: str) -> str:
+        """What a tag becomes."""
+        if BLOCKS.fullmatch(name):
+            return self.shelf.literal(BREAK)
+        if name not in ("sup", "sub"):
+            return ""
+        mark = self._closing.pop(name, "")
+        if not tag[1]:
+            mark, self._closing[name] = script_mark(name, self.text, tag.start(), tag.end())
+        return self.shelf.literal(mark) if mark else ""
 
     def _drop_to(self, start: int, end: int, closer: str, *, far: bool) -> int:
         """Drop everything up to and with ``closer``, keeping line ends; without a closer nothing is dropped.
@@ -113,6 +130,8 @@ class TagPass:
             self._absent[closer] = limit
             return end
         dropped = self.text[start:stop]
+        if ":" in dropped:
+            self.commented += [start + found.start() for found in _STAMPED.finditer(dropped)]
         stop += len(closer)
         if closer.startswith("</"):
             stop = self.text.find(">", stop) + 1 or stop
@@ -144,14 +163,26 @@ class TagPass:
         inner = self.text[end : runs[k]]
         if inner.strip() and inner[0] == inner[-1] == " ":
             inner = inner[1:-1]
+        if "<a" in inner and "data-t" in inner:
+            inner = self._uncited(inner, start)
         return self.rewriter.replace(start, runs[k] + end - start, self.shelf.put(Item(CODE, inner)))
+
+    def _uncited(self, inner: str, at: int) -> str:
+        """A code span without its stamps: they go on the shelf, to be reported, and into no sentence."""
+        for _ in _STAMPED.finditer(inner):
+            self.shelf.put(Stamp(at=at, moment=None, faults=[]))
+        return _STAMPED.sub("", inner).replace("</a>", "").strip()
 
     def _anchor(self, anchor: re.Match[str]) -> int:
         attributes, end = anchor[1], anchor.end()
         shown = _SHOWN.match(self.text, end)
-        visible = _ANY_TAG.sub("", shown[1]) if shown else ""
+        visible = _MARKUP.sub("", _ANY_TAG.sub("", shown[1])) if shown else ""
+        if not _STAMP_LIKE.fullmatch(visible) and shown:
+            visible = _ANY_TAG.sub("", shown[1])
         faults: list[Fault] = []
-        if not anchor[2] or not _SOUND_ATTRIBUTES.fullmatch(attributes):
+        if anchor.re is _BARE:
+            faults.append(_malformed("the tag of this stamp has lost its <"))
+        elif not anchor[2] or not SOUND_ATTRIBUTES.fullmatch(attributes):
             faults.append(_malformed("the tag of this stamp is malformed"))
         if shown and len(visible) <= _LONGEST_SHOWN:
             end = shown.end()
@@ -160,6 +191,8 @@ class TagPass:
             near = re.compile(rf"\s*\[\s*{ST}\s*\]").match(self.text, end)
             visible, end = (near[0], near.end()) if near else ("", end)
         stamp = self._stamp(anchor.start(), attributes, visible, faults)
+        if stamp is None and attributes.strip() and "=" not in attributes:
+            return anchor.start() + 1
         if stamp is None:
             return self.rewriter.replace(anchor.start(), anchor.end(), "\n" * anchor[0].count("\n"))
         words = "" if _STAMP_LIKE.fullmatch(visible) else unbracketed(visible) + " "

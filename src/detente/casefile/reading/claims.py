@@ -14,7 +14,7 @@ from detente.casefile.schema import CaseShape, ClaimShape
 from detente.casefile.schema.scalars import likelihood_row
 from detente.casefile.source.findings import Findings, nearest
 from detente.casefile.source.text import Text
-from detente.model.evidence import Claim, Page, Sentence, Source
+from detente.model.evidence import Claim, Page, Sentence, Source, independent, origin
 
 __all__ = ["Evidence"]
 
@@ -172,20 +172,8 @@ class Evidence:
                 self._findings.error("grade-1-not-independent", given.at.pos, message, hint)
 
     def _independent(self, claim: Claim, other: Claim) -> bool:
-        """Another recording, a known other channel and, where both are known, another speaker."""
-        mine, theirs = self._origin(claim), self._origin(other)
-        if claim.source == other.source or not mine.channel or not theirs.channel:
-            return False
-        same_speaker = bool(mine.speaker) and mine.speaker.casefold() == theirs.speaker.casefold()
-        return mine.channel.casefold() != theirs.channel.casefold() and not same_speaker
-
-    def _origin(self, claim: Claim) -> Source:
-        listed_source = self.sources.get(claim.source)
-        if listed_source is not None and listed_source.channel:
-            return listed_source
-        channel = next((p.channel or "" for p in self._notebook.pages if p.path == claim.page), "")
-        speaker = listed_source.speaker if listed_source is not None else ""
-        return Source(id=claim.source, channel=channel, speaker=speaker)
+        mine, theirs = (origin(c.source, self.sources, self._notebook.pages) for c in (claim, other))
+        return independent(mine, theirs)
 
     def _check_rows(self) -> None:
         first: dict[int, str] = {}

@@ -175,5 +175,6 @@ def status_quo(reading: Reading) -> tuple[str, ...] | None:
         return None
     taken = {name for item in given.yes if (name := reading.option(item)) is not None}
     ordered = tuple(name for name in reading.names.options.titles if name in taken)
-    reading.cite("status_quo", ", ".join(ordered) or "nothing is done", given.because, "status_quo")
+    title = ", ".join(_title(reading, name) for name in ordered) or "no option is taken"
+    reading.cite("status_quo", ", ".join(ordered) or "none", given.because, "status_quo", title=title)
     return ordered

@@ -143,21 +143,35 @@ class _Builder:
         if kind == "DocumentStartEvent" and self._root is not None:
             self._error(event, "several-documents", "a second YAML document begins here", "a case is one document")
             return False
-        if kind == "AliasEvent" or getattr(event, "anchor", None) is not None:
-            message = "anchors (&) and aliases (*) are not read, because a few of them can unfold to gigabytes"
-            self._error(
-                event, "anchor-or-alias", message, "write the content out, or put a value with & or * in quotes"
-            )
-            return False
-        if getattr(event, "tag", None) is not None and kind.endswith(("ScalarEvent", "StartEvent")):
-            hint = "put a value that begins with ! in quotes, or write 'not'"
-            self._error(event, "tag", "YAML tags (!) are not read", hint)
-            return False
+        self._refuse_features(kind, event)
         if kind in ("MappingEndEvent", "SequenceEndEvent"):
             self._open.pop()
             self._keys.pop()
             return True
         return self._content(kind, event)
+
+    def _refuse_features(self, kind: str, event: Any) -> None:
+        """Report what YAML has and a case does not; reading goes on without it."""
+        if kind == "AliasEvent" or getattr(event, "anchor", None) is not None:
+            message = "anchors (&) and aliases (*) are not read, because a few of them can unfold to gigabytes"
+            hint = "write the content out, or put a value with & or * in quotes"
+            self._error(event, "anchor-or-alias", message, hint)
+        if getattr(event, "tag", None) is not None and kind.endswith(("ScalarEvent", "StartEvent")):
+            hint = "put a value that begins with ! in quotes, or write 'not'"
+            self._error(event, "tag", "YAML tags (!) are not read", hint)
+
+    def _readable(self, value: str, event: Any) -> str:
+        """The text of a value; escapes can hide characters in it that no text has."""
+        for char in value:
+            if (ord(char) < 32 and char not in "\t\n\r") or "\ud800" <= char <= "\udfff":
+                self._error(
+                    event,
+                    "bad-character",
+                    f"an escape here stands for U+{ord(char):04X}, which is no text",
+                    "delete it",
+                )
+                return "?"
+        return value
 
     def finished(self) -> Tree | None:
         if isinstance(self._root, Mapping):
@@ -173,8 +187,10 @@ class _Builder:
     def _content(self, kind: str, event: Any) -> bool:
         node: Node
         start, end = event_span(event)
-        if kind == "ScalarEvent":
-            node = Text(event.value, self._source, start, end, event.style or "")
+        if kind == "AliasEvent":
+            node = Text("", self._source, start, end, "")
+        elif kind == "ScalarEvent":
+            node = Text(self._readable(event.value, event), self._source, start, end, event.style or "")
         elif kind == "MappingStartEvent":
             node = Mapping(self._source.pos(start))
         elif kind == "SequenceStartEvent":

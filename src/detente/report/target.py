@@ -1,0 +1,45 @@
+"""Where a report may be written: never over anything but an earlier report."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from detente.errors import ReportError
+
+__all__ = ["replaceable_page"]
+
+MARK = b'<meta name="generator" content="detente'
+
+
+def replaceable_page(path: Path) -> Path:
+    """The file to write, symbolic links followed.
+
+    Raises
+    ------
+    ReportError
+        If the folder is missing, or something is there that is not a page which detente wrote: a case, a page of notes,
+        a device. Nothing of a user's is ever overwritten.
+    """
+    try:
+        target = path.resolve()
+        if not target.parent.is_dir():
+            raise ReportError(
+                f"{path}: the folder {path.parent} does not exist; create it first, or choose another place."
+            )
+        if not target.exists():
+            return target
+        if target.is_dir():
+            raise ReportError(f"{path} is a folder; name a file in it, for example {path / 'report.html'}.")
+        if not stat.S_ISREG(target.stat().st_mode) or not _is_ours(target):
+            raise ReportError(f"{path} is there already and is no report that detente wrote; name another file.")
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "the links in it lead round in a circle"
+        raise ReportError(f"{path} cannot be written: {reason}; choose another place.") from None
+    return target
+
+
+def _is_ours(target: Path) -> bool:
+    with target.open("rb") as stream:
+        head = stream.read(4096)
+    return not head or MARK in head
