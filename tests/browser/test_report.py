@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from detente.report.html import write_report
@@ -82,7 +84,7 @@ def test_a_link_from_a_reason_leads_to_the_claim(look, written):
 def test_a_link_into_a_fold_opens_it(look, written):
     path = written(well())
     page, _, _ = look(path)
-    faction = page.locator("li[id^=assumption]", has_text="Council of elders")
+    faction = page.locator("li[id^=assumption]", has_text="Council of elders").first
     assert not faction.locator("p").first.is_visible()
     page.evaluate("id => { location.hash = id }", faction.get_attribute("id"))
     page.wait_for_function("id => document.getElementById(id).closest('details').open", arg=faction.get_attribute("id"))
@@ -97,7 +99,7 @@ def test_the_page_works_without_script(look, written):
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_every_fold_is_open_on_paper(look, written, script):
+def test_the_reasoning_is_open_on_paper(look, written, script):
     page, _, _ = look(written(well()), java_script_enabled=script)
     page.emulate_media(media="print")
     assert page.pdf(format="A4").startswith(b"%PDF")
@@ -108,11 +110,33 @@ def test_every_fold_is_open_on_paper(look, written, script):
     assert page.locator("nav").is_hidden()
 
 
+def test_on_paper_what_matters_less_is_a_line(look, written):
+    every = tuple(replace(well().explanations[0], state=row) for row in range(4))
+    page, _, _ = look(written(well(status_quo=None, explanations=every)))
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    states = page.locator("#reasons details.state").all()
+    assert [state.locator(".body").is_visible() for state in states] == [True, True, True, False]
+    assert all(state.locator("summary").is_visible() for state in states)
+    recorded = page.locator("#assumptions details.folded")
+    assert recorded.locator("summary").is_visible()
+    assert recorded.locator("ol").is_hidden()
+
+
 def test_on_paper_the_address_of_a_moment_can_be_read(look, written):
     page, _, _ = look(written(well()))
     page.emulate_media(media="print")
-    shown = page.evaluate("getComputedStyle(document.querySelector('.claim a.moment'), '::after').content")
-    assert "https://youtu.be/abcDEF12-_x?t=69" in shown
+    assert "https://youtu.be/abcDEF12-_x?t=SECONDS" in page.locator("#claims").inner_text()
+    assert "t=69" in page.locator("#claims tr.claim").inner_text()
+    assert not page.locator("#assumptions q.screen").first.is_visible()
+
+
+def test_on_a_screen_every_assumption_has_the_sentence_and_the_moment(look, written):
+    page, _, _ = look(written(well()))
+    assumption = page.locator("#assumptions li", has_text="Water at night").first
+    assert "The well is said to run low." in assumption.inner_text()
+    assert assumption.locator("a.moment").get_attribute("href") == "https://youtu.be/abcDEF12-_x?t=69"
+    assert "SECONDS" not in page.locator("#claims").inner_text()
 
 
 def test_nothing_is_clipped_on_paper(look, written):

@@ -59,6 +59,7 @@ def test_files_of_the_same_kind_are_replaced(tmp_path):
     ("name", "content", "code"),
     [
         ("case.yaml", "shopping: milk\n", "not-replaced"),
+        ("case.yaml", "detente: 1\ntitle: Written by hand\n", "not-replaced"),
         ("notes.yml", "\x00\xff", "not-replaced"),
         ("case.txt", "", "unknown-kind"),
         ("notes/other.md", "text", "folder-in-use"),

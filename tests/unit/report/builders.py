@@ -177,6 +177,14 @@ def well(**changes) -> Analysis:
     return Analysis(**(given | changes))
 
 
+def warring() -> Analysis:
+    """The well, in a case that has words for what is not done."""
+    south, north = well_case().decision_makers
+    south = replace(south, options=(replace(south.options[0], not_title="Go thirsty"),))
+    north = replace(north, options=(replace(north.options[0], not_title="Keep the road open"),))
+    return well(case=well_case(decision_makers=(south, north)))
+
+
 def merged_well() -> Analysis:
     """States 2 and 4 are one: once South pumps, nobody cares about the road."""
     members = np.arange(4, dtype=np.uint64)

@@ -65,8 +65,15 @@ def test_numbers_are_one_based_and_verdicts_by_key():
 
 
 def test_each_assumption_that_cites_has_its_moments():
-    first = analysis_document(well())["citations"][0]
-    assert first["assumption"] == "south.prefers[0]"
+    citations = analysis_document(well())["citations"]
+    assert [cited["assumption"] for cited in citations] == [
+        "south.options.pump",
+        "south.prefers[0]",
+        "south.factions.elders",
+        "timeline[0]",
+    ]
+    first = citations[1]
+    assert (first["text"], first["title"]) == ("south.pump", "Water at night")
     (cited,) = first["claims"]
     assert {k: cited[k] for k in ("source", "stamp", "seconds", "url", "sentence")} == {
         "source": "abcDEF12-_x",
@@ -95,6 +102,7 @@ def test_the_witness_is_there_to_re_check():
     assert witness["comparisons"][0]["premise"] == {
         "path": "south.prefers[0]",
         "text": "south.pump",
+        "title": "",
         "claims": ["well-low"],
         "holds_in": 2,
     }

@@ -2,15 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from detente.model.case import Assumption, Constraint, DecisionMaker, Option, Ranking, Weights
+from detente.casefile.load import load_case
+from detente.model.case import Assumption
 from detente.model.evidence import CREDIBILITY, RELIABILITY, Source
-from detente.model.formula import Constant
 from detente.report.evidence import (
     chain,
     grade_words,
     likelihood_words,
     listened_words,
     moment_link,
+    place,
     summarise,
     uncited,
     used_assumptions,
@@ -53,38 +54,69 @@ def test_the_chain_names_every_link_and_every_gap():
     assert list(links) == ["Speaker", "Recording", "Captions", "Page", "Analyst"]
     assert links["Speaker"] == "not recorded in this case"
     assert links["Recording"] == "A walk to the well, channel village_voice"
-    assert links["Page"] == "notes/village.md, section “Water”, line 7"
-    assert "nobody has listened" in links["Analyst"]
+    assert links["Page"] == "notes/village.md"
+    assert place(well_case(), claim()) == ("Water", 7)
+    assert place(well_case(pages=()), claim()) == ("Water", None)
 
 
 def test_factions_terms_and_timeline_are_recorded_and_not_used():
     used, recorded = used_assumptions(well_case())
-    assert [a.path for a in used] == ["south.prefers[0]"]
+    assert [a.path for a in used] == ["south.options.pump", "south.prefers[0]"]
     assert [a.path for a in recorded] == ["south.factions.elders", "timeline[0]"]
 
 
-def test_what_cites_nothing_is_listed():
-    found = uncited(well_case())
-    assert ("Preference of South", "not north.close") in found
-    assert ("Option of North", "Close the road") in found
-    assert ("Preference of South", "south.pump") not in found
-
-
-def test_every_kind_of_uncited_assumption_is_listed():
-    option = Option(name="a.o", key="o", dm="a", title="O", because=("c",))
-    makers = (
-        DecisionMaker(key="a", name="A", options=(option,), preference=Ranking(tiers=())),
-        DecisionMaker(key="b", name="B", options=(), preference=Weights(weights=())),
-        DecisionMaker(key="c", name="C", options=()),
+def test_what_cites_nothing_is_listed_by_kind():
+    assert uncited(well_case()) == (
+        ("Preferences of South", ("An open road (not north.close)",)),
+        ("Options of North", ("Close the road",)),
+        ("Preferences of North", ("not south.pump",)),
+        ("Where the conflict stands", ("no option is taken",)),
     )
-    rule = Constraint(formula=Constant(True), text="true")
-    found = dict(uncited(well_case(decision_makers=makers, feasible=(rule,))))
-    assert found == {
-        "Preference of A": "a ranking of the states",
-        "Preference of B": "weights of the options",
-        "Preference of C": "none given: every state counts as equally good",
-        "What is feasible": "true",
-    }
+
+
+CASE = """\
+detente: 1
+title: Two towns
+decision_makers:
+  north:
+    because: river@1:09
+    options: {pause: {title: Hold a pause, because: river@1:09}, pay: Pay}
+    prefers: [{that: pause, because: river@1:09}, not pay]
+  south:
+    options: {open: Open the river}
+    ranking: [[YYY, YYN, YNY, YNN, NYY, NYN, NNY, NNN]]
+  lake: {weights: {pay: 1}}
+  king: {}
+feasible: [pause or not pay or open, {that: pause or not pause, because: river@1:09}]
+merge: [pay and open]
+moves: {irreversible: [pay, {option: open, because: river@1:09}], forbid: [{dm: south, from: open, to: not open}]}
+status_quo: [pause]
+"""
+PAGE = "---\ntitle: Talks\nvideoId: river-talks\n---\n\nThe envoy offers a pause [00:01:09].\n"
+
+
+def test_every_element_that_the_analysis_reads_is_either_cited_or_listed_as_uncited(tmp_path):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "river.md").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
+    case = load_case(tmp_path)
+    cited = [a.path for a in used_assumptions(case)[0]]
+    assert cited == ["north", "north.options.pause", "north.prefers[0]", "feasible[1]", "moves.irreversible[1]"]
+    assert uncited(case) == (
+        ("Options of north", ("Pay",)),
+        ("Preferences of north", ("not pay",)),
+        ("Who decides", ("south", "lake", "king")),
+        ("Options of south", ("Open the river",)),
+        ("Preferences of south", ("YYY = YYN = YNY = YNN = NYY = NYN = NNY = NNN",)),
+        ("Preferences of lake", ("north.pay 1",)),
+        ("Preferences of king", ("no preference given: every state is equally good",)),
+        ("What is feasible", ("pause or not pay or open",)),
+        ("States that count as one", ("pay and open",)),
+        ("Options that change one way only", ("Pay: once yes, never no",)),
+        ("Moves that do not exist", ("south: no move from (open) to (not open)",)),
+        ("Where the conflict stands", ("Hold a pause",)),
+    )
+    assert summarise(case).cited + summarise(case).uncited == sum(a.used for a in case.assumptions)
 
 
 def test_two_pages_of_one_recording_are_one_source():
@@ -98,6 +130,19 @@ def test_two_recordings_of_one_channel_are_not_independent():
     apart = {s: Source(id=s, channel=s) for s in together}
     assert summarise(replace(two, sources=together)).independent == 1
     assert summarise(replace(two, sources=apart, pages=())).independent == 2
+
+
+def test_upper_and_lower_case_make_no_second_source():
+    two = _case_with(claim("a"), claim("b", source="second00000"))
+    sources = {s: Source(id=s, channel=c) for s, c in (("abcDEF12-_x", "Radio"), ("second00000", "radio "))}
+    assert summarise(replace(two, sources=sources, pages=())).independent == 1
+
+
+def test_a_recording_of_an_unknown_channel_adds_no_independent_source():
+    two = _case_with(claim("a"), claim("b", source="second00000"))
+    known = {"abcDEF12-_x": Source(id="abcDEF12-_x", channel="village_voice")}
+    assert summarise(replace(two, sources=known, pages=())).independent == 1
+    assert summarise(replace(two, sources={}, pages=())).independent == 1
 
 
 def test_a_shared_speaker_joins_sources_that_were_apart():
@@ -114,7 +159,7 @@ def test_a_shared_speaker_joins_sources_that_were_apart():
 def test_the_summary_says_what_nobody_has_checked():
     first, uncited_words, heard, channels, grades = summarise(well_case()).sentences()
     assert "1 claim from 1 recording (1 independent source)" in first
-    assert uncited_words == "3 more rest on the analyst's word alone and cite no evidence."
+    assert uncited_words == "4 cite nothing and stand on the analyst's word: see the list of them."
     assert heard == "Nobody has listened to any of the cited moments yet."
     assert channels == "Reported by village_voice."
     assert grades == "Grades: 1 × F6: reliability cannot be judged; truth cannot be judged."
@@ -122,7 +167,15 @@ def test_the_summary_says_what_nobody_has_checked():
 
 def test_no_claims_at_all():
     (only,) = summarise(alone().case).sentences()
-    assert only == "No assumption of this analysis cites evidence; 1 rests on the analyst's word alone."
+    assert only == "Nothing in this case cites evidence: all of it stands on the word of whoever wrote it."
+    bare = tuple(replace(a, claims=()) for a in well_case().assumptions)
+    (only,) = summarise(well_case(assumptions=bare)).sentences()
+    assert only == "No assumption of this analysis cites evidence: all 6 stand on the analyst's word."
+
+
+def test_everything_cited_is_said():
+    lines = summarise(_case_with(claim("a"))).sentences()
+    assert "Every assumption used here cites evidence." in lines
 
 
 def _case_with(*claims):

@@ -9,6 +9,7 @@ import pytest
 from detente import atomic
 from detente.errors import ReportError
 from detente.model.case import Assumption, Statement
+from detente.model.concepts import Concept
 from detente.model.formula import Constant
 from detente.report.html import render_report, write_report
 
@@ -90,8 +91,9 @@ def test_a_claim_links_to_its_moment_and_the_link_gives_nothing_away():
 def test_the_parts_stand_in_the_order_of_reading():
     page = render_report(well())
     order = [
-        "What holds if these claims hold",
-        "What does not hold",
+        "Holds if these claims hold",
+        "Does not hold",
+        "Depends on which threats are believed",
         "How solid the evidence is",
         "What this does not tell you",
         "The states that matter",
@@ -100,8 +102,7 @@ def test_the_parts_stand_in_the_order_of_reading():
         "What it rests on",
         "The claims, one by one",
         "Contacts, as the sources report them",
-        "What was not used",
-        "Problems and notices",
+        "What was not used, and what to look at again",
         "How to reproduce this page",
     ]
     places = [page.index(words) for words in order]
@@ -114,12 +115,14 @@ def test_reasons_assumptions_and_provenance_are_in_the_page():
         "South could gain by moving from state 1 to state 2: it chooses “Pump at night”.",
         "This would lead to state 3, which South finds worse than state 1.",
         "Assumptions that cite nothing",
-        "Preference of South: not north.close",
+        "An open road (not north.close)",
         "Recording: A walk to the well, channel village_voice",
-        "Page: notes/village.md, section “Water”, line 7",
+        "Page: notes/village.md",
+        "Water, line 7",
         "1 claim from 1 recording (1 independent source)",
-        "The section terms is in the case and changes no result here.",
-        "South has factions (Council of elders); the analysis treats it as one.",
+        "'terms' is read and checked, but not used yet",
+        "The timeline is told above; no verdict depends on it.",
+        "A state is one combination of options taken and not taken.",
         "ab12" * 16,
         "version 0.0.test",
         "Fang, Hipel & Kilgour 1993",
@@ -147,6 +150,17 @@ def test_two_hundred_assumptions():
     assert page.count('id="claim-') == 200
 
 
+def test_what_a_plain_circle_means_depends_on_how_many_concepts_were_asked_for():
+    assert "equilibrium under none of them" in render_report(well())
+    assert "no equilibrium" in render_report(well(concepts=(Concept.NASH,)))
+
+
+def test_plain_words_stand_before_the_formula():
+    assert '<b>Water at night</b> <code>south.pump</code> <span class="path">south.prefers[0]</span>' in render_report(
+        well()
+    )
+
+
 def test_the_file_is_written_whole(tmp_path):
     target = tmp_path / "report.html"
     assert write_report(well(), target) == target
@@ -156,7 +170,8 @@ def test_the_file_is_written_whole(tmp_path):
 
 def test_a_failed_write_leaves_the_old_page_and_no_debris(tmp_path, monkeypatch):
     target = tmp_path / "report.html"
-    target.write_text("old")
+    old = render_report(alone())
+    target.write_text(old, encoding="utf-8")
 
     def refuse(*_):
         raise OSError(28, "No space left on device")
@@ -164,7 +179,7 @@ def test_a_failed_write_leaves_the_old_page_and_no_debris(tmp_path, monkeypatch)
     monkeypatch.setattr(atomic.os, "replace", refuse)
     with pytest.raises(ReportError, match=r"could not be written: No space left on device"):
         write_report(well(), target)
-    assert target.read_text() == "old"
+    assert target.read_text(encoding="utf-8") == old
     assert os.listdir(tmp_path) == ["report.html"]
 
 

@@ -1,13 +1,21 @@
 from detente.model.results import Step
 from detente.report.naming import Names, clean, listed, plain, plural
 
-from .builders import alone, merged_well, well
+from .builders import alone, merged_well, warring, well
 
 
 def test_a_state_is_described_by_who_has_done_what():
     names = Names(well())
-    assert names.label(0) == "state 1 (nothing done)"
+    assert names.label(0) == "state 1 (no option taken)"
     assert names.describe(3) == "South: Pump at night; North: Close the road"
+
+
+def test_what_is_not_done_has_its_words_where_the_case_gives_them():
+    names = Names(warring())
+    assert names.describe(0) == "South: Go thirsty; North: Keep the road open"
+    assert names.describe(1) == "South: Pump at night; North: Keep the road open"
+    assert names.change(Step(0, 1, 0)) == "chooses “Go thirsty”"
+    assert names.stance(3) == (("South", ("Pump at night",)), ("North", ("Close the road",)))
 
 
 def test_a_merged_state_says_what_makes_no_difference():
@@ -26,8 +34,8 @@ def test_a_move_that_merging_hides_is_still_a_move():
     assert Names(merged_well()).change(Step(1, 2, 1)) == "moves"
 
 
-def test_a_decision_maker_without_options_does_nothing():
-    assert Names(alone()).describe(0) == "nothing done"
+def test_a_decision_maker_without_options_takes_none():
+    assert Names(alone()).describe(0) == "no option taken"
 
 
 def test_many_states_are_counted():

@@ -41,7 +41,7 @@ def test_states_are_marked():
     assert (nodes[1].status_quo, nodes[1].holds, nodes[1].always) == (True, True, False)
     assert (nodes[2].holds, nodes[2].always) == (True, True)
     assert not nodes[3].holds
-    assert nodes[1].tooltip == "State 1 (status quo, equilibrium): nothing done"
+    assert nodes[1].tooltip == "State 1 (status quo, equilibrium): no option taken"
 
 
 def test_the_table_has_every_move_in_words():

@@ -4,7 +4,19 @@ import numpy as np
 
 from detente.model.concepts import Concept
 from detente.model.results import StabilityTable
-from detente.report.summary import columns, concepts_of, held_rows, holding, leavers, not_holding, question, unlisted
+from detente.report.summary import (
+    columns,
+    concepts_of,
+    dependent,
+    held_rows,
+    holding,
+    holding_words,
+    leavers,
+    not_holding,
+    question,
+    takes,
+    unlisted,
+)
 
 from .builders import alone, cube, well
 
@@ -17,25 +29,54 @@ def test_the_question_gives_the_size_of_the_case():
     assert question(alone()).startswith("A has no options, which make 1 feasible state.")
 
 
-def test_equilibria_are_grouped_by_the_concepts_they_hold_under():
-    first, second = holding(well())
-    assert first.rows == (1, 3)
-    assert first.text == "Under every concept asked for (Nash and GMR), however bold or cautious each side is"
-    assert second.rows == (0,)
-    assert second.text == "Only under GMR: if each side fears any answer, even one that hurts those who give it"
+def test_what_holds_under_every_concept_stands_apart():
+    assert holding(well()) == (1, 3)
+    assert holding_words(well()) == (
+        "No side could gain by leaving, whatever the others would answer: "
+        "stable under each concept asked for (Nash and GMR)."
+    )
+    without_nash = replace(well(), concepts=(Concept.GMR,))
+    assert holding(without_nash) == (0, 1, 3)
+    assert holding_words(without_nash) == "No side has reason to leave under GMR."
 
 
-def test_a_status_quo_that_holds_under_some_concepts_says_who_could_leave_under_the_others():
-    (finding,) = not_holding(well())
-    assert finding.text == "State 1, the status quo, does not hold under Nash: South could gain by leaving it."
+def test_what_depends_on_threats_says_who_could_gain_and_what_could_deter_it():
+    (found,) = dependent(well())
+    assert found.row == 0
+    assert found.takes == "Holds if each side fears any answer, even one that hurts those who give it (GMR)."
+    assert found.threats == (
+        "South could gain by moving to state 2 (it chooses “Pump at night”). What could deter it: North chooses "
+        "“Close the road”, then South gives up “Pump at night”, which leads to state 3, no better for it.",
+    )
+
+
+def test_each_concept_is_told_by_its_actor_and_named_after():
+    many = replace(well(), concepts=tuple(Concept))
+    assert takes(many, (Concept.GMR, Concept.SMR)) == (
+        "Holds if each side fears any answer, even one that hurts those who give it (GMR), or fears any answer, but "
+        "only where there is no way out of it (SMR)."
+    )
+    assert takes(many, tuple(c for c in Concept if c is not Concept.NASH)) == (
+        "Holds, except if each side looks one move ahead and fears nobody's answer (Nash)."
+    )
+
+
+def test_without_kept_reasons_a_leaver_is_still_named():
+    (found,) = dependent(well(explanations=()))
+    assert found.threats == ("South could gain by leaving it.",)
+
+
+def test_no_state_stands_in_two_boxes():
+    for analysis in (well(), cube(3), cube(6, 60), alone()):
+        boxes = [*holding(analysis), *(d.row for d in dependent(analysis)), *(f.row for f in not_holding(analysis))]
+        assert sorted(boxes) == list(columns(analysis))
 
 
 def test_a_status_quo_that_holds_under_none_says_how_it_could_be_left():
     only_nash = replace(well(), concepts=(Concept.NASH,))
     (finding,) = not_holding(only_nash)
-    assert finding.text == (
-        "State 1, the status quo, holds under none of the concepts asked for: South could gain by moving to state 2."
-    )
+    assert finding.row == 0
+    assert finding.text == "South could gain by moving to state 2. Stable for all under none of the concepts asked for."
 
 
 def test_leavers_and_concepts_agree():
@@ -47,7 +88,7 @@ def test_leavers_and_concepts_agree():
 
 def test_no_equilibrium_at_all():
     none = replace(well(), table=StabilityTable(stable={"nash": np.zeros((2, 4), bool)}), concepts=(Concept.NASH,))
-    assert holding(none) == ()
+    assert (holding(none), dependent(none)) == ((), ())
     assert held_rows(none) == ()
     assert "none of the concepts" in not_holding(none)[0].text
 
@@ -62,8 +103,3 @@ def test_a_large_case_shows_the_status_quo_and_counts_the_rest():
 
 def test_columns_are_ascending_and_without_a_status_quo_are_what_matters():
     assert columns(replace(well(), status_quo=None, matter=(3, 1))) == (1, 3)
-
-
-def test_one_concept_alone_is_not_called_the_only_one():
-    (held,) = holding(replace(well(), concepts=(Concept.NASH,)))
-    assert held.text == "Under Nash: if each side looks one move ahead and fears nobody's answer"

@@ -5,7 +5,7 @@ import pytest
 from detente.model.concepts import Concept
 from detente.model.results import Comparison, Explanation, Improvement, Premise, Sanction, Step
 from detente.report.naming import Names
-from detente.report.words import account, accounts, condition, short
+from detente.report.words import Passage, Reasoning, condition, reasoning, short
 
 from .builders import alone, well
 
@@ -17,32 +17,75 @@ def explained(concept=Concept.GMR, stable=False, **fate) -> Explanation:
     return Explanation(dm=0, state=0, concept=concept, stable=stable, improvements=(Improvement(to=1, **fate),))
 
 
+def told_of(explanation: Explanation) -> Reasoning:
+    names = Names(replace(ANALYSIS, explanations=(explanation,)))
+    return reasoning(names, explanation.dm, explanation.state, (explanation.concept,))
+
+
+def passages(told: Reasoning) -> list[Passage]:
+    return [*told.moves, *(passage for verdict in told.verdicts for passage in verdict.passages)]
+
+
 def text(explanation: Explanation) -> str:
-    told = account(NAMES, explanation)
-    parts = [told.verdict]
-    for p in told.passages:
+    told = told_of(explanation)
+    parts = [verdict.sentence for verdict in told.verdicts]
+    for p in passages(told):
         parts += [p.sentence, *p.steps, p.closing, *(r.sentence for r in p.reasons)]
     return " ".join(parts)
 
 
 def test_an_improvement_is_told_with_the_statement_that_decides_it_and_its_claims():
-    told = account(NAMES, ANALYSIS.explanation(0, 0, Concept.NASH))
-    assert told.verdict == "State 1 is not stable for South under Nash if these claims hold."
-    assert (
-        told.passages[0].sentence == "South could gain by moving from state 1 to state 2: it chooses “Pump at night”."
-    )
-    reason = told.passages[0].reasons[0]
+    told = reasoning(NAMES, 0, 0, (Concept.NASH,))
+    assert told.verdicts[0].sentence == "State 1 is not stable for South under Nash."
+    assert told.moves[0].sentence == "South could gain by moving from state 1 to state 2: it chooses “Pump at night”."
+    reason = told.moves[0].reasons[0]
     assert reason.sentence == (
         "South finds state 2 better than state 1: its statement “south.pump” is true in state 2 and false in state 1."
     )
     assert reason.claims == ("well-low",)
 
 
+def test_plain_words_of_a_statement_stand_before_its_formula():
+    premise = Premise(path="south.prefers[0]", text="south.pump", title="Water at night", holds_in=1)
+    better = Comparison(dm=0, left=1, relation=">", right=0, premise=premise)
+    said = text(replace(ANALYSIS.explanations[0], comparisons=(better,)))
+    assert "its statement “Water at night” (south.pump) is true in state 2 and false in state 1." in said
+
+
+def test_an_improvement_is_told_once_for_all_concepts_and_then_each_verdict():
+    told = reasoning(NAMES, 0, 0, ANALYSIS.concepts)
+    assert len(told.moves) == 1
+    assert [(v.sentence, v.stable) for v in told.verdicts] == [
+        ("State 1 is not stable for South under Nash.", False),
+        ("State 1 is stable for South under GMR.", True),
+    ]
+    sentences = [reason.sentence for p in passages(told) for reason in p.reasons]
+    assert len(sentences) == len(set(sentences))
+
+
 def test_a_sanction_is_told_move_by_move():
-    told = account(NAMES, ANALYSIS.explanation(0, 0, Concept.GMR)).passages[0]
+    told = reasoning(NAMES, 0, 0, (Concept.GMR,)).verdicts[0].passages[0]
+    assert told.sentence == "After the move to state 2:"
     assert told.steps[0] == "North could then move from state 2 to 4: it chooses “Close the road”."
     assert told.closing == "This would lead to state 3, which South finds worse than state 1."
-    assert "“not north.close” is true in state 1 and false in state 3" in told.reasons[1].sentence
+    assert "“not north.close” is true in state 1 and false in state 3" in told.reasons[0].sentence
+
+
+def test_one_improvement_that_nothing_deters_is_proof_and_the_others_are_numbered():
+    three = tuple(Improvement(to=to, reached=0) for to in (1, 2, 3))
+    seq = Explanation(dm=0, state=0, concept=Concept.SEQ, stable=False, improvements=three)
+    (verdict,) = told_of(seq).verdicts
+    (passage,) = verdict.passages
+    assert passage.sentence == "After the move to state 2:"
+    assert passage.closing == (
+        "The others cannot answer by moves that pay them. Nor does anything deter a move to states 3 and 4."
+    )
+
+
+def test_an_improvement_that_is_deterred_proves_nothing_where_another_is_not():
+    fates = (Improvement(to=1, sanction=Sanction(steps=(Step(1, 1, 3),), to=3)), Improvement(to=2, reached=0))
+    gmr = Explanation(dm=0, state=0, concept=Concept.GMR, stable=False, improvements=fates)
+    assert [p.sentence for p in told_of(gmr).verdicts[0].passages] == ["After the move to state 3:"]
 
 
 def test_under_seq_an_answer_is_said_to_pay_those_who_give_it():
@@ -105,8 +148,14 @@ def test_a_sanction_that_leads_back_says_so():
 
 
 def test_a_stable_state_without_any_move():
-    told = account(NAMES, Explanation(dm=0, state=2, concept=Concept.NASH, stable=True))
-    assert told.passages[0].sentence == "South has no move from state 3."
+    assert "South has no move from state 3." in text(Explanation(dm=0, state=2, concept=Concept.NASH, stable=True))
+
+
+def test_moves_that_gain_nothing_are_told_in_numbers():
+    worse = tuple(Comparison(dm=0, left=k, relation="<", right=0) for k in (1, 2))
+    one = Explanation(dm=0, state=0, concept=Concept.NASH, stable=True, comparisons=worse[:1])
+    assert "South could move to state 2, and does not prefer it to state 1." in text(one)
+    assert "to states 2 and 3, and prefers none of them to state 1." in text(replace(one, comparisons=worse))
 
 
 def test_one_statement_that_decides_several_comparisons_is_told_once():
@@ -118,17 +167,20 @@ def test_one_statement_that_decides_several_comparisons_is_told_once():
         stable=True,
         comparisons=tuple(Comparison(dm=0, left=k, relation="<", right=0, premise=premise) for k in (1, 2, 3)),
     )
-    reasons = account(NAMES, many).passages[0].reasons
+    reasons = told_of(many).moves[0].reasons
     assert [r.sentence for r in reasons] == [
         "South finds states 2, 3 and 4 worse than state 1: "
         "its statement “south.pump” is true in state 1 and false in them."
     ]
 
 
-def test_every_comparison_of_a_witness_is_told_somewhere():
-    for explanation in ANALYSIS.explanations:
-        reasons = [r for p in account(NAMES, explanation).passages for r in p.reasons]
-        assert len(reasons) == len(explanation.comparisons)
+def test_every_comparison_of_a_verdict_is_told_somewhere():
+    outs = tuple(Comparison(dm=0, left=k, relation="<", right=0) for k in (2, 3))
+    smr = explained(Concept.SMR, stable=True, sanction=Sanction(steps=(Step(1, 1, 3),), to=3))
+    for explanation in (*ANALYSIS.explanations, replace(smr, comparisons=outs)):
+        reasons = " ".join(r.sentence for p in passages(told_of(explanation)) for r in p.reasons)
+        for c in explanation.comparisons:
+            assert f"{NAMES.dm(c.dm)} finds state {c.left + 1} " in reasons
 
 
 def test_a_ranking_is_named_as_such():
@@ -154,8 +206,12 @@ def test_short_forms():
 def test_concepts_that_reason_alike_are_told_together():
     nash = ANALYSIS.explanation(0, 1, Concept.NASH)
     twice = replace(ANALYSIS, explanations=(nash, replace(nash, concept=Concept.GMR)))
-    (told,) = accounts(Names(twice), 0, 1, (Concept.NASH, Concept.GMR))
-    assert told.verdict == "State 2 is stable for South under Nash and GMR if these claims hold."
+    (told,) = reasoning(Names(twice), 0, 1, (Concept.NASH, Concept.GMR)).verdicts
+    assert told.sentence == "State 2 is stable for South under Nash and GMR."
+
+
+def test_what_was_not_explained_is_not_told():
+    assert reasoning(NAMES, 1, 3, ANALYSIS.concepts) == Reasoning((), ())
 
 
 def test_no_sentence_is_a_forecast():

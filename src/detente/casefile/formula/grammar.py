@@ -111,8 +111,20 @@ class Names:
         """The kind as it stands in codes of problems."""
         return self.kind.replace(" ", "-")
 
+    def _near(self, word: str) -> str | None:
+        """The name that was probably meant: of the same owner if it has one like it, else whoever has."""
+        owner, _, last = word.rpartition(".")
+        if owner:
+            keys = {full: full.rpartition(".")[2] for full in self.titles}
+            own = {full: key for full, key in keys.items() if full.startswith(f"{owner}.")}
+            for candidates in (own, keys):
+                key = nearest(last, sorted(set(candidates.values())))
+                if key is not None:
+                    return next(full for full in candidates if candidates[full] == key)
+        return nearest(word, [*self.titles, *(bare for bare, full in self._bare.items() if len(full) == 1)])
+
     def _proposal(self, word: str) -> str:
-        near = nearest(word, [*self.titles, *(bare for bare, full in self._bare.items() if len(full) == 1)])
+        near = self._near(word)
         if near is not None:
             full = near if near in self.titles else self._bare[near][0]
             whose = self.titles[full]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeGuard, cast
 
 from detente.casefile.gmcr.json_findings import JsonFindings, JsonPath
+from detente.casefile.source.findings import no_text
 
 __all__ = ["bad_index", "count_of", "is_index", "is_whole", "kind_of", "list_at", "name_at", "object_at"]
 
@@ -41,19 +42,16 @@ def list_at(item: dict[str, Any], path: JsonPath, key: str, findings: JsonFindin
 def name_at(item: dict[str, Any], path: JsonPath, what: str, findings: JsonFindings) -> str:
     """The name as it is written, letter by letter; ``what``, and a problem, where there is none."""
     name = item.get("name")
-    if isinstance(name, str) and name.strip() and not _has_surrogate(name):
+    odd = no_text(name) if isinstance(name, str) else None
+    if isinstance(name, str) and name.strip() and odd is None:
         return name
-    if isinstance(name, str) and _has_surrogate(name):
-        findings.error((*path, "name"), "gmcr-name", f"the name of {what} holds half a character", "type it again")
+    if odd is not None:
+        message = f"the name of {what} holds U+{ord(odd):04X}, which is no text"
+        findings.error((*path, "name"), "gmcr-name", message, "type it again")
         return what
     said = "has no name" if name is None else f"has {name!r} as its name"
     findings.error((*path, "name"), "gmcr-name", f"the entry for {what} {said}", 'give it a "name" that a reader knows')
     return what
-
-
-def _has_surrogate(name: str) -> bool:
-    """Half of a surrogate pair: JSON can escape it, but no file can hold it."""
-    return any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def count_of(value: object) -> int:

@@ -47,7 +47,7 @@ def in_code(count: int) -> Fault:
         severity=Severity.NOTICE,
         code="stamp-in-code",
         message=f"{what} nothing",
-        hint="take the text out of the code fence if it is evidence",
+        hint="take the text out of the code if it is evidence",
     )
 
 

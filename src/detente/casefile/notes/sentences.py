@@ -23,9 +23,9 @@ __all__ = ["Piece", "pieces_of"]
 _SPACE = rf"[ \t\n{BREAK}\u00a0]"
 _ENDS = re.compile(
     rf"[.!?…。！？]++[\"'”’»)\]*]*+|(?<=[{STAMP}{FOOTNOTE}])[)\]]*+[ \t]*+[\n{BREAK}]{_SPACE}*+|{BREAK}[ \t\n]*+{BREAK}"
-    rf"|[\n{BREAK}]{_SPACE}*+(?=[(\[]?[{STAMP}•▪◦‣●])"
+    rf"|[\n{BREAK}]{_SPACE}{{0,40}}+(?=[(\[]?[{STAMP}•▪◦‣●])"
 )
-_WORD = re.compile(r"\w")
+_WORD = re.compile(rf"[\w{CODE}]")
 _QUOTED_BY = re.compile(
     rf"\s*+(?:(?:[—–―]|-{{1,3}}+)[ \t]*+{LINK}*+[^\W\d_]|\([^().!?\n{STAMP}]{{2,60}}+\)\s*+(?:[{STAMP}.,;:]|\Z))"
 )
@@ -73,7 +73,7 @@ def _boundaries(text: str) -> Iterator[int]:
         if word <= start:
             first = _WORD.search(text, start)
             word = first.start() if first else len(text)
-        if word > found.start():  # stamps alone belong to the text after them
+        if word > found.start() and found[0][-1].isspace():  # a line of stamps belongs to the text below it
             continue
         while at < len(spans) and spans[at][1] <= found.start():
             at += 1
@@ -107,7 +107,7 @@ def _end(text: str, found: re.Match[str], start: int, *, inside: bool, leading: 
 
 
 def _line_end(text: str, found: re.Match[str], start: int, *, leading: bool) -> int | None:
-    """The end of a line that ends its sentence without a full stop: after a stamp, or before the next bullet or stamp."""
+    """The end of a line that ends its sentence without a full stop: after a stamp, or before a bullet or a stamp."""
     if _QUOTED_LINE.search(text, max(start, found.start() - 12), found.start()) and _SAID_BY.match(text, found.end()):
         return None
     next_line = text[found.end() : found.end() + 2].lstrip("([")[:1]

@@ -10,11 +10,17 @@ from itertools import islice
 
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 
-__all__ = ["Findings", "SourceText", "listed", "nearest"]
+__all__ = ["Findings", "SourceText", "listed", "nearest", "no_text"]
 
 MAX_PROBLEMS = 500
 MAX_CANDIDATES = 500
 _LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def no_text(value: str) -> str | None:
+    """The first character that no text has: a control character that is no white space, or half a surrogate pair."""
+    odd = (char for char in value if (ord(char) < 32 and char not in "\t\n\r") or "\ud800" <= char <= "\udfff")
+    return next(odd, None)
 
 
 class SourceText:

@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from detente.casefile.source.findings import Findings, SourceText
+from detente.casefile.source.findings import Findings, SourceText, no_text
 from detente.casefile.source.opening import decoded, read_bytes
 from detente.casefile.source.text import Text
 from detente.errors import SourcePos
@@ -162,16 +162,12 @@ class _Builder:
 
     def _readable(self, value: str, event: Any) -> str:
         """The text of a value; escapes can hide characters in it that no text has."""
-        for char in value:
-            if (ord(char) < 32 and char not in "\t\n\r") or "\ud800" <= char <= "\udfff":
-                self._error(
-                    event,
-                    "bad-character",
-                    f"an escape here stands for U+{ord(char):04X}, which is no text",
-                    "delete it",
-                )
-                return "?"
-        return value
+        odd = no_text(value)
+        if odd is None:
+            return value
+        message = f"an escape here stands for U+{ord(odd):04X}, which is no text"
+        self._error(event, "bad-character", message, "delete it")
+        return "?"
 
     def finished(self) -> Tree | None:
         if isinstance(self._root, Mapping):

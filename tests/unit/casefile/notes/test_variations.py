@@ -72,7 +72,21 @@ CLAIMS: dict[str, list[tuple[list[str], str]]] = {
         (["00:01:09"], "A plugin wrote this."),
         (["00:01:10"], "Another wrote that."),
         (["00:00:05"], "This is elsewhere."),
-        (["00:01:09"], "00:01:09"),
+    ],
+    "chapters": [
+        (["00:00:00"], "The welcome"),
+        (["00:01:10"], "The toll, first part"),
+        (["00:12:00"], "The vote"),
+        (["00:20:00"], "The mayor closed the hall."),
+    ],
+    "attributed": [
+        (["00:00:10"], '"We will not sign." — Ivers'),
+        (["00:00:20"], '"We will." (the envoy)'),
+        (["00:00:30"], '"Come. Stay." — Oster'),
+    ],
+    "fence-within": [
+        (["00:00:10"], "The fence holds an article."),
+        (["00:00:30"], "Text follows it."),
     ],
 }
 
@@ -107,7 +121,8 @@ PROBLEMS: dict[str, list[tuple[str, int, str]]] = {
     "no-video-id": [("no-video-id", 7, '<a class="yt-timestamp"')],
     "bidi": [("bidi-control", 8, "\u2068")],
     "wikilinks": [("unbalanced-link", 8, "[[broken")],
-    "links": [("other-recording", 8, "[00:00:05]")],
+    "links": [("other-recording", 8, "[00:00:05]"), ("stamp-as-heading", 10, "[1:09]")],
+    "fence-within": [("stamp-in-code", 15, "[00:00:20]")],
 }
 
 
@@ -166,7 +181,7 @@ def test_a_known_duration_replaces_the_rule_of_four_hours():
 def test_ranks_links_and_the_other_recording():
     assert {m.rank.value for s in read_page(NOTES / "brackets.md").cited for m in s.moments} == {"bracket"}
     page = read_page(NOTES / "links.md")
-    assert [m.source for s in page.cited for m in s.moments] == [None, None, "OTHER678901", None]
+    assert [m.source for s in page.cited for m in s.moments] == [None, None, "OTHER678901"]
     assert read_page(NOTES / "bidi.md").links == ("north_talks",)
     page = read_page(NOTES / "wikilinks.md")
     assert page.links == ("a page", "Other Page", "deep", "x", "outer", "inner", "broken")

@@ -179,6 +179,7 @@ def test_options_and_formulas_may_have_plain_words(examine):
         "merge[0]": "Both come to the same",
         "moves.irreversible[0]": "Hold fire: once yes, never no",
         "moves.forbid[0]": "No way back",
+        "status_quo": "Hold fire",
     }
 
 

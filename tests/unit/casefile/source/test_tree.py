@@ -47,8 +47,20 @@ def test_unreadable_yaml_is_reported_where_it_stands(examine, code, text, said):
 def test_a_yaml_bomb_is_refused_before_it_unfolds(examine):
     levels = "\n".join(f"a{k}: &a{k} [{', '.join([f'*a{k - 1}'] * 9)}]" for k in range(1, 10))
     found = examine(text=f"detente: 1\na0: »&a0 lol\n{levels}\n")
-    assert found.codes == ["anchor-or-alias"]
-    assert found.at_mark("anchor-or-alias")
+    assert found.codes.count("anchor-or-alias") == 1 + 9 + 81
+    assert set(found.codes) == {"anchor-or-alias", "missing-key", "no-decision-makers", "no-status-quo", "unknown-key"}
+
+
+def test_every_tag_and_every_alias_is_reported_and_reading_goes_on(examine):
+    found = examine(text="detente: 1\ntitle: !a x\nsummary: !b y\nbogus: *q\n")
+    assert found.codes.count("tag") == 2
+    assert {"anchor-or-alias", "unknown-key", "missing-key"} <= set(found.codes)
+
+
+@pytest.mark.parametrize("escape", ["\\ud800", "\\x1b[31m", "\\0"])
+def test_escapes_that_are_no_text_are_refused(examine, escape):
+    assert "bad-character" in examine(text=f'detente: 1\ntitle: "A {escape}"\n').codes
+    assert "bad-character" in examine(text=f'detente: 1\n"{escape}": 1\n').codes
 
 
 def test_a_hundred_thousand_brackets_do_not_exhaust_the_stack(examine):
