@@ -14,7 +14,8 @@ PIECES = [
     "[[", "]]", "[", "](", ")", "|", "\n", "\n\n", "> ", "- ", "# ", "```", "`", "*", "**", "~~", "<b>", "<script>",
     "</script>", "<!--", "-->", "&amp;", "\\", '"', ". ", "! ", "A word", "[^1]", "[^1]: ", "[!info] ", "==", "<a ",
     "\n|a|b|\n|-|-|\n", "\ue000", "\U00010a50" + "0" + "\U00010a51", "\u2066", "\u2028", "---\n", "From: ", "<br>",
-    " - ", "%%",
+    " - ", "%%", "<sup>", "</sup>", "x", " — ", 'a class="yt-timestamp" data-t="0:05">', "• ", "```md\n", "[[[",
+    "}}", ", ",
 ]  # fmt: skip
 PAGES = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map("".join)
 MARKS = re.compile("[\ue000-\ue005\U00010a50\U00010a51\x00-\x08\x1b]")
@@ -63,10 +64,36 @@ def test_a_malformed_stamp_is_reported_at_its_tag_and_never_cited(before, k):
     assert bad not in {m.stamp for s in page.sentences for m in s.moments}
     for problem in page.problems:
         if problem.code in ("stamp-over-59", "stamp-four-parts"):
-            assert problem.source_line[problem.pos.column - 1] in "<[("
+            assert problem.source_line[problem.pos.column - 1] in "<[(a"
 
 
-@given(st.sampled_from(["[", "<a ", "(", "[[a|", "` ``", "<!-- ", "\\[", "[^1]: x\n", "* ", '" ', ". ", "[a](b", "%%"]))
+@given(
+    st.sampled_from(
+        [
+            "[",
+            "<a ",
+            "(",
+            "[[a|",
+            "` ``",
+            "<!-- ",
+            "\\[",
+            "[^1]: x\n",
+            "* ",
+            '" ',
+            ". ",
+            "[a](b",
+            "%%",
+            "]] x ",
+            "[[[a|b]]] ",
+            "[a|b]] ",
+            "<sup>",
+            "\n• a",
+            '"A." — B ',
+            "[at 0:",
+            "[[x ",
+        ]
+    )
+)
 def test_repeated_openings_stay_linear(unit):
     page = read(unit * 2000)
     assert len(page.sentences) <= 4000

@@ -67,13 +67,42 @@ def _option_bounds(option: int, masks: MaskArray, known: int) -> tuple[BoolArray
 
 def _many_bounds(head: str, operands: list[Expr], masks: MaskArray, known: int) -> tuple[BoolArray, BoolArray]:
     combine = np.logical_and if head == "and" else np.logical_or
-    must = np.full(masks.shape, head == "and")
-    may = must.copy()
-    for operand in operands:
+    care, value, others = _literals(operands)
+    must, may = _literal_bounds(head, care, value, masks, known)
+    for operand in others:
         operand_must, operand_may = bounds(operand, masks, known)
         combine(must, operand_must, out=must)
         combine(may, operand_may, out=may)
     return must, may
+
+
+def _literals(operands: list[Expr]) -> tuple[int, int, list[Expr]]:
+    """The options among the operands as bit sets (which, and which of them taken), and all other operands.
+
+    Any number of options is tested by one comparison of masks, where each alone would cost an array pass.
+    """
+    care = value = 0
+    others: list[Expr] = []
+    for operand in operands:
+        negated = operand[0] == "not" and operand[1][0] == "option"
+        bit = 1 << (operand[1][1] if negated else operand[1]) if negated or operand[0] == "option" else 0
+        if bit == 0 or care & bit:
+            others.append(operand)
+            continue
+        care |= bit
+        value |= 0 if negated else bit
+    return care, value, others
+
+
+def _literal_bounds(head: str, care: int, value: int, masks: MaskArray, known: int) -> tuple[BoolArray, BoolArray]:
+    """``and`` (all literals as in ``value``) or ``or`` (at least one) over the options in ``care``."""
+    decided = care & known
+    differs = (masks ^ np.uint64(value & decided)) & np.uint64(decided)
+    holds = differs == 0 if head == "and" else differs != np.uint64(decided)
+    if decided == care:
+        return holds, holds.copy()
+    open_end = np.zeros(masks.shape, bool) if head == "and" else np.ones(masks.shape, bool)
+    return (open_end, holds) if head == "and" else (holds, open_end)
 
 
 def _at_least_bounds(count: int, operands: list[Expr], masks: MaskArray, known: int) -> tuple[BoolArray, BoolArray]:

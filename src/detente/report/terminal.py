@@ -214,10 +214,11 @@ class _Printer:
             self._passage(passage)
 
     def _passage(self, passage: Passage) -> None:
-        self._say(Text(passage.sentence))
+        told = passage.sentence if passage.steps else f"{passage.sentence} {passage.closing}".strip()
+        self._say(Text(told))
         for step in passage.steps:
             self._bullet(step, mark="→", indent=4)
-        if passage.closing:
+        if passage.steps and passage.closing:
             self._say(Text(passage.closing))
         for reason in passage.reasons:
             claims = [plain(n) for n in reason.claims]

@@ -86,7 +86,8 @@ def reasoning(names: Names, dm: int, state: int, concepts: Sequence[Concept]) ->
 def _verdict(names: Names, group: Sequence[Explanation]) -> str:
     first, concepts = group[0], listed(CONCEPTS[e.concept].short for e in group)
     stable = "is stable" if first.stable else "is not stable"
-    return f"State {first.state + 1} {stable} for {names.dm(first.dm)} under {concepts}."
+    held = condition(names.analysis)
+    return f"State {first.state + 1} {stable} for {names.dm(first.dm)} under {concepts} {held}."
 
 
 def short(names: Names, explanation: Explanation) -> str:

@@ -35,7 +35,7 @@ def test_folders_devices_loops_and_names_that_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="cannot be written"):
         replaceable_page(tmp_path / ("a" * 300))
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    with pytest.raises(ReportError, match="cannot be written|no report"):
+    with pytest.raises(ReportError, match=r"cannot be written|no report"):
         replaceable_page(tmp_path / "loop")
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ReportError, match="no report that detente wrote"):

@@ -36,7 +36,7 @@ def text(explanation: Explanation) -> str:
 
 def test_an_improvement_is_told_with_the_statement_that_decides_it_and_its_claims():
     told = reasoning(NAMES, 0, 0, (Concept.NASH,))
-    assert told.verdicts[0].sentence == "State 1 is not stable for South under Nash."
+    assert told.verdicts[0].sentence == "State 1 is not stable for South under Nash if these claims hold."
     assert told.moves[0].sentence == "South could gain by moving from state 1 to state 2: it chooses “Pump at night”."
     reason = told.moves[0].reasons[0]
     assert reason.sentence == (
@@ -56,8 +56,8 @@ def test_an_improvement_is_told_once_for_all_concepts_and_then_each_verdict():
     told = reasoning(NAMES, 0, 0, ANALYSIS.concepts)
     assert len(told.moves) == 1
     assert [(v.sentence, v.stable) for v in told.verdicts] == [
-        ("State 1 is not stable for South under Nash.", False),
-        ("State 1 is stable for South under GMR.", True),
+        ("State 1 is not stable for South under Nash if these claims hold.", False),
+        ("State 1 is stable for South under GMR if these claims hold.", True),
     ]
     sentences = [reason.sentence for p in passages(told) for reason in p.reasons]
     assert len(sentences) == len(set(sentences))
@@ -207,7 +207,7 @@ def test_concepts_that_reason_alike_are_told_together():
     nash = ANALYSIS.explanation(0, 1, Concept.NASH)
     twice = replace(ANALYSIS, explanations=(nash, replace(nash, concept=Concept.GMR)))
     (told,) = reasoning(Names(twice), 0, 1, (Concept.NASH, Concept.GMR)).verdicts
-    assert told.sentence == "State 2 is stable for South under Nash and GMR."
+    assert told.sentence == "State 2 is stable for South under Nash and GMR if these claims hold."
 
 
 def test_what_was_not_explained_is_not_told():
