@@ -32,6 +32,7 @@ __all__ = [
     "unlisted",
 ]
 
+GAINS = 2  # moves of one side told with what could deter them, before the rest is only numbered
 SHOWN = 24  # states in a table or a list of reasons before the rest is only counted
 
 MEANING = (
@@ -149,7 +150,7 @@ def takes(analysis: Analysis, concepts: tuple[Concept, ...]) -> str:
 
 
 def _actors(concepts: tuple[Concept, ...]) -> str:
-    return ", or ".join(f"{CONCEPTS[c].actor} ({CONCEPTS[c].short})" for c in concepts)
+    return "; or if each side ".join(f"{CONCEPTS[c].actor} ({CONCEPTS[c].short})" for c in concepts)
 
 
 def _threats(analysis: Analysis, names: Names, row: int) -> tuple[str, ...]:
@@ -161,11 +162,15 @@ def _threats(analysis: Analysis, names: Names, row: int) -> tuple[str, ...]:
             found.append(f"{names.dm(dm)} could gain by leaving it.")
             continue
         ends = [fate.to for fate in witness.improvements if fate.sanction is None]
-        change = names.change(Step(dm, row, ends[0]))
-        more = f", or to {names.states(ends[1:], 4)}" if len(ends) > 1 else ""
-        gain = f"{names.dm(dm)} could gain by moving to {names.state(ends[0])} (it {change}){more}."
-        found.append(f"{gain} {_deterrent(analysis, names, dm, row, ends[0])}".strip())
+        gains = [_gain(analysis, names, dm, row, to) for to in ends[:GAINS]]
+        rest = f"So it could by moving to {names.states(ends[GAINS:], 4)}." if ends[GAINS:] else ""
+        found.append(" ".join(filter(None, [*gains, rest])))
     return tuple(found)
+
+
+def _gain(analysis: Analysis, names: Names, dm: int, row: int, to: int) -> str:
+    gain = f"{names.dm(dm)} could gain by moving to {names.state(to)}: it {names.change(Step(dm, row, to))}."
+    return f"{gain} {_deterrent(analysis, names, dm, row, to)}".strip()
 
 
 def _deterrent(analysis: Analysis, names: Names, dm: int, row: int, to: int) -> str:
@@ -181,8 +186,8 @@ def _answer(names: Names, witness: Explanation, fate: Improvement) -> str:
     steps = [f"{names.dm(step.dm)} {names.change(step)}" for step in sanction.steps]
     told = listed(steps) if sanction.at_once else ", then ".join(steps)
     back = sanction.to == witness.state
-    end = "which leads back" if back else f"which leads to {names.state(sanction.to)}, no better for it"
-    return f"What could deter it: {told}, {end}."
+    end = "which leads back" if back else f"which leads to {names.state(sanction.to)}"
+    return f"What could deter it: {told}, {end}{'' if back else f', no better for {names.dm(witness.dm)}'}."
 
 
 def _leaves(analysis: Analysis, names: Names, row: int) -> str:

@@ -13,7 +13,7 @@ MARK = b'<meta name="generator" content="detente'
 
 
 def replaceable_page(path: Path) -> Path:
-    """The file to write, symbolic links followed.
+    """The file to write: the path as given, or the file that it leads to where it is a symbolic link.
 
     Raises
     ------
@@ -27,16 +27,14 @@ def replaceable_page(path: Path) -> Path:
             raise ReportError(
                 f"{path}: the folder {path.parent} does not exist; create it first, or choose another place."
             )
-        if not target.exists():
-            return target
         if target.is_dir():
             raise ReportError(f"{path} is a folder; name a file in it, for example {path / 'report.html'}.")
-        if not stat.S_ISREG(target.stat().st_mode) or not _is_ours(target):
+        if target.exists() and not (stat.S_ISREG(target.stat().st_mode) and _is_ours(target)):
             raise ReportError(f"{path} is there already and is no report that detente wrote; name another file.")
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or "the links in it lead round in a circle"
         raise ReportError(f"{path} cannot be written: {reason}; choose another place.") from None
-    return target
+    return target if path.is_symlink() else path
 
 
 def _is_ours(target: Path) -> bool:

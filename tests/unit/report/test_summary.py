@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 
 from detente.model.concepts import Concept
-from detente.model.results import StabilityTable
+from detente.model.results import Improvement, StabilityTable
 from detente.report.summary import (
     columns,
     concepts_of,
@@ -45,16 +45,23 @@ def test_what_depends_on_threats_says_who_could_gain_and_what_could_deter_it():
     assert found.row == 0
     assert found.takes == "Holds if each side fears any answer, even one that hurts those who give it (GMR)."
     assert found.threats == (
-        "South could gain by moving to state 2 (it chooses “Pump at night”). What could deter it: North chooses "
-        "“Close the road”, then South gives up “Pump at night”, which leads to state 3, no better for it.",
+        "South could gain by moving to state 2: it chooses “Pump at night”. What could deter it: North chooses "
+        "“Close the road”, then South gives up “Pump at night”, which leads to state 3, no better for South.",
     )
+
+
+def test_many_gains_are_told_in_numbers():
+    nash, _, gmr, _ = well().explanations
+    fates = tuple(Improvement(to=to) for to in (1, 2, 3))
+    (found,) = dependent(well(explanations=(replace(nash, improvements=fates), gmr)))
+    assert found.threats[0].endswith("moving to state 3: it moves. So it could by moving to state 4.")
 
 
 def test_each_concept_is_told_by_its_actor_and_named_after():
     many = replace(well(), concepts=tuple(Concept))
     assert takes(many, (Concept.GMR, Concept.SMR)) == (
-        "Holds if each side fears any answer, even one that hurts those who give it (GMR), or fears any answer, but "
-        "only where there is no way out of it (SMR)."
+        "Holds if each side fears any answer, even one that hurts those who give it (GMR); or if each side fears any "
+        "answer, but only where there is no way out of it (SMR)."
     )
     assert takes(many, tuple(c for c in Concept if c is not Concept.NASH)) == (
         "Holds, except if each side looks one move ahead and fears nobody's answer (Nash)."

@@ -12,11 +12,16 @@ from detente.report.target import MARK, replaceable_page
 
 
 def test_a_new_file_and_an_earlier_report(tmp_path: Path) -> None:
-    assert replaceable_page(tmp_path / "new.html") == (tmp_path / "new.html").resolve()
+    assert replaceable_page(tmp_path / "new.html") == tmp_path / "new.html"
     (tmp_path / "old.html").write_bytes(b"<!doctype html>" + MARK + b' 0.1.0">')
     assert replaceable_page(tmp_path / "old.html")
     (tmp_path / "link.html").symlink_to(tmp_path / "old.html")
     assert replaceable_page(tmp_path / "link.html") == (tmp_path / "old.html").resolve()
+
+
+def test_a_name_stays_as_it_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert replaceable_page(Path("r.html")) == Path("r.html")
 
 
 @pytest.mark.parametrize("content", ["detente: 1\n", "---\ntitle: A page of notes\n---\n", "<!doctype html><p>mine"])

@@ -48,13 +48,14 @@ _STARTERS = _words(
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
 _FIRST_WORD = re.compile(r"[A-Za-z']+")
+_INITIAL = re.compile(r"[A-Z]\.")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 
 
 def ends_sentence(before: str, stop: str, after: str, *, stamped: bool) -> bool:
     """Whether a stop ends its sentence, from the words round it; ``stamped`` if a stamp follows it."""
     first = _FIRST_WORD.match(after)
-    starts = first is not None and first[0].lower() in _STARTERS
+    starts = first is not None and first[0].lower() in _STARTERS and not _INITIAL.match(after)
     found = _LAST_WORD.search(before)
     written = found[0] if found else ""
     if stop.startswith(("..", "…")) or written in _NAMES:

@@ -43,7 +43,7 @@ _HALF_OPENED = re.compile(r"\[([^\[\]|\n]{1,200}+)\|([^\[\]|\n]{0,400}+)\]\]")
 _UNCLOSED = re.compile(r"!?\[\[([^\[\]|\n]{1,200}+)\|")
 _OPENED = re.compile(r"!?\[\[(?=\s?[^\W\d])[^\[\]|\n]*+(?:\[\[|\n|\Z)")
 _STAMPS = re.compile(rf"\[\s*+({_SEPARATED})\s*+([:.,;]?+)\s*+\]")
-_CLOCK = r"(?<![\w:.])[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?!:)|(?i:\bat|\btime(?:stamp)?|\bt)\b[:= ]{1,3}[0-9]{1,2}:[0-9]{2}"
+_CLOCK = r"(?<![\w:.@])[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?!:)|(?i:\bat|\btime(?:stamp)?|\bt)\b[:= ]{1,3}[0-9]{1,2}:[0-9]{2}"
 _STAMP_LIKE = re.compile(rf"\[[^\[\]\n]{{0,40}}?(?:{_CLOCK})[^\[\]\n]{{0,40}}\](?!\()")
 _RUN = re.compile(r"\[{4,}+")
 _NEAR = 400
@@ -163,7 +163,7 @@ class BracketPass:
             return self.rewriter.replace(start, found.end(), link)
         if found[2] is None or not found[3].strip():
             end = self._stray(found.end())
-            return self.rewriter.replace(start, end, link + self.shelf.literal(_shown(target)))
+            return self.rewriter.replace(start, end, link + self.shelf.literal(_shown(self.shelf.plain(target))))
         self._closers.append(found.end() - 2)
         alias = found.start(3)
         alias += len(found[3]) - len(found[3].lstrip())
@@ -226,7 +226,8 @@ class BracketPass:
 
     def _is_tripled(self, start: int) -> bool:
         found = _WIKILINK.match(self.text, start + 1)
-        if found is None or not self.text.startswith("]", found.end()):
+        named = self.text[start + 3 : start + 5].lstrip()[:1].isalpha()
+        if found is None or not named or not self.text.startswith("]", found.end()):
             return False
         self._spare.add(found.end())
         return True

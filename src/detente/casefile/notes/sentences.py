@@ -63,7 +63,10 @@ def pieces_of(marked: Marked, *, whole: bool) -> Iterator[Piece]:
 
 
 def _boundaries(text: str) -> Iterator[int]:
-    """Offsets at which a sentence ends, its trailing stamps included."""
+    """Offsets at which a sentence ends, its trailing stamps included.
+
+    A line of stamps that nothing stands above belongs to the text below it.
+    """
     leading = _stamps_lead(text)
     spans = quoted_spans(text)
     start = at = word = 0
@@ -73,7 +76,7 @@ def _boundaries(text: str) -> Iterator[int]:
         if word <= start:
             first = _WORD.search(text, start)
             word = first.start() if first else len(text)
-        if word > found.start() and found[0][-1].isspace():  # a line of stamps belongs to the text below it
+        if (not start or leading) and word > found.start() and found[0][-1].isspace():
             continue
         while at < len(spans) and spans[at][1] <= found.start():
             at += 1

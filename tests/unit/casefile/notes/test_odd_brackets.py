@@ -39,6 +39,7 @@ def test_unbalanced_links_are_read_as_meant_and_reported(text, wanted, links):
     [
         ("Take a[i[0]] and [[1, 2], [3, 4]] @.", "Take a[i[0]] and [[1, 2], [3, 4]]."),
         ("[see [[p | one]]] @.", "[see one]."),
+        (r"See [[p\_q]] @.", "See p_q."),
         ("See [[@]] now.", "See now."),
         ("See [[p @ | one]] now.", "See one now."),
         ("See [[1:20](https://youtu.be/abc?t=80)].", "See."),
