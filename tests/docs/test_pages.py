@@ -171,7 +171,7 @@ def test_the_version_is_the_same_everywhere():
     citation = YAML(typ="safe").load(text_of("CITATION.cff"))
     latest = re.search(r"^## \[?(\d+\.\d+\.\d+)\]?", text_of("CHANGELOG.md"), flags=re.MULTILINE)
     assert PROJECT["project"]["dynamic"] == ["version"]
-    assert PROJECT["tool"]["hatch"]["version"]["path"] == "src/detente/__init__.py"
+    assert PROJECT["tool"]["hatch"]["version"]["path"] == "src/detente/version.py"
     assert latest is not None
     assert citation["version"] == latest.group(1) == dt.__version__
 

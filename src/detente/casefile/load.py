@@ -13,6 +13,7 @@ from detente.casefile.reading.claims import Evidence
 from detente.casefile.reading.context import Reading
 from detente.casefile.reading.declared import declared
 from detente.casefile.reading.later import mediator, timeline, unused
+from detente.casefile.reading.malformed import check_the_rest, evidence_and_formulas
 from detente.casefile.reading.notebook import Notebook
 from detente.casefile.reading.structure import constraints, decision_makers, forbidden, merges, status_quo
 from detente.casefile.schema.problems import validated
@@ -88,11 +89,12 @@ def _version_is_ours(tree: Tree, findings: Findings) -> bool:
 def _case(tree: Tree, file: Path, shown: str, findings: Findings) -> Case:
     names, given = declared(tree), frozenset(tree.entries)
     preferring = _preferring(tree)
+    cited, formulas = evidence_and_formulas(tree)
     shape, sound = validated(tree, findings)
     notebook = Notebook(file.parent / "notes", str(Path(shown).parent / "notes"), findings)
     evidence = Evidence(shape, names.claims, notebook, findings)
     reading = Reading(shape, sound, names, evidence, findings, given, preferring)
-    return Case(
+    case = Case(
         title=" ".join(shape.title.text.split()),
         path=shown,
         as_of=shape.as_of or "",
@@ -113,6 +115,9 @@ def _case(tree: Tree, file: Path, shown: str, findings: Findings) -> Case:
         problems=findings.problems,
         digest=_digest(file, notebook),
     )
+    if findings.failed:
+        check_the_rest(reading, cited, formulas)
+    return case
 
 
 def _preferring(tree: Tree) -> frozenset[str]:

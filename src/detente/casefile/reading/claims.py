@@ -48,10 +48,11 @@ class Evidence:
 
     def claims_of(self, because: list[Text]) -> tuple[str, ...]:
         """The names of the claims behind one element of the case, each once."""
-        found = [name for item in because if (name := self._claim(item)) is not None]
+        found = [name for item in because if (name := self.resolve(item)) is not None]
         return tuple(dict.fromkeys(found))
 
-    def _claim(self, item: Text) -> str | None:
+    def resolve(self, item: Text) -> str | None:
+        """The name of the claim that an item of ``because`` means; None, and a problem, where there is none."""
         name = item.text.strip()
         if name in self.claims:
             return name
@@ -159,7 +160,7 @@ class Evidence:
 
     def _check_confirmations(self) -> None:
         for name, given in self._shape.claims.items():
-            confirming = [claim for item in given.confirmed_by if (claim := self._claim(item)) is not None]
+            confirming = [claim for item in given.confirmed_by if (claim := self.resolve(item)) is not None]
             claim = self.claims.get(name)
             if claim is None or given.credibility != "1" or len(confirming) < len(given.confirmed_by):
                 continue
