@@ -8,8 +8,9 @@ from pathlib import Path
 
 HEAD = """# Performance
 
-These figures are measured by `make bench`, which rewrites this page. They are medians on one machine ({machine}); the
-machine was shared, so read the ratios and expect absolute times to differ by a third from run to run.
+These figures are measured by `make bench`, which rewrites this page. They are medians on one machine
+({machine}). The machine was shared: read the ratios, and expect absolute times to differ by a
+third from run to run.
 
 States are `uint64` masks and ranks `int64`. In option form a decision maker's moves take 24 bytes per state and its
 sorted improvements another 24; with one-way options these grow by the number of patterns that reach a state. Merged

@@ -35,7 +35,9 @@ from detente.model.case import (
 )
 from detente.model.formula import AtLeast, BinaryOp, Constant, Formula, ManyOp, Not, OptionRef
 
-titles = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(lambda text: text.strip())
+titles = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(
+    lambda text: text.strip()
+)
 
 
 def formulas(names: list[str]) -> st.SearchStrategy[Formula]:

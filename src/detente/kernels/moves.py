@@ -28,7 +28,7 @@ MAX_ENTRIES = 400_000_000
 INF = np.iinfo(np.int64).max
 
 
-def ranges(starts: IntArray, lengths: IntArray) -> IntArray:
+def ranges(starts: npt.NDArray[np.integer], lengths: npt.NDArray[np.integer]) -> IntArray:
     """``start, start + 1, ...`` for each start, one after another. shapes (n,), (n,) -> (lengths.sum(),)."""
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if ends.size else 0

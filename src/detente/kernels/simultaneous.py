@@ -20,11 +20,11 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
-from detente.kernels.moves import INF, Improving, Moves, ranges
+from detente.kernels.moves import Improving, Moves, ranges
 
 __all__ = ["Joint", "Simultaneous"]
 
-IntArray = npt.NDArray[np.int64]
+IntArray = npt.NDArray[np.integer]
 BoolArray = npt.NDArray[np.bool_]
 AT_ONCE = 1 << 15  # outcomes looked at in one array pass once few pairs are undecided
 PAIRS_AT_ONCE = 1 << 20  # (mask, improvement) pairs in memory at a time
@@ -56,15 +56,19 @@ class Simultaneous:
     def __init__(
         self, masks: np.ndarray, state_of: IntArray, moves: Sequence[Moves], own: Sequence[int], ranks: IntArray
     ) -> None:
-        self.masks, self.state_of, self.own, self.ranks = masks, state_of, own, ranks
+        self.masks, self.state_of, self.own = masks, state_of, own
+        self.ranks = ranks.astype(np.int32)  # half the bytes to move; there are at most 2**24 masks
         self.sorted: list[Improving] = [m.improving(ranks[j]) for j, m in enumerate(moves)]
         # Best first in each segment: the improvements of a mask are the entries before its own tier of ties.
-        self.first = [m.starts[m.segment] for m in moves]
-        self.counts = [np.maximum(s.before - f + 1, 0) for s, f in zip(self.sorted, self.first, strict=True)]
+        self.first = [m.starts[m.segment].astype(np.int32) for m in moves]
+        ends = [s.before.astype(np.int32) for s in self.sorted]
+        self.counts = [np.maximum(end - first + 1, 0) for end, first in zip(ends, self.first, strict=True)]
+        # What each of these entries does with the mover's own options; nothing else changes in a move.
+        self.choice = [masks[s.members] & np.uint64(own[j]) for j, s in enumerate(self.sorted)]
         n_options = int(masks[-1]).bit_length()
         self.position: IntArray | None = None
         if n_options <= TABLE_OPTIONS:
-            self.position = np.full(1 << n_options, -1)
+            self.position = np.full(1 << n_options, -1, np.int32)
             self.position[masks] = np.arange(masks.size)
 
     def work(self) -> float:
@@ -107,7 +111,7 @@ class Simultaneous:
         for size in range(1, len(movers) + 1):
             for group in combinations(movers, size):
                 for turns in self._turns(group, here):
-                    outcomes = self._positions(self.masks[improvement] ^ self._flips(turns, here, group))
+                    outcomes = self._positions(self._outcomes(self.masks[improvement], turns, here, group))
                     deters = (outcomes >= 0) & (self.ranks[dm, outcomes] <= self.ranks[dm, here])
                     looked.append(outcomes[outcomes >= 0])
                     if deters.any():
@@ -155,7 +159,7 @@ class Simultaneous:
         """Smallest rank of ``dm`` over all feasible masks in which it has done as in ``improved``."""
         own = self.masks & np.uint64(self.own[dm])
         patterns, which = np.unique(own, return_inverse=True)
-        least = np.full(patterns.size, INF)
+        least = np.full(patterns.size, np.iinfo(np.int32).max, np.int32)
         np.minimum.at(least, which, self.ranks[dm])
         return least[which[improved]]
 
@@ -168,8 +172,8 @@ class Simultaneous:
             kept_here.append(here[~more])
             kept_moved.append(moved[~more])
             here, moved = here[more], moved[more]
-            change = self.masks[here] ^ self.masks[self.sorted[j].members[self.first[j][here] + turn]]
-            undeterred = ~self._deters(dm, moved ^ change, here)
+            outcome = (moved & ~np.uint64(self.own[j])) | self.choice[j][self.first[j][here] + turn]
+            undeterred = ~self._deters(dm, outcome, here)
             here, moved = here[undeterred], moved[undeterred]
             turn += 1
         return np.concatenate(kept_here), np.concatenate(kept_moved)
@@ -185,27 +189,34 @@ class Simultaneous:
             standing.append(here[~left])
             here, moved, count = here[left], moved[left], count[left]
             turns = np.arange(turn, turn + max(1, AT_ONCE // max(1, here.size)))[:, None]
-            undeterred = ~self._deters(dm, moved ^ self._flips(turns, here, others, stay=True), here).any(axis=0)
+            outcomes = self._outcomes(moved, turns, here, others, stay=True)
+            undeterred = ~self._deters(dm, outcomes, here).any(axis=0)
             here, moved, count = here[undeterred], moved[undeterred], count[undeterred]
             turn += turns.size
         return np.concatenate(standing)
 
-    def _flips(self, turns: IntArray, here: IntArray | int, group: Sequence[int], *, stay: bool = False) -> np.ndarray:
-        """Bits flipped by the combinations numbered ``turns`` at some masks; the two shapes broadcast.
+    def _outcomes(
+        self,
+        moved: np.ndarray,
+        turns: IntArray,
+        here: IntArray | int,
+        group: Sequence[int],
+        *,
+        stay: bool = False,
+    ) -> np.ndarray:
+        """Masks that come of the combinations numbered ``turns`` on top of ``moved``; the shapes broadcast.
 
         A combination is a mixed-radix number over the improvements of the group; with ``stay`` digit 0 is no change. A
         number beyond the last combination wraps round to an earlier one, which does no harm.
         """
         rest = turns.astype(np.int32)  # int32 divides three times faster
-        flips = np.zeros(np.broadcast_shapes(rest.shape, np.shape(here)), np.uint64)
+        outcome = moved
         for j in group:
-            radix = (self.counts[j][here] + stay).astype(np.int32)
-            rest, digit = np.divmod(rest, radix)
-            moving = digit >= stay
-            entry = np.where(moving, self.first[j][here] + digit - stay, 0)
-            change = self.masks[here] ^ self.masks[self.sorted[j].members[entry]]
-            flips ^= np.where(moving, change, np.uint64(0))
-        return flips
+            rest, digit = np.divmod(rest, self.counts[j][here] + np.int32(stay))
+            chosen = self.choice[j][self.first[j][here] + digit - stay]
+            joined = (outcome & ~np.uint64(self.own[j])) | chosen
+            outcome = np.where(digit > 0, joined, outcome) if stay else joined
+        return outcome
 
     def _turns(self, group: Sequence[int], here: int) -> Iterator[IntArray]:
         total = int(np.prod([self.counts[j][here] for j in group]))
@@ -222,12 +233,11 @@ class Simultaneous:
     def _positions(self, outcome: np.ndarray) -> IntArray:
         """Position of each mask, -1 where it is not feasible: by a table where masks are small, else by bisection."""
         if self.position is not None:
-            inside = outcome < np.uint64(self.position.size)
-            return np.where(inside, self.position[np.where(inside, outcome, np.uint64(0))], -1)
+            return self.position[outcome]
         found = np.minimum(np.searchsorted(self.masks, outcome), self.masks.size - 1)
         return np.where(self.masks[found] == outcome, found, -1)
 
     def _deters(self, dm: int, outcome: np.ndarray, here: IntArray) -> BoolArray:
         """Whether an outcome is feasible and not preferred to what the mover has at ``here``."""
         found = self._positions(outcome)
-        return (found >= 0) & (self.ranks[dm, found] <= self.ranks[dm, here])
+        return (found >= 0) & (self.ranks[dm][found] <= self.ranks[dm][here])

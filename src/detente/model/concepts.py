@@ -93,7 +93,7 @@ CONCEPTS: dict[Concept, Definition] = {
         "s is stable for i iff after every improvement of i to s1 the others can reach some s2 that i does not prefer "
         "to s, and from which no move of i leads to a state that i prefers to s.",
         "Howard 1971",
-        "fears any answer, but only where there is no way out of it",
+        "fears any answer from which it would have no way out",
         no_way_out=True,
     ),
     Concept.SEQ: Definition(
@@ -112,7 +112,7 @@ CONCEPTS: dict[Concept, Definition] = {
         "own improvements, some s2 that i does not prefer to s, and from which no move of i leads to a state that i "
         "prefers to s.",
         "Rego & Vieira 2017",
-        "fears only answers that pay those who give them, and only where there is no way out",
+        "fears only answers that pay those who give them and leave it no way out",
         answers_pay=True,
         no_way_out=True,
     ),

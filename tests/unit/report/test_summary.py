@@ -61,7 +61,7 @@ def test_each_concept_is_told_by_its_actor_and_named_after():
     many = replace(well(), concepts=tuple(Concept))
     assert takes(many, (Concept.GMR, Concept.SMR)) == (
         "Holds if each side fears any answer, even one that hurts those who give it (GMR); or if each side fears any "
-        "answer, but only where there is no way out of it (SMR)."
+        "answer from which it would have no way out (SMR)."
     )
     assert takes(many, tuple(c for c in Concept if c is not Concept.NASH)) == (
         "Holds, except if each side looks one move ahead and fears nobody's answer (Nash)."
