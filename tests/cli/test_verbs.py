@@ -150,6 +150,7 @@ def test_convert_both_ways(tmp_path: Path) -> None:
 def test_output_survives_a_plain_terminal_and_a_closed_pipe(tmp_path: Path) -> None:
     run = detente("analyze", UKRAINE, PYTHONIOENCODING="ascii", LC_ALL="C", COLUMNS="40")
     assert run.returncode == 0, run.stderr
+    assert "Y holds: stable for every decision" in " ".join(run.stdout.split())
     assert document(detente("claims", UKRAINE / "notes", "--json", PYTHONIOENCODING="ascii"))["pages"]
     line = f"{sys.executable} -m detente analyze {UKRAINE} --json | head -c 10"
     piped = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False)

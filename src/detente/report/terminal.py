@@ -110,14 +110,15 @@ class _Printer:
         for concept in self.concepts:
             table.add_column(CONCEPTS[concept].short, justify="center")
         rows, quo = held_rows(self.analysis), self.analysis.status_quo
+        holds, not_ = ("Y", "-") if self.console.options.ascii_only else ("●", "·")
         for row in rows if quo is None or quo in rows else (*rows, quo):
             held = concepts_of(self.analysis, row)
-            marks = [Text("●", "bold green") if c in held else Text("·", "dim") for c in self.concepts]
+            marks = [Text(holds, "bold green") if c in held else Text(not_, "dim") for c in self.concepts]
             table.add_row(f"{'*' if row == quo else ''}{row + 1}", Text(self.names.describe(row)), *marks)
         if table.row_count:
             self.console.print(Padding(table, (0, 0, 0, 2)))
             starred = "" if quo is None else "   * status quo"
-            self._say(Text(f"● holds: stable for every decision maker   · does not{starred}", "dim"))
+            self._say(Text(f"{holds} holds: stable for every decision maker   {not_} does not{starred}", "dim"))
         if left := unlisted(self.analysis):
             self._say(Text(f"{left} further states hold under some concept; --json lists them all."))
         for concept in self.concepts:

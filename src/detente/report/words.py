@@ -194,6 +194,9 @@ class _Teller:
             used += self._find(self.e.dm, fate.worst, self.e.state)
         if fate.reached and not fate.escapes:
             used += [c for c in self.e.comparisons if (c.dm, c.right, c.relation) == (self.e.dm, self.e.state, ">")]
+        if self.rules.answers_pay:  # why the others would not answer: their moves from there gain them nothing
+            origin = self.e.state if self.e.concept is Concept.SIM else fate.to
+            used += [c for c in self.e.comparisons if c.dm != self.e.dm and c.right == origin]
         return Passage(self._after(fate), escapes, self._nothing_deters(fate), self._reasons(used))
 
     def _nothing_deters(self, fate: Improvement) -> str:
