@@ -39,9 +39,10 @@ def explain(model: GraphModel, dm: int, state: int, concept: str) -> Explanation
     reachable = np.sort(conflict.moves[dm].successors(np.array([state]))[1])
     rank = conflict.ranks[dm]
     improving = reachable[rank[reachable] > rank[state]]
-    fates = [_fate(conflict, dm, state, int(q), wanted) for q in improving]
+    told = _worth_telling(conflict, dm, state, wanted, improving)
+    fates = [_fate(conflict, dm, state, int(q), wanted) for q in told]
     stable = all(fate.told.sanction is not None for fate in fates)
-    complete = True
+    complete = told.size == improving.size
     used: dict[Comparison, None] = {}
     for q in reachable:
         if stable or any(fate.told.to == q and fate.told.sanction is None for fate in fates):
@@ -60,6 +61,16 @@ def explain(model: GraphModel, dm: int, state: int, concept: str) -> Explanation
         comparisons=tuple(used),
         complete=complete,
     )
+
+
+def _worth_telling(conflict: Conflict, dm: int, state: int, concept: Concept, improving: IntArray) -> IntArray:
+    """All improvements; of very many in a large conflict the first, those that nothing deters before the others."""
+    if concept is Concept.SIM or conflict.model.n_states <= COUNTED or improving.size <= LISTED:
+        return improving
+    if concept is Concept.NASH:
+        return improving[:LISTED]
+    deterred = conflict.answer(dm, concept)[improving] <= conflict.ranks[dm, state]
+    return improving[np.argsort(deterred, kind="stable")][:LISTED]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +148,7 @@ def _simultaneous_fate(conflict: Conflict, dm: int, state: int, to: int) -> _Fat
         targets = sim.improvements(dm, int(here))
         for target in targets[state_of[targets] == to]:
             joint = sim.joint_answer(dm, int(target), int(here))
-            if joint.outcome is None and joint.outcomes is None:
+            if joint.outcome is None and (joint.outcomes is None or conflict.model.n_states > COUNTED):
                 return _Fate(Improvement(to=to, reached=None))
             if joint.outcome is None:
                 reached = np.setdiff1d(state_of[joint.outcomes], [to])

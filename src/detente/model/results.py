@@ -158,8 +158,9 @@ class Improvement:
 class Explanation:
     """The witness of one verdict. ``comparisons`` are exactly the preferences it uses; nothing else is a premise.
 
-    complete is False where an improvement stays open in a large conflict and the states that the others could reach in
-    vain are too many to be compared one by one; then only the worst of them is.
+    complete is False in conflicts of more than 4,096 states where there is too much to list: of more than 64
+    improvements the first 64 are told (those that nothing deters first), and the states that the others could reach in
+    vain are not compared one by one.
     """
 
     dm: int

@@ -10,6 +10,7 @@ import pytest
 import detente as dt
 from cases import HEAD, case_of, two
 from detente.analysis import conflict as conflict_module
+from detente.analysis import explanation
 from detente.errors import AnalysisError
 
 
@@ -68,6 +69,21 @@ def test_the_picture_is_a_neighbourhood_beyond_sixty_states(tmp_path: Path) -> N
     assert not graph.complete
     assert len(graph.rows) == 60
     assert all(arc.origin in graph.rows and arc.to in graph.rows for arc in graph.arcs)
+
+
+def test_of_very_many_improvements_the_open_ones_are_told_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verdict is that of the table, whether all improvements are told or few."""
+    rng = np.random.default_rng(3)
+    payoffs = rng.integers(0, 40, (2, 256))
+    model = dt.GraphModel.from_options([0] * 5 + [1] * 3, payoffs)
+    table = dt.stability(model)
+    monkeypatch.setattr(explanation, "COUNTED", 4)
+    monkeypatch.setattr(explanation, "LISTED", 2)
+    for state in range(256):
+        for concept in table.stable:
+            witness = dt.explain(model, 0, state, concept)
+            assert witness.stable == table.stable[concept][0, state]
+            assert concept == "sim" or len(witness.improvements) <= 2
 
 
 def test_large_cases_leave_sim_out_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
