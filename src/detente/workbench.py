@@ -17,7 +17,7 @@ from rich.console import Console
 from detente.analysis.conflict import analyze_case, case_problems
 from detente.casefile.convert import convert as convert_case
 from detente.casefile.gmcr import read_gmcr
-from detente.casefile.load import examine_case
+from detente.casefile.load import examine_case, examine_draft
 from detente.casefile.notes import count_pages, iter_pages
 from detente.casefile.schema.published import json_schema
 from detente.casefile.starter import write_starter
@@ -36,6 +36,10 @@ from detente.version import VERSION
 __all__ = ["analyze", "as_json", "check", "claims", "convert", "count_pages", "load", "new", "report", "schema", "show"]
 
 
+# Errors that leave the states and the preferences as the file says; contradictions are reported beside them.
+BESIDE_THE_MODEL = frozenset(
+    {"unknown-key", "unknown-claim", "unknown-page", "unknown-stamp", "quote-not-found", "grade-1-not-independent"}
+)
 LARGEST_QUOTED = 5_000_000  # bytes; a source line is not worth reading more
 
 
@@ -66,8 +70,11 @@ def _examine(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
 def check(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
     """Every problem of a case at once, errors first; the case too, where it can be read."""
     case, problems = _examine(Path(path))
-    if case is not None and not any(p.severity is Severity.ERROR for p in problems):
-        problems = (*problems, *case_problems(case))
+    draft = case
+    if case is None and Path(path).suffix.lower() != ".gmcr":
+        draft = examine_draft(Path(path))[0]
+    if draft is not None and all(p.code in BESIDE_THE_MODEL for p in problems if p.severity is Severity.ERROR):
+        problems = (*problems, *case_problems(draft))
     return case, in_order(with_source_lines(problems))
 
 

@@ -20,10 +20,10 @@ from detente.casefile.schema.problems import validated
 from detente.casefile.source.findings import Findings, listed
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Mapping, Tree, read_source, read_tree
-from detente.errors import CaseFileError, Problem, SourcePos, refusal
+from detente.errors import CaseFileError, Problem, Severity, SourcePos, refusal
 from detente.model.case import Case
 
-__all__ = ["examine_case", "load_case"]
+__all__ = ["examine_case", "examine_draft", "load_case"]
 
 CASE_FILE = "case.yaml"
 
@@ -49,6 +49,12 @@ def load_case(path: str | Path) -> Case:
 
 def examine_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
     """The case, or None where it has errors; and all problems either way."""
+    case, problems = examine_draft(path)
+    return (None if any(p.severity is Severity.ERROR for p in problems) else case), problems
+
+
+def examine_draft(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
+    """The case as far as it can be read, with what has errors left out or replaced; and all problems."""
     try:
         file, shown = _case_file(Path(path))
         source = read_source(file, shown)
@@ -59,7 +65,7 @@ def examine_case(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
         case = _case(tree, file, shown, findings)
     except CaseFileError as error:
         return None, error.problems
-    return (None if findings.failed else case), findings.problems
+    return case, findings.problems
 
 
 def _case_file(path: Path) -> tuple[Path, str]:

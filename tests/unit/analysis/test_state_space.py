@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import detente as dt
-from cases import codes, two
+from cases import TWO, codes, two
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.errors import InconsistentCaseError
 
@@ -48,3 +48,11 @@ def test_an_infeasible_status_quo_names_the_broken_rule(tmp_path: Path) -> None:
     assert problem.pos.line == 13
     assert "not (pump and dig)" in problem.message
     assert problem.source_line.startswith("status_quo")
+
+
+def test_a_contradiction_is_reported_beside_mistakes_elsewhere(tmp_path: Path) -> None:
+    text = TWO.replace("{prefers_north}", "pump").replace("{prefers_south}", "dig")
+    (tmp_path / "case.yaml").write_text(text + "feasible: [dig and not dig]\ncolour: red\n")
+    assert codes(tmp_path) == {"no-feasible-state": (12, 12), "unknown-key": (13, 1)}
+    (tmp_path / "case.yaml").write_text(text + "feasible: [dig]\nstatus_quo: {yes: [], because: nobody}\n")
+    assert set(codes(tmp_path)) == {"status-quo-infeasible", "unknown-claim", "statement-decides-nothing"}
