@@ -17,7 +17,7 @@ from rich.console import Console
 from detente.analysis.conflict import analyze_case, case_problems
 from detente.casefile.convert import convert as convert_case
 from detente.casefile.gmcr import read_gmcr
-from detente.casefile.load import examine_case, examine_draft
+from detente.casefile.load import examine_draft
 from detente.casefile.notes import count_pages, iter_pages
 from detente.casefile.schema.published import json_schema
 from detente.casefile.starter import write_starter
@@ -52,14 +52,15 @@ def load(path: str | Path) -> Case:
         With every problem of the file, if any is an error.
     """
     case, problems = _examine(Path(path))
-    if case is None:
+    if case is None or _errors(problems):
         raise CaseFileError(in_order(with_source_lines(problems)))
     return case
 
 
 def _examine(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
+    """The case as far as it can be read, and all problems of the file."""
     if path.suffix.lower() != ".gmcr":
-        return examine_case(path)
+        return examine_draft(path)
     try:
         case = read_gmcr(path)
     except CaseFileError as error:
@@ -67,13 +68,15 @@ def _examine(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     return case, case.problems
 
 
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
 def check(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
     """Every problem of a case at once, errors first; the case too, where it can be read."""
-    case, problems = _examine(Path(path))
-    draft = case
-    if case is None and Path(path).suffix.lower() != ".gmcr":
-        draft = examine_draft(Path(path))[0]
-    if draft is not None and all(p.code in BESIDE_THE_MODEL for p in problems if p.severity is Severity.ERROR):
+    draft, problems = _examine(Path(path))
+    case = None if _errors(problems) else draft
+    if draft is not None and all(problem.code in BESIDE_THE_MODEL for problem in _errors(problems)):
         problems = (*problems, *case_problems(draft))
     return case, in_order(with_source_lines(problems))
 
