@@ -10,6 +10,7 @@ from detente.model.case import Case
 from detente.model.evidence import Claim
 from detente.model.results import Analysis, Comparison, Explanation, Improvement, Step
 from detente.report.evidence import moment_link, page_of
+from detente.report.further import further_keys
 
 __all__ = ["LISTED_STATES", "SCHEMA", "analysis_document"]
 
@@ -39,6 +40,7 @@ def analysis_document(analysis: Analysis, *, all_states: bool = False) -> dict[s
         document["stable"] = {c: _stable(analysis, c) for c in concepts}
     document |= {
         "equilibria": {c: [row + 1 for row in analysis.equilibria(c)] for c in concepts},
+        **further_keys(analysis),
         "explanations": [_explanation(analysis, e) for e in analysis.explanations],
         "citations": [
             {

@@ -20,6 +20,7 @@ from detente.errors import ReportError
 from detente.model.concepts import CONCEPTS
 from detente.model.results import Analysis
 from detente.report.evidence import summarise, uncited
+from detente.report.further import further_sections
 from detente.report.naming import Names, clean, plain
 from detente.report.picture import picture
 from detente.report.reasons import reasons
@@ -75,6 +76,7 @@ def render_report(analysis: Analysis) -> str:
             equilibria=equilibria_rows(analysis),
             picture=picture(analysis),
             reasons=reasons(analysis, shown),
+            sections=further_sections(analysis),
             register=claims,
             uncited=uncited(case),
             contacts=contacts(analysis, claims),

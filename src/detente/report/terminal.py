@@ -18,7 +18,9 @@ from detente.model.case import Case
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis
 from detente.report.evidence import grade_words, listened_words, moment_link, summarise
+from detente.report.further import further_sections
 from detente.report.naming import Names, listed, plain, plural
+from detente.report.section import Grid, Section
 from detente.report.summary import (
     MEANING,
     NOT_TOLD,
@@ -61,6 +63,8 @@ class _Printer:
         self._equilibria()
         self._status_quo()
         self._why()
+        for section in further_sections(self.analysis):
+            self.section(section)
         self._evidence()
         self._problems()
         self._heading("What this does not tell you")
@@ -88,6 +92,18 @@ class _Printer:
             without = [c for c in self.concepts if not any(c in verdict.concepts for verdict in told.verdicts)]
             self._bare_verdicts(dm, row, without)
         self._claims_behind(row)
+
+    def section(self, told: Section) -> None:
+        """One further question and its answer. Reasoning is for the report; here stands the answer."""
+        self._heading(told.title)
+        if told.lead:
+            self._say(Text(told.lead))
+        for line in told.headline:
+            self._bullet(line)
+        for grid in told.grids:
+            self._grid(grid)
+        for note in told.notes:
+            self._say(Text(note, "dim"))
 
     # The parts of the overview
 
@@ -246,6 +262,16 @@ class _Printer:
         self._say(Text(f"{where}  {link}" if link else where, "dim"), indent=4)
 
     # Layout
+
+    def _grid(self, grid: Grid) -> None:
+        if grid.caption:
+            self._say(Text(grid.caption, "bold"), before=1)
+        table = Table(box=None, padding=(0, 1), pad_edge=False)
+        for column in grid.head:
+            table.add_column(Text(column), overflow="fold")
+        for row in grid.rows:
+            table.add_row(*(Text(cell) for cell in row))
+        self.console.print(Padding(table, (0, 0, 0, 2)))
 
     def _name(self, row: int) -> str:
         extra = " (status quo)" if row == self.analysis.status_quo else ""
