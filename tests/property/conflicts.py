@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from detente.kernels import reference
 from detente.kernels.states import merge_masks
 from detente.model.graph import Forbidden, GraphModel
+
+Rule = tuple[int, Sequence[bool], Sequence[bool]]  # decision maker, and for each mask: is a source, is a target
 
 
 @dataclass(frozen=True)
@@ -48,23 +51,38 @@ def option_conflicts(draw: st.DrawFn, max_options: int = 5, general: bool = True
     masks = sorted(draw(st.sets(st.integers(0, universe - 1), min_size=1) | st.just(set(range(universe)))))
     subsets = st.lists(st.booleans(), min_size=len(masks), max_size=len(masks))
     groups = draw(st.lists(subsets, max_size=2)) if general else []
-    state_of = merge_masks(np.array(masks, np.uint64), [np.array(g) for g in groups])
+    labels = merged_labels(masks, groups)
     rules = draw(st.lists(st.tuples(st.integers(0, n_dms - 1), subsets, subsets), max_size=2)) if general else []
-    n_states = int(state_of.max()) + 1
-    payoff = draw(payoffs(n_dms, n_states))
+    payoff = draw(payoffs(n_dms, max(labels) + 1))
+    return option_twin(owners, one_way, masks, labels, rules, payoff)
+
+
+def merged_labels(masks: Sequence[int], groups: Sequence[Sequence[bool]]) -> list[int]:
+    """The state of each mask once the groups are merged."""
+    return merge_masks(np.array(masks, np.uint64), [np.array(g) for g in groups]).tolist()
+
+
+def option_twin(
+    owners: Sequence[int],
+    one_way: Sequence[int],
+    masks: list[int],
+    labels: list[int],
+    rules: Sequence[Rule],
+    payoff: list[list[int]],
+) -> Twin:
+    """A conflict in option form; ``labels`` is the state of each mask, ``rules`` are the forbidden arcs."""
     model = GraphModel.from_options(
         owners,
         payoff,
         states=np.array(masks, np.uint64),
         one_way=one_way,
-        state_of=state_of if n_states < len(masks) else None,
+        state_of=labels if max(labels) + 1 < len(masks) else None,
         forbidden=[Forbidden(dm=d, source=np.array(a), target=np.array(b)) for d, a, b in rules],
     )
-    mask_moves = [reference.option_moves(owners, masks, one_way, dm) for dm in range(n_dms)]
+    mask_moves = [reference.option_moves(owners, masks, one_way, dm) for dm in range(len(payoff))]
     for dm, source, target in rules:
         for s, reachable in enumerate(mask_moves[dm]):
             mask_moves[dm][s] = {q for q in reachable if not (source[s] and target[q])}
-    labels = state_of.tolist()
     moves = [reference.merged_moves(m, labels) for m in mask_moves]
     return Twin(model, masks, labels, mask_moves, moves, payoff)
 
@@ -77,6 +95,11 @@ def graph_conflicts(draw: st.DrawFn, max_states: int = 9) -> Twin:
     pairs = st.tuples(st.integers(0, n_states - 1), st.integers(0, n_states - 1)).filter(lambda p: p[0] != p[1])
     arcs = [draw(st.lists(pairs, max_size=3 * n_states)) if n_states > 1 else [] for _ in range(n_dms)]
     payoff = draw(payoffs(n_dms, n_states))
+    return graph_twin(n_states, arcs, payoff)
+
+
+def graph_twin(n_states: int, arcs: Sequence[Sequence[tuple[int, int]]], payoff: list[list[int]]) -> Twin:
+    """A conflict as a graph drawn by hand."""
     moves = [[{q for p, q in mine if p == s} for s in range(n_states)] for mine in arcs]
     return Twin(GraphModel.from_moves(n_states, arcs, payoff), [], [], [], moves, payoff)
 

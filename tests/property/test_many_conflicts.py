@@ -1,0 +1,101 @@
+"""Twenty thousand random conflicts, three ways: the kernels, the definitions in plain Python, the matrix form.
+
+And a test of that test: the same conflicts must tell wrong readings from right ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from conflicts import Twin, graph_conflicts, option_conflicts
+from faults import FAULTS, WRONG_MOVES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matrix_form import matrix_verdicts
+from random_conflicts import SHAPES, conflicts_of, mixed_conflicts
+
+from detente.analysis.stability import stability
+
+EACH = 2500  # conflicts of each of the eight shapes
+MATRIX = ("nash", "gmr", "smr", "seq", "sseq")
+
+
+def verdicts_of(twin: Twin) -> dict[str, list[list[bool]]]:
+    """By the definitions: concept -> decision maker -> state."""
+    concepts = (*MATRIX, "sim") if twin.model.has_options else MATRIX
+    return {c: [twin.stable(c, dm) for dm in range(twin.model.n_dms)] for c in concepts}
+
+
+def compare(twins: Iterator[Twin]) -> Counter[str]:
+    """Assert that all three agree everywhere; count what was compared."""
+    seen: Counter[str] = Counter()
+    for number, twin in enumerate(twins):
+        found, defined, matrix = stability(twin.model).stable, verdicts_of(twin), matrix_verdicts(twin.model)
+        assert set(found) == set(defined)
+        for concept, rows in defined.items():
+            assert found[concept].tolist() == rows, (number, concept)
+            assert concept == "sim" or np.array_equal(matrix[concept], found[concept]), (number, concept)
+            seen[f"{concept} stable"] += int(found[concept].sum())
+            seen[f"{concept} unstable"] += int((~found[concept]).sum())
+        seen["conflicts"] += 1
+        seen[f"{twin.model.n_dms} DMs"] += 1
+        seen["ties"] += any(len(set(row)) < len(row) for row in twin.payoff)
+        seen["5 states or more"] += twin.n_states >= 5
+    return seen
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_kernels_definitions_and_matrix_form_agree_on_twenty_thousand_conflicts(shape: str) -> None:
+    seen = compare(conflicts_of(shape, EACH))
+    assert len(SHAPES) * EACH == 20_000
+    assert seen["conflicts"] == EACH
+    assert min(seen[f"{n} DMs"] for n in range(1, 7)) > EACH / 8
+    assert seen["ties"] > EACH / 4
+    assert seen["5 states or more"] > EACH / 4
+    concepts = MATRIX if shape == "drawn graph" else (*MATRIX, "sim")
+    assert all(seen[f"{c} {verdict}"] > EACH / 2 for c in concepts for verdict in ("stable", "unstable"))
+
+
+def test_kernels_definitions_and_matrix_form_agree_on_four_hundred_conflicts() -> None:
+    assert compare(mixed_conflicts(400))["conflicts"] == 400
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(option_conflicts(), graph_conflicts()))
+def test_the_matrix_form_agrees_on_conflicts_made_to_fail(twin: Twin) -> None:
+    """Hypothesis looks for odd ones, up to 32 states, and makes what fails small."""
+    found, matrix = stability(twin.model, MATRIX).stable, matrix_verdicts(twin.model)
+    assert all(np.array_equal(found[concept], matrix[concept]) for concept in MATRIX)
+
+
+@pytest.fixture(scope="module")
+def some_conflicts() -> list[Twin]:
+    return list(mixed_conflicts(600))
+
+
+@pytest.mark.parametrize(("concept", "mistake"), FAULTS, ids=lambda word: word)
+def test_a_wrong_reading_is_noticed(some_conflicts: list[Twin], concept: str, mistake: str) -> None:
+    wrong = FAULTS[concept, mistake]
+    noticed = 0
+    for twin in some_conflicts:
+        if concept != "sim" or twin.model.has_options:
+            noticed += any(
+                [wrong(twin, dm, s) for s in range(twin.n_states)] != twin.stable(concept, dm)
+                for dm in range(twin.model.n_dms)
+            )
+    assert noticed >= 5, f"only {noticed} of {len(some_conflicts)} conflicts tell this mistake from the definition"
+
+
+@pytest.mark.parametrize("mistake", WRONG_MOVES)
+@pytest.mark.parametrize("concept", [*MATRIX, "sim"])
+def test_wrong_moves_are_noticed(some_conflicts: list[Twin], concept: str, mistake: str) -> None:
+    noticed = 0
+    for twin in some_conflicts:
+        if twin.model.has_options:
+            other = WRONG_MOVES[mistake](twin)
+            noticed += any(other.stable(concept, dm) != twin.stable(concept, dm) for dm in range(twin.model.n_dms))
+    assert noticed >= 5, f"only {noticed} of {len(some_conflicts)} conflicts tell these moves from the right ones"
