@@ -45,6 +45,26 @@ def main(run: Path, page: Path) -> None:
             ["conflict", "kernels", "slow twin", "ratio"],
             [[i["name"], ms(t), ms(i["twin"]), f"{i['twin'] / t:,.0f}"] for i, t in rows if i["group"] == "twin"],
         ),
+        "## Beside GMCR+\n",
+        "GMCR+ 0.4.1 is another program for the graph model. Its figures were measured by us, once, on one machine",
+        "(two virtual CPUs of an Intel Xeon, Sapphire Rapids), and are quoted here: reachability and the same four",
+        "concepts on a random conflict of the same shape. The work is not quite the same: GMCR+ writes a narration of",
+        "every verdict as it goes, detente on request; and for three or more DMs they read joint moves differently",
+        "([why](../explanation/why-trust-us.md)). The figures of detente are of this run.\n",
+        table(
+            ["conflict", "kernels", "GMCR+ (quoted)", "ratio"],
+            [[i["name"], ms(t), ms(i["peer"]), f"{i['peer'] / t:,.0f}"] for i, t in rows if i["group"] == "peer"],
+        ),
+        "## Start-up\n",
+        "From the start of Python to its end, best of ten, with the disk cache warm.\n",
+        table(
+            ["command", "time"],
+            [
+                [f"`{b['extra_info']['name']}`", ms(b["stats"]["min"])]
+                for b in document["benchmarks"]
+                if b["extra_info"]["group"] == "start-up"
+            ],
+        ),
         "## Feasible states and notes\n",
         table(
             ["task", "time", "size"],

@@ -9,6 +9,7 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,7 +29,6 @@ from detente.model.evidence import Page
 from detente.model.results import Analysis
 from detente.report.analysis_json import analysis_document
 from detente.report.claims import print_claims, write_claims_json
-from detente.report.html import write_report
 from detente.report.target import replaceable_page
 from detente.report.terminal import print_analysis
 from detente.version import VERSION
@@ -118,7 +118,8 @@ def show(analysis: Analysis, console: Console, *, state: int | None = None) -> N
 def report(case: Case, output: str | Path, progress: Callable[[str], None] | None = None) -> Path:
     """Analyse a case and write the self-contained HTML page. Written whole or not at all."""
     target = replaceable_page(Path(output))
-    return write_report(analyze(case, progress=progress), target)
+    html = import_module("detente.report.html")  # here, since no other verb wants templates and a layout of graphs
+    return html.write_report(analyze(case, progress=progress), target)
 
 
 def new(directory: str | Path) -> list[Path]:

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
-from rich.progress import Progress
 
 import detente
 from detente.cli.output import (
@@ -198,7 +198,8 @@ def _page_count(paths: list[Path]) -> Iterator[Callable[[Iterable[T]], Iterable[
     if not console.is_terminal:
         yield iter
         return
-    with Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
+    bars = import_module("rich.progress")  # here, so that no other verb waits for it
+    with bars.Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
         total = detente.workbench.count_pages(paths)
         yield lambda pages: progress.track(pages, total=total, description="pages")
 
