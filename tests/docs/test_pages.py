@@ -155,7 +155,10 @@ def without_blanks(text: str) -> str:
 # Files that pages name
 
 
-@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/explanation/architecture.md"])
+NAMING_FILES = ["CONTRIBUTING.md", "docs/explanation/architecture.md", "docs/explanation/why-trust-us.md"]
+
+
+@pytest.mark.parametrize("page", NAMING_FILES)
 def test_the_source_files_that_a_page_names_exist(page):
     """Named from the root, from ``src/detente``, or (a bare name) from anywhere below it."""
     files = [f.relative_to(ROOT).as_posix() for folder in ("src", "tests") for f in (ROOT / folder).rglob("*.py")]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -70,6 +71,12 @@ def test_the_matrix_form_agrees_on_conflicts_made_to_fail(twin: Twin) -> None:
     """Hypothesis looks for odd ones, up to 32 states, and makes what fails small."""
     found, matrix = stability(twin.model, MATRIX).stable, matrix_verdicts(twin.model)
     assert all(np.array_equal(found[concept], matrix[concept]) for concept in MATRIX)
+
+
+def test_the_mistakes_are_as_many_as_the_page_on_trust_says() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "why-trust-us.md").read_text(encoding="utf-8")
+    assert "nineteen wrong readings and four wrong kinds of moves" in page
+    assert (len(FAULTS), len(WRONG_MOVES)) == (19, 4)
 
 
 @pytest.fixture(scope="module")
