@@ -20,9 +20,11 @@ __version__ = VERSION
 
 if TYPE_CHECKING:
     from detente import workbench as workbench
+    from detente.analysis.batch import stability_batch
     from detente.analysis.explanation import explain
     from detente.analysis.stability import stability
     from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
+    from detente.model.batch import StabilityBatch
     from detente.model.case import Case
     from detente.model.concepts import CONCEPTS, Concept
     from detente.model.graph import Forbidden, GraphModel
@@ -42,12 +44,14 @@ __all__ = [
     "Forbidden",
     "GraphModel",
     "Problem",
+    "StabilityBatch",
     "StabilityTable",
     "analyze",
     "check",
     "explain",
     "load",
     "stability",
+    "stability_batch",
 ]
 
 _HOME = {
@@ -63,12 +67,14 @@ _HOME = {
     "Forbidden": "model.graph",
     "GraphModel": "model.graph",
     "Problem": "errors",
+    "StabilityBatch": "model.batch",
     "StabilityTable": "model.results",
     "analyze": "workbench",
     "check": "workbench",
     "explain": "analysis.explanation",
     "load": "workbench",
     "stability": "analysis.stability",
+    "stability_batch": "analysis.batch",
 }
 
 

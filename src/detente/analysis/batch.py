@@ -1,0 +1,220 @@
+"""Which states are stable under each of many preference profiles: one structure, a stack of payoffs.
+
+For preferences that are sampled, doubted or searched for: the same small conflict is asked about ten thousand or a
+million times. What depends on the moves alone is worked out once per model (:mod:`detente.kernels.batch_plan`); then
+profiles go through :mod:`detente.kernels.batch` some hundred at a time, on several threads. A profile's verdict depends
+neither on another profile, nor on the number of threads, nor on whether the kernels are compiled.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import import_module
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.analysis.stability import applicable_concepts, prepare, stability
+from detente.errors import AnalysisError, NotApplicableError
+from detente.kernels.batch import Profiles
+from detente.kernels.batch_plan import Plan, plan_for
+from detente.kernels.compiled import use_compiled
+from detente.kernels.ranks import dense_ranks
+from detente.model.batch import OnDemand, StabilityBatch
+from detente.model.concepts import Concept, concepts_named
+from detente.model.graph import BoolArray, GraphModel, frozen
+
+__all__ = ["stability_batch"]
+
+IntegerArray = npt.NDArray[np.integer]
+
+COMPILED = "detente.kernels.compiled.batch"
+# Work is counted in moves looked at, about a nanosecond each in numpy. Loading compiled kernels takes half a second.
+WORTH_LOADING, WORTH_CALLING, WORTH_THREADS = 100_000_000, 300_000, 5_000_000
+# Bytes that one thread works on: what is in the second-level cache of a usual processor, and what numpy needs besides.
+COMPILED_BYTES, NUMPY_BYTES = 1 << 21, 1 << 23
+MOST_AT_ONCE = 1024
+
+
+def stability_batch(
+    model: GraphModel,
+    payoffs: npt.ArrayLike,
+    concepts: Iterable[str] = ("nash", "gmr", "smr", "seq"),
+    *,
+    stable: bool = False,
+    compiled: bool | None = None,
+    threads: int | None = None,
+) -> StabilityBatch:
+    """Stability under many preference profiles at once.
+
+    Parameters
+    ----------
+    model : GraphModel
+        For its states and moves; its own payoffs are not used.
+    payoffs : int, shape (n_dms, n_states, n_profiles)
+        Any integer type; ordinal, higher is better. Profiles last, so that those of one state are side by side in
+        memory; other orders are copied part by part.
+    concepts : names of concepts
+        SIM goes profile by profile and is slow; so does everything beyond 4,096 states.
+    stable : whether to fill ``stable`` at once
+        Otherwise a concept's table is made when it is first asked for. The payoffs are kept for that, not copied: do
+        not write to them in between, or pass ``stable=True``.
+    compiled : True or False to force or forbid the compiled kernels; None takes them where numba is installed and the
+        batch is large enough to repay loading them
+    threads : number of threads
+        None means one for each processor if the kernels are compiled and the batch is large. In numpy, threads get in
+        one another's way, so None means one.
+
+    Returns
+    -------
+    StabilityBatch
+        ``equilibrium[concept]`` is bool, shape (n_states, n_profiles); ``stable[concept]`` is bool, shape (n_dms,
+        n_states, n_profiles). Read-only; the same bits for any ``compiled`` and ``threads``.
+
+    Raises
+    ------
+    AnalysisError
+        For payoffs that are not whole numbers or do not fit the model, an unknown concept, a number of threads below 1,
+        or ``compiled=True`` without numba.
+    NotApplicableError
+        For SIM on a model built from moves alone.
+
+    Cost: linear in profiles; time O(moves x decision makers x passes) for each with SEQ or SSEQ, less without. Memory
+    beyond input and output: some megabytes per thread. Definitions: :mod:`detente.model.concepts`.
+    """
+    stack = _checked_payoffs(model, payoffs)
+    wanted = concepts_named(concepts)
+    if Concept.SIM in wanted and Concept.SIM not in applicable_concepts(model):
+        raise NotApplicableError(
+            "SIM needs options: it applies the changes of several decision makers to one state at once, "
+            "and this model was built from moves alone."
+        )
+    if threads is not None and (isinstance(threads, bool) or not isinstance(threads, int) or threads < 1):
+        raise AnalysisError(f"threads must be a whole number of at least 1, or None; got {threads!r}.")
+    batch = _Batch(model, stack, compiled, threads)
+    names = tuple(concept.value for concept in wanted)
+    tables = {name: np.empty(stack.shape, bool) for name in names} if stable else {}
+    equilibrium = batch.run(names, tables)
+
+    def on_demand(name: str) -> BoolArray:
+        if name in tables:
+            return frozen(tables[name])
+        table = np.empty(stack.shape, bool)
+        if not np.array_equal(batch.run((name,), {name: table})[name], equilibrium[name]):
+            raise AnalysisError(
+                "the payoffs were changed after stability_batch was called, so the tables in `stable` would not belong "
+                "to the equilibria; pass a copy of the payoffs, or stable=True."
+            )
+        return frozen(table)
+
+    return StabilityBatch(equilibrium=equilibrium, stable=OnDemand(names, on_demand))
+
+
+def _checked_payoffs(model: GraphModel, payoffs: npt.ArrayLike) -> IntegerArray:
+    shape = (model.n_dms, model.n_states)
+    try:
+        stack = np.asarray(payoffs)
+    except (ValueError, OverflowError) as error:
+        raise AnalysisError("payoffs must be an array of whole numbers with rows of equal length.") from error
+    if stack.ndim != 3 or stack.shape[:2] != shape:
+        hint = ""
+        if stack.shape == shape:
+            hint = " For a single profile pass payoffs[:, :, np.newaxis]."
+        elif stack.ndim == 3 and stack.shape[1:] == shape:
+            hint = " The profiles come last: pass np.moveaxis(payoffs, 0, -1)."
+        raise AnalysisError(
+            f"payoffs must have the shape (n_dms, n_states, n_profiles), here {(*shape, 'n_profiles')}; "
+            f"it has {stack.shape}.{hint}".replace("'n_profiles'", "n_profiles")
+        )
+    if stack.dtype.kind not in "iub":
+        raise AnalysisError(f"payoffs must be whole numbers; got {stack.dtype}. Only their order counts: pass ranks.")
+    return stack.view(np.uint8) if stack.dtype == np.bool_ else stack
+
+
+@lru_cache(maxsize=8)
+def _plan(model: GraphModel) -> Plan | None:
+    return plan_for(prepare(model).moves)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """A question about some payoffs, ready to be run for some concepts."""
+
+    model: GraphModel
+    payoffs: IntegerArray
+    compiled: bool | None
+    threads: int | None
+
+    def run(self, names: tuple[str, ...], tables: dict[str, BoolArray]) -> dict[str, BoolArray]:
+        """The equilibria by concept; tables, where there is one of a concept, are filled. No array is written twice."""
+        equilibrium = {name: np.ones(self.payoffs.shape[1:], bool) for name in names}
+        plan = _plan(self.model)
+        fast = [name for name in names if plan is not None and name != Concept.SIM.value]
+        if plan is not None and fast:
+            self._run_planned(plan, fast, equilibrium, tables)
+        for name in names:
+            if name not in fast:
+                self._run_one_by_one(name, equilibrium, tables)
+        return {name: frozen(found) for name, found in equilibrium.items()}
+
+    def _run_planned(
+        self, plan: Plan, names: list[str], equilibrium: dict[str, BoolArray], tables: dict[str, BoolArray]
+    ) -> None:
+        n_profiles = self.payoffs.shape[2]
+        work = n_profiles * plan.targets.size * (plan.n_dms if {"seq", "sseq"} & set(names) else 2)
+        solver = self._solver(work)
+        at_once = _profiles_at_once(plan, solver is not Profiles)
+        threads = self.threads or (_processors() if solver is not Profiles and work >= WORTH_THREADS else 1)
+
+        def solve(first: int) -> None:
+            for start in range(first, min(first + per_task, n_profiles), at_once):
+                some = slice(start, min(start + at_once, n_profiles))
+                profiles = solver.of_payoffs(plan, self.payoffs, some)
+                for name in names:
+                    for dm in range(plan.n_dms):
+                        verdict = profiles.stable(dm, name)
+                        equilibrium[name][:, some] &= verdict
+                        if name in tables:
+                            tables[name][dm, :, some] = verdict
+
+        per_task = at_once * max(1, n_profiles // (at_once * threads * 16))
+        tasks = range(0, n_profiles, per_task)
+        if threads == 1 or len(tasks) < 2:
+            for task in tasks:
+                solve(task)
+            return
+        with ThreadPoolExecutor(threads) as pool:
+            for _ in pool.map(solve, tasks):
+                pass  # an error of a thread is raised here
+
+    def _solver(self, work: int) -> type[Profiles]:
+        loaded = COMPILED in sys.modules
+        if not use_compiled(self.compiled, worth=work >= (WORTH_CALLING if loaded else WORTH_LOADING)):
+            return Profiles
+        return import_module(COMPILED).CompiledProfiles
+
+    def _run_one_by_one(self, name: str, equilibrium: dict[str, BoolArray], tables: dict[str, BoolArray]) -> None:
+        """The way for SIM, and for conflicts so large that each profile is work enough for the engine."""
+        for k in range(self.payoffs.shape[2]):
+            ranks = np.stack([dense_ranks(row) for row in self.payoffs[:, :, k]])
+            verdicts = stability(replace(self.model, payoffs=ranks), (name,)).stable[name]
+            equilibrium[name][:, k] = verdicts.all(axis=0)
+            if name in tables:
+                tables[name][:, :, k] = verdicts
+
+
+def _profiles_at_once(plan: Plan, compiled: bool) -> int:
+    """How many profiles keep a thread within its cache; a multiple of 64, the bytes of a line of it."""
+    rows = 2 * plan.n_dms if compiled else 2 * plan.n_dms + sum(len(rounds) for rounds in plan.rounds)
+    fit = (COMPILED_BYTES if compiled else NUMPY_BYTES) // (rows * plan.n_states)
+    return min(MOST_AT_ONCE, max(64, fit // 64 * 64))
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

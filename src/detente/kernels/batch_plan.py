@@ -1,0 +1,170 @@
+"""What all profiles of a batch share: the moves, and whom the others can reach, worked out once per conflict.
+
+The moves do not depend on preferences. So the sets over which the definitions take their largest and smallest values
+are known before the first profile is seen, except for the opponents' improvements, which differ between profiles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.kernels.moves import Moves
+from detente.kernels.relational import joint_reach
+
+__all__ = ["MAX_ENTRIES", "MAX_STATES", "Groups", "Plan", "plan_for"]
+
+MAX_STATES = 4096
+MAX_ENTRIES = 1 << 22
+
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Some sets of states, none of them empty; equal sets are kept once.
+
+    members : int64, shape (n_entries,)   the states, set after set
+    starts : int64, shape (n_groups + 1,)   where each set begins, and the end
+    of : int64, shape (n_states,)   the set that belongs to each state
+    """
+
+    members: IntArray
+    starts: IntArray
+    of: IntArray
+
+    @property
+    def count(self) -> int:
+        """Number of sets."""
+        return self.starts.size - 1
+
+    @cached_property
+    def by_size(self) -> tuple[tuple[IntArray, IntArray], ...]:
+        """Sets of equal size together: (which sets, their members as an array with one row per set)."""
+        sizes = np.diff(self.starts)
+        found = []
+        for size in np.unique(sizes):
+            which = np.flatnonzero(sizes == size)
+            found.append((which, self.members[self.starts[which, None] + np.arange(size)]))
+        return tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The structure of one conflict, for :class:`detente.kernels.batch.Profiles`.
+
+    own : per decision maker, the states it can reach from each state, and that state itself
+    joint : per decision maker, the states that the others can reach together from each state by legal sequences, and
+        that state itself (which changes nothing, see :mod:`detente.kernels.stability`)
+    targets : int64, shape (n_arcs,)   where the moves lead, by decision maker and origin
+    starts : int64, shape (n_dms, n_states + 1)   where the moves of each from each state begin, and the end
+    alternating : "nobody moves twice in a row" must be watched, because two moves in a row are not always one move
+    """
+
+    own: tuple[Groups, ...]
+    joint: tuple[Groups, ...]
+    targets: IntArray
+    starts: IntArray
+    alternating: bool
+
+    @property
+    def n_dms(self) -> int:
+        """Number of decision makers."""
+        return self.starts.shape[0]
+
+    @property
+    def n_states(self) -> int:
+        """Number of states."""
+        return self.starts.shape[1] - 1
+
+    @cached_property
+    def each(self) -> IntArray:
+        """Each state by itself."""
+        return np.arange(self.n_states)
+
+    @cached_property
+    def others(self) -> tuple[IntArray, ...]:
+        """Per decision maker, the others who have a move at all."""
+        movers = np.flatnonzero(self.starts[:, -1] > self.starts[:, 0])
+        return tuple(movers[movers != dm] for dm in range(self.n_dms))
+
+    @cached_property
+    def rounds(self) -> tuple[IntArray, ...]:
+        """Per decision maker, its first move from every state, the second, and so on, as targets.
+
+        int64, shape (largest number of moves from one state, n_states); a state without an r-th move stays where it is.
+        """
+        return tuple(self._rounds(starts) for starts in self.starts)
+
+    def _rounds(self, starts: IntArray) -> IntArray:
+        sizes = np.diff(starts)
+        found = np.repeat(self.each[None], int(sizes.max()), axis=0)
+        origin = np.repeat(self.each, sizes)
+        which = np.arange(starts[0], starts[-1])
+        found[which - starts[origin], origin] = self.targets[which]
+        return found
+
+
+def plan_for(moves: Sequence[Moves]) -> Plan | None:
+    """The plan of a conflict, or None where it has too many states or moves to gain from one.
+
+    moves : one :class:`Moves` per decision maker
+    Time O(n_dms x sweeps x arcs x n_states / 8), memory n_states ** 2 / 8 bytes per decision maker while it is made.
+    Joint moves: Fang, Hipel & Kilgour 1993, ch. 3, by :func:`detente.kernels.relational.joint_reach`.
+    """
+    n_states = moves[0].segment.size
+    if n_states > MAX_STATES or sum(_entries(mine) for mine in moves) > MAX_ENTRIES:
+        return None
+    pairs = [mine.arcs() for mine in moves]
+    joint = []
+    for dm in range(len(moves)):
+        reach = joint_reach(n_states, [pairs[j] for j in range(len(moves)) if j != dm])
+        joint.append(_distinct_sets(reach | _itself(n_states)))
+    if sum(groups.members.size for groups in joint) > MAX_ENTRIES:
+        return None
+    own = tuple(Groups(mine.members, np.append(mine.starts, mine.members.size), mine.segment) for mine in moves)
+    targets, starts = _by_origin(n_states, pairs)
+    return Plan(own, tuple(joint), targets, starts, not all(_is_transitive(n_states, mine) for mine in pairs))
+
+
+def _entries(moves: Moves) -> int:
+    """How many states there are in the segments of all states together: the moves, and one more for each state."""
+    sizes = np.diff(np.append(moves.starts, moves.members.size))
+    return int(sizes[moves.segment].sum())
+
+
+def _itself(n_states: int) -> npt.NDArray[np.uint8]:
+    """Rows of packed bits: each state alone."""
+    return np.packbits(np.eye(n_states, dtype=bool), axis=1)
+
+
+def _distinct_sets(rows: npt.NDArray[np.uint8]) -> Groups:
+    """The sets of packed bits, one row for each state, with equal ones kept once."""
+    distinct, of = np.unique(rows, axis=0, return_inverse=True)
+    which, members = np.nonzero(np.unpackbits(distinct, axis=1, count=rows.shape[0]))
+    return Groups(members, np.searchsorted(which, np.arange(distinct.shape[0] + 1)), of.reshape(-1))
+
+
+def _by_origin(n_states: int, pairs: Sequence[IntArray]) -> tuple[IntArray, IntArray]:
+    """The ``targets`` and ``starts`` of a :class:`Plan`."""
+    origin = np.concatenate([mine[:, 0] + dm * n_states for dm, mine in enumerate(pairs)])
+    order = np.argsort(origin, kind="stable")
+    ends = np.searchsorted(origin[order], np.arange(len(pairs) * n_states + 1))
+    starts = np.arange(len(pairs))[:, None] * n_states + np.arange(n_states + 1)
+    return np.concatenate([mine[:, 1] for mine in pairs])[order], ends[starts]
+
+
+def _is_transitive(n_states: int, pairs: IntArray) -> bool:
+    """Whether two moves in a row always lead where one move leads, or back. Then so do two improvements in a row."""
+    reach = np.eye(n_states, dtype=bool)
+    reach[pairs[:, 0], pairs[:, 1]] = True
+    bits = np.packbits(reach, axis=1)
+    at_once = max(1, (1 << 22) // bits.shape[1])
+    return all(
+        not (bits[some[:, 1]] & ~bits[some[:, 0]]).any()
+        for some in (pairs[first : first + at_once] for first in range(0, len(pairs), at_once))
+    )

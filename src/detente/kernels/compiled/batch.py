@@ -1,0 +1,191 @@
+"""Many preference profiles at once, compiled: the loops of :mod:`detente.kernels.batch` without temporary arrays.
+
+A row holds one number for each profile, contiguous. The innermost loops run along rows and become vector instructions;
+for that, they keep to one unsigned type and have no branch. All kernels trust their arguments, write only to the array
+that their first line names, and give the same bits as the arrays of :class:`detente.kernels.batch.Profiles`.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from detente.kernels.batch import BoolArray, ByState, IntArray, Profiles, Rows
+from detente.kernels.batch_plan import Groups, Plan
+
+__all__ = ["CompiledProfiles"]
+
+
+class CompiledProfiles(Profiles):
+    """As :class:`Profiles`, with the same bits."""
+
+    @classmethod
+    def of_payoffs(cls, plan: Plan, payoffs: npt.NDArray[np.integer], some: slice) -> Self:
+        """Of a slice of the profiles; no copy of the payoffs is made where they are in C order."""
+        first, last = some.start, some.stop
+        if not payoffs.flags.c_contiguous or not payoffs.dtype.isnative:
+            payoffs = np.ascontiguousarray(payoffs[:, :, some], payoffs.dtype.newbyteorder("="))
+            first, last = 0, last - first
+        if last == first:
+            return super().of_payoffs(plan, payoffs, some)
+        low, high = _extremes(payoffs, first, last)
+        ranks = np.empty((*payoffs.shape[:2], last - first), np.min_scalar_type(int(high) - int(low)))
+        _shifted(payoffs, first, last, low, ranks)
+        return cls(plan, ranks)
+
+    def at_most(self, values: ByState, rank: Rows) -> BoolArray:
+        """values(s) <= rank(s)."""
+        result = np.empty(rank.shape, np.bool_)
+        _at_most(values.rows, values.of, rank, result)
+        return result
+
+    def largest(self, rank: Rows, groups: Groups) -> ByState:
+        """The largest rank of each set."""
+        return self.largest_of_smaller(rank, ByState(rank, self.plan.each), groups)
+
+    def smallest(self, values: ByState, groups: Groups) -> ByState:
+        """The smallest value of each set."""
+        result = np.empty((groups.count, values.rows.shape[1]), values.rows.dtype)
+        _smallest(values.rows, values.of, groups.members, groups.starts, result)
+        return ByState(result, groups.of)
+
+    def largest_of_smaller(self, rank: Rows, answer: ByState, groups: Groups) -> ByState:
+        """The largest of min(rank, answer) in each set."""
+        result = np.empty((groups.count, rank.shape[1]), rank.dtype)
+        _largest_of_smaller(rank, answer.rows, answer.of, groups.members, groups.starts, result)
+        return ByState(result, groups.of)
+
+    def in_any_order(self, movers: IntArray, feared: ByState) -> Rows:
+        """``cl+`` where the moves of each mover are transitive."""
+        low = feared.each()
+        _in_any_order(low, movers, self.ranks, self.plan.targets, self.plan.starts)
+        return low
+
+    def in_turn(self, movers: IntArray, feared: ByState) -> Rows:
+        """``cl+`` by legal sequences over (state, last mover)."""
+        after = np.repeat(feared.each()[None], movers.size + 1, axis=0)
+        _in_turn(after, movers, self.ranks, self.plan.targets, self.plan.starts)
+        return after[-1]
+
+
+@njit(cache=True, nogil=True)
+def _extremes(payoffs, first, last):
+    """The smallest and the largest payoff of the profiles first .. last - 1."""
+    low = high = payoffs[0, 0, first]
+    for dm in range(payoffs.shape[0]):
+        for s in range(payoffs.shape[1]):
+            row = payoffs[dm, s, first:last]
+            for b in range(row.size):
+                low = row[b] if row[b] < low else low
+                high = row[b] if row[b] > high else high
+    return low, high
+
+
+@njit(cache=True, nogil=True)
+def _shifted(payoffs, first, last, low, ranks):
+    """Write payoffs - low into ranks, whose type holds every difference; arithmetic may wrap round to it."""
+    for dm in range(payoffs.shape[0]):
+        for s in range(payoffs.shape[1]):
+            row, rank = payoffs[dm, s, first:last], ranks[dm, s]
+            for b in range(row.size):
+                rank[b] = row[b] - low
+
+
+@njit(cache=True, nogil=True)
+def _at_most(rows, of, rank, result):
+    """result[s] <- rows[of s] <= rank[s]."""
+    for s in range(of.size):
+        value, own, row = rows[of[s]], rank[s], result[s]
+        for b in range(row.size):
+            row[b] = value[b] <= own[b]
+
+
+@njit(cache=True, nogil=True)
+def _smallest(rows, of, members, starts, result):
+    """result[g] <- the smallest of rows[of q] over the members q of g."""
+    for g in range(starts.size - 1):
+        row = result[g]
+        row[:] = rows[of[members[starts[g]]]]
+        for k in range(starts[g] + 1, starts[g + 1]):
+            other = rows[of[members[k]]]
+            for b in range(row.size):
+                row[b] = other[b] if other[b] < row[b] else row[b]
+
+
+@njit(cache=True, nogil=True)
+def _largest_of_smaller(rank, answer, of, members, starts, result):
+    """result[g] <- the largest of min(rank[q], answer[of q]) over the members q of g."""
+    for g in range(starts.size - 1):
+        row = result[g]
+        row[:] = 0
+        for k in range(starts[g], starts[g + 1]):
+            q = members[k]
+            own, feared = rank[q], answer[of[q]]
+            for b in range(row.size):
+                worth = feared[b] if feared[b] < own[b] else own[b]
+                row[b] = worth if worth > row[b] else row[b]
+
+
+@njit(cache=True, nogil=True)
+def _in_any_order(low, movers, ranks, targets, starts):
+    """low[s] <- min(low[s], low[t]) for each improvement (s, t) of each mover, until nothing changes.
+
+    A mover that was just applied is idempotent, so it is enough that all *other* movers leave the values as they are.
+    """
+    changed = np.empty_like(low[0])
+    quiet = turn = 0
+    while quiet < movers.size:
+        mover = movers[turn % movers.size]
+        rank = ranks[mover]
+        changed[:] = 0
+        for s in range(low.shape[0]):
+            for k in range(starts[mover, s], starts[mover, s + 1]):
+                t = targets[k]
+                _lower(low[s], low[t], rank[s], rank[t], changed)
+        quiet = 1 if _any(changed) else quiet + 1
+        turn += 1
+
+
+@njit(cache=True, nogil=True)
+def _in_turn(after, movers, ranks, targets, starts):
+    """after[l, s] <- min(after[l, s], after[j, t]) for each improvement (s, t) of movers[j] and each l but j.
+
+    Until no mover changes anything any more; the last l stands for nobody having moved yet.
+    """
+    changed = np.empty_like(after[0, 0])
+    quiet = turn = 0
+    while quiet < movers.size:
+        j = turn % movers.size
+        rank = ranks[movers[j]]
+        changed[:] = 0
+        for s in range(rank.shape[0]):
+            for k in range(starts[movers[j], s], starts[movers[j], s + 1]):
+                t = targets[k]
+                for last in range(movers.size + 1):
+                    if last != j:
+                        _lower(after[last, s], after[j, t], rank[s], rank[t], changed)
+        quiet = 0 if _any(changed) else quiet + 1
+        turn += 1
+
+
+@njit(cache=True, nogil=True)
+def _lower(low, onward, here, there, changed):
+    """Lower low to onward where there > here and onward is smaller; set bits in changed where that is so."""
+    for b in range(low.size):
+        old, new = low[b], onward[b]
+        new = new if new < old else old
+        new = new if there[b] > here[b] else old
+        changed[b] |= new ^ old
+        low[b] = new
+
+
+@njit(cache=True, nogil=True)
+def _any(row):
+    """Whether any entry differs from zero."""
+    found = 0
+    for b in range(row.size):
+        found |= row[b]
+    return found != 0
