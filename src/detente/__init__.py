@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from detente import workbench as workbench
     from detente.analysis.batch import stability_batch
     from detente.analysis.explanation import explain
+    from detente.analysis.mixed import mixed_equilibria
     from detente.analysis.stability import stability
     from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
     from detente.model.batch import StabilityBatch
@@ -50,6 +51,7 @@ __all__ = [
     "check",
     "explain",
     "load",
+    "mixed_equilibria",
     "stability",
     "stability_batch",
 ]
@@ -73,6 +75,7 @@ _HOME = {
     "check": "workbench",
     "explain": "analysis.explanation",
     "load": "workbench",
+    "mixed_equilibria": "analysis.mixed",
     "stability": "analysis.stability",
     "stability_batch": "analysis.batch",
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import IO, Any
 from rich.console import Console
 
 from detente.analysis.conflict import analyze_case, case_problems
+from detente.analysis.mixed import with_actors
 from detente.casefile.convert import convert as convert_case
 from detente.casefile.gmcr import read_gmcr
 from detente.casefile.load import examine_draft
@@ -86,8 +87,11 @@ def analyze(
     concepts: Iterable[str] | None = None,
     also: Sequence[int] = (),
     progress: Callable[[str], None] | None = None,
+    actors: Mapping[str, str] | None = None,
 ) -> Analysis:
     """States, stability, equilibria and why. ``also`` names further rows (0-based) to explain.
+
+    actors : decision maker (its key) -> concept, which kind of actor it is; before what the case says
 
     Raises
     ------
@@ -98,7 +102,7 @@ def analyze(
     """
     wanted = None if concepts is None else concepts_named(concepts)
     try:
-        found = analyze_case(case, wanted, also, progress)
+        found = analyze_case(with_actors(case, actors or {}), wanted, also, progress)
     except CaseFileError as error:
         raise type(error)(in_order(with_source_lines(error.problems))) from None
     problems = in_order(with_source_lines(found.problems))

@@ -89,9 +89,23 @@ def test_analyze_one_concept_and_one_state() -> None:
     assert "state 6" in run.stdout.lower()
 
 
+def test_analyze_with_one_concept_per_decision_maker() -> None:
+    actors = ("--actor", "russia=seq", "--actor", "us=Nash", "--actor", "ukraine=smr")
+    found = document(detente("analyze", UKRAINE, "--json", *actors))
+    kinds = {"russia": "seq", "ukraine": "smr", "us": "nash"}
+    assert found["mixed"]["concepts"] == kinds
+    stable = [set(found["stable"][concept][dm]) for dm, concept in kinds.items()]
+    assert found["mixed"]["equilibria"] == sorted(set.intersection(*stable))
+    assert "own kind of actor" in detente("analyze", UKRAINE, *actors).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
+        (("analyze", UKRAINE, "--actor", "russia"), "write --actor DM=seq"),
+        (("analyze", UKRAINE, "--actor", "rusia=seq"), "not a decision maker of this case"),
+        (("analyze", UKRAINE, "--actor", "us=brave"), "'brave' is not a stability concept"),
+        (("analyze", UKRAINE, "--actor", "us=seq", "--actor", "us=smr"), "two concepts for 'us'"),
         (("analyze", UKRAINE, "--state", "99"), "there is no state 99"),
         (("analyze", UKRAINE, "--state", "0"), "there is no state 0"),
         (("analyze", UKRAINE, "--concept", "nsah"), "nsah"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
+from detente.analysis.mixed import mixed_analysis
 from detente.analysis.picture import FEW, conflict_graph, states_that_matter
-from detente.analysis.preferences import preference_problems, preference_ranks, premise
+from detente.analysis.preferences import preference_problems, preference_ranks
+from detente.analysis.premises import Known, with_premises
 from detente.analysis.stability import applicable_concepts, is_general_graph, prepare, stability
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.errors import (
@@ -23,7 +24,7 @@ from detente.errors import (
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import GraphModel, IntArray
-from detente.model.results import Analysis, Comparison, Explanation, Premise, StateSpace
+from detente.model.results import Analysis, Explanation, StateSpace
 
 __all__ = ["analyze_case", "case_problems"]
 
@@ -103,6 +104,7 @@ def analyze_case(
         problems=(*case.problems, *preference_problems(case, space)),
         limits=_limits(left_out, wanted, concepts is None),
         method=_method(model),
+        mixed=mixed_analysis(case, space, model, table),
     )
 
 
@@ -114,27 +116,14 @@ def _explanations(
     concepts: Sequence[Concept],
     rows: dict[int, None],
 ) -> list[Explanation]:
-    known: dict[tuple[int, int, int], Premise | None] = {}
+    known: Known = {}
     found = {
-        (row, dm, concept): _with_premises(case, space, explain(model, dm, row, concept), known)
+        (row, dm, concept): with_premises(case, space, explain(model, dm, row, concept), known)
         for dm in range(ranks.shape[0])
         for concept in concepts
         for row in rows
     }
     return [found[row, dm, concept] for row in rows for dm in range(ranks.shape[0]) for concept in concepts]
-
-
-def _with_premises(
-    case: Case, space: StateSpace, explanation: Explanation, known: dict[tuple[int, int, int], Premise | None]
-) -> Explanation:
-    """The explanation with the reason of each comparison; ``known`` holds those found so far."""
-    comparisons: list[Comparison] = []
-    for c in explanation.comparisons:
-        key = (c.dm, c.left, c.right)
-        if key not in known:
-            known[key] = premise(case, space, *key)
-        comparisons.append(replace(c, premise=known[key]))
-    return replace(explanation, comparisons=tuple(comparisons))
 
 
 def _usual_concepts(model: GraphModel) -> tuple[Concept, ...]:

@@ -25,7 +25,7 @@ from detente.cli.output import (
     print_problems,
     results,
 )
-from detente.errors import Problem, Severity
+from detente.errors import AnalysisError, Problem, Severity
 from detente.model.concepts import Concept
 
 __all__ = ["app", "run"]
@@ -131,6 +131,14 @@ def analyze(
         list[Concept] | None,
         typer.Option("--concept", "-c", case_sensitive=False, help="Only this concept; may be repeated."),
     ] = None,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--actor",
+            metavar="DM=CONCEPT",
+            help="What kind of actor a decision maker is, as in russia=seq; may be repeated.",
+        ),
+    ] = None,
     state: Annotated[
         int | None, typer.Option("--state", "-s", metavar="N", help="The full reasoning on state N.")
     ] = None,
@@ -143,11 +151,25 @@ def analyze(
     with guarded(as_json=as_json):
         with _patience() as progress:
             also = () if state is None else (state - 1,)
-            found = detente.workbench.analyze(detente.workbench.load(case), concept or None, also, progress)
+            found = detente.workbench.analyze(
+                detente.workbench.load(case), concept or None, also, progress, _actors(actor or [])
+            )
         if as_json:
             print_json(detente.workbench.as_json(found, all_states=all_states))
         else:
             detente.workbench.show(found, results(), state=None if state is None else state - 1)
+
+
+def _actors(given: list[str]) -> dict[str, str]:
+    """The concept of each decision maker named in ``DM=CONCEPT``."""
+    found: dict[str, str] = {}
+    for item in given:
+        dm, sign, concept = (part.strip() for part in item.partition("="))
+        if not (dm and sign and concept):
+            raise AnalysisError(f"'{item}' does not say what kind of actor a decision maker is; write --actor DM=seq.")
+        if found.setdefault(dm, concept) != concept:
+            raise AnalysisError(f"--actor names two concepts for '{dm}': {found[dm]} and {concept}; keep one.")
+    return found
 
 
 @app.command()

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from detente.errors import Problem, SourcePos
+from detente.model.concepts import Concept
 from detente.model.evidence import Claim, Page, Source
 from detente.model.formula import Formula
 
 __all__ = [
+    "ActorKind",
     "Assumption",
     "Case",
     "Constraint",
@@ -132,14 +134,26 @@ Preference = Prioritised | Ranking | Weights | Indifferent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActorKind:
+    """The stability concept by which one decision maker judges whether to stay, whatever the others do."""
+
+    concept: Concept
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionMaker:
-    """One who decides. ``options`` in file order; may be empty (an onlooker with preferences and no moves)."""
+    """One who decides. ``options`` in file order; may be empty (an onlooker with preferences and no moves).
+
+    actor : what kind of actor it is, where the case says so
+    """
 
     key: str
     name: str
     options: tuple[Option, ...]
     preference: Preference = field(default_factory=Indifferent)
     factions: tuple[Faction, ...] = ()
+    actor: ActorKind | None = None
     because: tuple[str, ...] = ()
     note: str = ""
 

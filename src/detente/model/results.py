@@ -6,6 +6,7 @@ Rows are 0-based and ascending by smallest mask; people see ``row + 1``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from detente.errors import AnalysisError, Problem
 from detente.model.case import Case
 from detente.model.concepts import READING, Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
+
+if TYPE_CHECKING:  # these build on the types below
+    from detente.model.mixed import MixedEquilibria
 
 __all__ = [
     "Analysis",
@@ -203,6 +207,7 @@ class Analysis:
     ranks : int64, shape (n_dms, n_states)   1 = worst; dense ordinal ranks
     matter : rows a reader should see first: equilibria under any concept and the status quo, ascending
     explanations : for the states that matter (and those asked for), every decision maker and concept
+    mixed : what holds where each decision maker is its own kind of actor; None where the case says nothing of that
     """
 
     case: Case
@@ -219,6 +224,7 @@ class Analysis:
     limits: tuple[str, ...] = ()
     version: str = ""
     method: str = ""
+    mixed: MixedEquilibria | None = None
 
     def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
         """Rows that are stable for everybody under a concept."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.model.results import Analysis
+from detente.report import mixed
 from detente.report.section import Section
 
 __all__ = ["further_keys", "further_sections"]
 
-SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = ()
-DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = ()
+SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (mixed.section,)
+DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (mixed.document,)
 
 
 def further_sections(analysis: Analysis) -> tuple[Section, ...]:

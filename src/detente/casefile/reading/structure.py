@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.casefile.reading.actors import actor
 from detente.casefile.reading.context import Reading
 from detente.casefile.reading.preferences import in_words, otherwise, preference, words
 from detente.casefile.schema import DecisionMakerShape
@@ -61,6 +62,7 @@ def _decision_maker(
         ),
         options=tuple(_option(reading, dm, key, given, directions) for key in given.options),
         preference=preference(reading, dm, given),
+        actor=actor(reading, dm, given),
         note=str(given.note or ""),
     )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pydantic import Field
 
 from detente.casefile.schema.base import Many, Shape, evidence
-from detente.casefile.schema.scalars import Day, Label, Number, Said, Way
+from detente.casefile.schema.scalars import ConceptName, Day, Label, Number, Said, Way
 
 __all__ = [
+    "ActorShape",
     "ContactShape",
     "DecisionMakerShape",
     "FactionShape",
@@ -79,12 +80,21 @@ class WeightShape(Shape):
     because: Many = evidence()
 
 
+class ActorShape(Shape):
+    """What kind of actor a decision maker is: the concept by which it judges whether to stay."""
+
+    shorthand = "concept"
+    concept: ConceptName
+    because: Many = evidence()
+
+
 class DecisionMakerShape(Shape):
     """One who decides: what it can do, and exactly one of prefers, ranking and weights."""
 
     name: Said | None = None
     note: Said | None = None
     because: Many = evidence()
+    concept: ActorShape | None = Field(None, description="What kind of actor it is: nash, gmr, smr, seq, sseq or sim.")
     factions: dict[Label, FactionShape] = Field(default_factory=dict[Label, FactionShape])
     options: dict[Label, OptionShape] = Field(default_factory=dict[Label, OptionShape])
     prefers: list[StatementShape] | None = Field(None, description="Formulas, most important first.")

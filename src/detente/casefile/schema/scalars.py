@@ -19,10 +19,12 @@ from detente.casefile.formula.grammar import KEYWORDS
 from detente.casefile.source.findings import nearest
 from detente.casefile.source.text import Text
 from detente.model.case import Direction
+from detente.model.concepts import Concept
 from detente.model.evidence import CREDIBILITY, RELIABILITY
 
 __all__ = [
     "TEXT_SCHEMA",
+    "ConceptName",
     "Credibility",
     "Day",
     "Digest",
@@ -124,6 +126,15 @@ def _way(word: str) -> Direction:
     return _WAYS[word]
 
 
+def _concept(word: str) -> Concept:
+    names = [concept.value for concept in Concept]
+    if word.lower() not in names:
+        near = nearest(word, names)
+        hint = f"did you mean {near!r}?" if near else f"one of {', '.join(names)}"
+        raise refuse("wrong-value", f"{word[:60]!r} is not a stability concept", hint)
+    return Concept(word.lower())
+
+
 _LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 
@@ -209,6 +220,7 @@ Credibility = Annotated[
     WithJsonSchema({"enum": [*map(int, CREDIBILITY), *CREDIBILITY]}),
 ]
 Way = Annotated[Direction, _scalar(_way, "a direction"), _one_of(_WAYS)]
+ConceptName = Annotated[Concept, _scalar(_concept, "a stability concept"), _one_of(Concept)]
 Label = Annotated[str, AfterValidator(_label)]
 Name = Annotated[str, AfterValidator(_name)]
 Digest = Annotated[str, _scalar(_digest, "a hash"), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{16}$"})]

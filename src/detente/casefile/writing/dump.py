@@ -13,6 +13,7 @@ from detente.casefile.formula.wording import formula_text
 from detente.casefile.writing.numbering import patterns
 from detente.casefile.writing.yaml_text import Line, yaml_text
 from detente.model.case import (
+    ActorKind,
     Case,
     Constraint,
     Contact,
@@ -112,10 +113,16 @@ def _decision_maker(dm: DecisionMaker, shown: Sequence[str]) -> Section:
         "name": dm.name,
         "note": dm.note,
         "because": Line(dm.because),
+        "concept": None if dm.actor is None else _actor(dm.actor),
         "factions": {faction.key: _faction(faction) for faction in dm.factions},
         "options": {option.key: _option(option) for option in dm.options},
     }
     return {**_filled(head), **_preference(dm, shown)}
+
+
+def _actor(actor: ActorKind) -> object:
+    name = actor.concept.value
+    return {"concept": name, "because": Line(actor.because)} if actor.because else name
 
 
 def _faction(faction: Faction) -> object:

@@ -40,6 +40,7 @@ decision_makers:
     name: "North: the upper bank"
     note: Speaks with one voice.
     because: [stop-first]
+    concept: {concept: seq, because: [guarantee]}
     factions: {elders: {name: The elders, because: [guarantee]}, young: The young}
     options:
       stop: {title: Stop first, direction: yes-only, because: [stop-first]}
@@ -53,6 +54,7 @@ decision_makers:
     ranking: {order: [[s1, s2], YYYY, s3, s4, s5, s6, s7], because: [guarantee]}
   lake:
     name: The lake
+    concept: Nash
     weights: {north.pay: 2, south.ask: -0.5}
 feasible:
   - {that: not (pay and ask) or south.stop, title: No money for a question, because: [guarantee], otherwise: north.pay}
