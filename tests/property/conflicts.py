@@ -16,6 +16,19 @@ Rule = tuple[int, Sequence[bool], Sequence[bool]]  # decision maker, and for eac
 
 
 @dataclass(frozen=True)
+class Options:
+    """A conflict in option form, drawn; ``labels`` is the state of each mask, ``rules`` are the forbidden arcs."""
+
+    owners: list[int]
+    one_way: list[int]
+    masks: list[int]
+    labels: list[int]
+    rules: Sequence[Rule]
+    payoff: list[list[int]]
+    masks_given: bool = True
+
+
+@dataclass(frozen=True)
 class Twin:
     """A model, and the same conflict as sets and lists."""
 
@@ -54,7 +67,7 @@ def option_conflicts(draw: st.DrawFn, max_options: int = 5, general: bool = True
     labels = merged_labels(masks, groups)
     rules = draw(st.lists(st.tuples(st.integers(0, n_dms - 1), subsets, subsets), max_size=2)) if general else []
     payoff = draw(payoffs(n_dms, max(labels) + 1))
-    return option_twin(owners, one_way, masks, labels, rules, payoff)
+    return option_twin(Options(owners, one_way, masks, labels, rules, payoff))
 
 
 def merged_labels(masks: Sequence[int], groups: Sequence[Sequence[bool]]) -> list[int]:
@@ -62,29 +75,28 @@ def merged_labels(masks: Sequence[int], groups: Sequence[Sequence[bool]]) -> lis
     return merge_masks(np.array(masks, np.uint64), [np.array(g) for g in groups]).tolist()
 
 
-def option_twin(
-    owners: Sequence[int],
-    one_way: Sequence[int],
-    masks: list[int],
-    labels: list[int],
-    rules: Sequence[Rule],
-    payoff: list[list[int]],
-) -> Twin:
-    """A conflict in option form; ``labels`` is the state of each mask, ``rules`` are the forbidden arcs."""
-    model = GraphModel.from_options(
-        owners,
-        payoff,
-        states=np.array(masks, np.uint64),
-        one_way=one_way,
-        state_of=labels if max(labels) + 1 < len(masks) else None,
-        forbidden=[Forbidden(dm=d, source=np.array(a), target=np.array(b)) for d, a, b in rules],
+def option_model(drawn: Options) -> GraphModel:
+    """The conflict as detente takes it; where all masks are feasible they need not be given."""
+    full = len(drawn.masks) == 1 << len(drawn.owners) and not drawn.masks_given
+    return GraphModel.from_options(
+        drawn.owners,
+        drawn.payoff,
+        states=None if full else np.array(drawn.masks, np.uint64),
+        one_way=drawn.one_way,
+        state_of=drawn.labels if max(drawn.labels) + 1 < len(drawn.masks) else None,
+        forbidden=[Forbidden(dm=d, source=np.array(a), target=np.array(b)) for d, a, b in drawn.rules],
     )
-    mask_moves = [reference.option_moves(owners, masks, one_way, dm) for dm in range(len(payoff))]
-    for dm, source, target in rules:
+
+
+def option_twin(drawn: Options) -> Twin:
+    """The conflict with its moves as the reference finds them."""
+    owners, masks, labels = drawn.owners, drawn.masks, drawn.labels
+    mask_moves = [reference.option_moves(owners, masks, drawn.one_way, dm) for dm in range(len(drawn.payoff))]
+    for dm, source, target in drawn.rules:
         for s, reachable in enumerate(mask_moves[dm]):
             mask_moves[dm][s] = {q for q in reachable if not (source[s] and target[q])}
     moves = [reference.merged_moves(m, labels) for m in mask_moves]
-    return Twin(model, masks, labels, mask_moves, moves, payoff)
+    return Twin(option_model(drawn), masks, labels, mask_moves, moves, drawn.payoff)
 
 
 @st.composite

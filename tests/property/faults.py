@@ -7,7 +7,7 @@ notice: ``test_many_conflicts.py`` checks that the random conflicts tell each of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 
 from conflicts import Twin
@@ -16,42 +16,45 @@ from detente.kernels import reference
 
 __all__ = ["FAULTS", "WRONG_MOVES"]
 
-Answers = Callable[[Twin, int, int], Iterable[int]]
+Memory = tuple[int, ...]
 
 
-def joint(twin: Twin, group: Iterable[int], start: int, mover: Callable[[int, int], set[int]], allowed) -> set[int]:
-    """States reached by the group; ``allowed(path, j)`` says whether j may move after those on the path."""
-    seen: set[tuple[int, tuple[int, ...]]] = set()
-    stack = [(start, ())]
+@dataclass(frozen=True)
+class Rule:
+    """Who may move next, and what must be remembered of those who have moved to tell."""
+
+    allows: Callable[[Memory, int], bool]
+    after: Callable[[Memory, int], Memory]
+
+
+LEGAL = Rule(lambda last, j: last != (j,), lambda last, j: (j,))
+SINGLE = Rule(lambda last, j: not last, lambda last, j: (j,))
+ONCE_EACH = Rule(lambda moved, j: j not in moved, lambda moved, j: tuple(sorted((*moved, j))))
+ANYONE = Rule(lambda nothing, j: True, lambda nothing, j: nothing)
+
+
+def joint(group: Iterable[int], start: int, mover: Callable[[int, int], set[int]], rule: Rule) -> set[int]:
+    """States reached by the group when it keeps to the rule."""
+    seen: set[tuple[int, Memory]] = set()
+    stack: list[tuple[int, Memory]] = [(start, ())]
     while stack:
-        at, path = stack.pop()
+        at, memory = stack.pop()
         for j in group:
-            if not allowed(path, j):
-                continue
-            for q in mover(j, at):
-                step = (q, remember(path, j))
+            for q in mover(j, at) if rule.allows(memory, j) else ():
+                step = (q, rule.after(memory, j))
                 if step not in seen:
                     seen.add(step)
                     stack.append(step)
     return {q for q, _ in seen}
 
 
-def remember(path: tuple[int, ...], j: int) -> tuple[int, ...]:
-    """Who has moved, in order, without repetitions, the last mover at the end: enough for every rule below."""
-    return (*(k for k in path if k != j), j)
-
-
-def legal(path: tuple[int, ...], j: int) -> bool:
-    return not path or path[-1] != j
-
-
 def improving(twin: Twin) -> Callable[[int, int], set[int]]:
     return lambda j, s: {q for q in twin.moves[j][s] if twin.payoff[j][q] > twin.payoff[j][s]}
 
 
-def answers(twin: Twin, i: int, s1: int, *, paying: bool, allowed=legal) -> set[int]:
+def answers(twin: Twin, i: int, s1: int, *, paying: bool, rule: Rule) -> set[int]:
     others = [j for j in range(twin.model.n_dms) if j != i]
-    return joint(twin, others, s1, improving(twin) if paying else lambda j, s: twin.moves[j][s], allowed)
+    return joint(others, s1, improving(twin) if paying else lambda j, s: twin.moves[j][s], rule)
 
 
 def deterred(twin: Twin, i: int, s: int, *, paying: bool, escape: bool, **wrong) -> bool:
@@ -67,22 +70,7 @@ def deterred(twin: Twin, i: int, s: int, *, paying: bool, escape: bool, **wrong)
 
     improvements = sorted(q for q in twin.moves[i][s] if leaves(q))
     kept = wrong.get("kept", lambda found: found)(improvements)
-    return all(any(map(stops, answers(twin, i, s1, paying=paying, allowed=wrong.get("allowed", legal)))) for s1 in kept)
-
-
-def single(path: tuple[int, ...], j: int) -> bool:
-    """Only one opponent answers."""
-    return not path
-
-
-def once_each(path: tuple[int, ...], j: int) -> bool:
-    """Each opponent moves at most once."""
-    return j not in path
-
-
-def anyone(path: tuple[int, ...], j: int) -> bool:
-    """Also one who has just moved."""
-    return True
+    return all(any(map(stops, answers(twin, i, s1, paying=paying, rule=wrong.get("rule", LEGAL)))) for s1 in kept)
 
 
 def sim_with(twin: Twin, i: int, s: int, *, alone: bool = False, exhausted: bool = False) -> bool:
@@ -118,16 +106,16 @@ FAULTS: dict[tuple[str, str], Callable[[Twin, int, int], bool]] = {
     ),
     ("gmr", "an equal state is no sanction"): howard(False, False, strict=True),
     ("gmr", "a move to an equal state is an improvement"): howard(False, False, weak_leaving=True),
-    ("gmr", "only one opponent answers"): howard(False, False, allowed=single),
-    ("gmr", "each opponent moves at most once"): howard(False, False, allowed=once_each),
-    ("gmr", "somebody may move twice in a row"): howard(False, False, allowed=anyone),
+    ("gmr", "only one opponent answers"): howard(False, False, rule=SINGLE),
+    ("gmr", "each opponent moves at most once"): howard(False, False, rule=ONCE_EACH),
+    ("gmr", "somebody may move twice in a row"): howard(False, False, rule=ANYONE),
     ("gmr", "only the last improvement counts"): howard(False, False, kept=lambda found: found[-1:]),
     ("smr", "no way out is looked for"): howard(False, False),
     ("smr", "a way out to an equal state counts"): howard(False, True, weak_escape=True),
-    ("smr", "each opponent moves at most once"): howard(False, True, allowed=once_each),
+    ("smr", "each opponent moves at most once"): howard(False, True, rule=ONCE_EACH),
     ("seq", "any move is an answer"): howard(False, False),
-    ("seq", "only one opponent answers"): howard(True, False, allowed=single),
-    ("seq", "each opponent moves at most once"): howard(True, False, allowed=once_each),
+    ("seq", "only one opponent answers"): howard(True, False, rule=SINGLE),
+    ("seq", "each opponent moves at most once"): howard(True, False, rule=ONCE_EACH),
     ("seq", "an equal state is no sanction"): howard(True, False, strict=True),
     ("sseq", "no way out is looked for"): howard(True, False),
     ("sseq", "any move is an answer"): howard(False, True),

@@ -16,18 +16,18 @@ import numpy.typing as npt
 
 from detente.model.graph import GraphModel
 
-Matrix = npt.NDArray[np.int64]
+Matrix = npt.NDArray[np.float32]  # of whole numbers far below 2**24, so exact; floats multiply many times faster
 
 
 def sign(matrix: Matrix) -> Matrix:
     """1 where an entry is positive, else 0."""
-    return (matrix > 0).astype(np.int64)
+    return (matrix > 0).astype(np.float32)
 
 
 def adjacency(model: GraphModel) -> Matrix:
     """The matrices J_i, shape (n_dms, n_states, n_states)."""
     if model.moves is not None:
-        listed = np.zeros((model.n_dms, model.n_states, model.n_states), np.int64)
+        listed = np.zeros((model.n_dms, model.n_states, model.n_states), np.float32)
         for i, arcs in enumerate(model.moves):
             listed[i, arcs[:, 0], arcs[:, 1]] = 1
         return listed
@@ -42,7 +42,7 @@ def option_adjacency(model: GraphModel) -> Matrix:
     bits = masks[:, None] >> np.arange(model.owners.size) & 1
     change = bits[None, :, :] - bits[:, None, :]  # +1 no to yes, -1 yes to no
     against = ((change * model.one_way) < 0).any(axis=2)
-    matrices = np.zeros((model.n_dms, masks.size, masks.size), np.int64)
+    matrices = np.zeros((model.n_dms, masks.size, masks.size), np.float32)
     for i in range(model.n_dms):
         foreign = (change[:, :, model.owners != i] != 0).any(axis=2)
         matrices[i] = (change != 0).any(axis=2) & ~foreign & ~against
@@ -55,8 +55,8 @@ def merged(matrices: Matrix, model: GraphModel) -> Matrix:
     """C^T J C with the membership matrix C; a move within a merged state is no move."""
     if model.state_of is None:
         return matrices
-    member = np.eye(model.n_states, dtype=np.int64)[model.state_of]
-    return sign(member.T @ matrices @ member) * (1 - np.eye(model.n_states, dtype=np.int64))
+    member = np.eye(model.n_states, dtype=np.float32)[model.state_of]
+    return sign(member.T @ matrices @ member) * (1 - np.eye(model.n_states, dtype=np.float32))
 
 
 def joint(matrices: Matrix) -> Matrix:
@@ -78,9 +78,9 @@ def matrix_verdicts(model: GraphModel) -> dict[str, npt.NDArray[np.bool_]]:
     """Per concept a bool array (n_dms, n_states)."""
     moves = adjacency(model)
     payoff = model.payoffs
-    better = (payoff[:, None, :] > payoff[:, :, None]).astype(np.int64)
+    better = (payoff[:, None, :] > payoff[:, :, None]).astype(np.float32)
     improving = moves * better
-    everything = np.ones((model.n_states, model.n_states), np.int64)
+    everything = np.ones((model.n_states, model.n_states), np.float32)
     rows: dict[str, list[npt.NDArray[np.bool_]]] = {c: [] for c in ("nash", "gmr", "smr", "seq", "sseq")}
     for i in range(model.n_dms):
         others = [j for j in range(model.n_dms) if j != i]
