@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from detente import workbench as workbench
     from detente.analysis.batch import stability_batch
     from detente.analysis.explanation import explain
+    from detente.analysis.limited import limited_moves
     from detente.analysis.mixed import mixed_equilibria
     from detente.analysis.stability import stability
     from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from detente.model.case import Case
     from detente.model.concepts import CONCEPTS, Concept
     from detente.model.graph import Forbidden, GraphModel
+    from detente.model.limited import LimitedMoves
     from detente.model.results import Analysis, Explanation, StabilityTable
     from detente.workbench import analyze, check, load
 
@@ -44,12 +46,14 @@ __all__ = [
     "Explanation",
     "Forbidden",
     "GraphModel",
+    "LimitedMoves",
     "Problem",
     "StabilityBatch",
     "StabilityTable",
     "analyze",
     "check",
     "explain",
+    "limited_moves",
     "load",
     "mixed_equilibria",
     "stability",
@@ -68,12 +72,14 @@ _HOME = {
     "Explanation": "model.results",
     "Forbidden": "model.graph",
     "GraphModel": "model.graph",
+    "LimitedMoves": "model.limited",
     "Problem": "errors",
     "StabilityBatch": "model.batch",
     "StabilityTable": "model.results",
     "analyze": "workbench",
     "check": "workbench",
     "explain": "analysis.explanation",
+    "limited_moves": "analysis.limited",
     "load": "workbench",
     "mixed_equilibria": "analysis.mixed",
     "stability": "analysis.stability",

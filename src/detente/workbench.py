@@ -16,6 +16,7 @@ from typing import IO, Any
 from rich.console import Console
 
 from detente.analysis.conflict import analyze_case, case_problems
+from detente.analysis.limited import HORIZON
 from detente.analysis.mixed import with_actors
 from detente.casefile.convert import convert as convert_case
 from detente.casefile.gmcr import read_gmcr
@@ -88,10 +89,12 @@ def analyze(
     also: Sequence[int] = (),
     progress: Callable[[str], None] | None = None,
     actors: Mapping[str, str] | None = None,
+    horizon: int = HORIZON,
 ) -> Analysis:
     """States, stability, equilibria and why. ``also`` names further rows (0-based) to explain.
 
     actors : decision maker (its key) -> concept, which kind of actor it is; before what the case says
+    horizon : how many moves ahead decision makers look in the analysis of limited moves, 1 to 64
 
     Raises
     ------
@@ -102,7 +105,7 @@ def analyze(
     """
     wanted = None if concepts is None else concepts_named(concepts)
     try:
-        found = analyze_case(with_actors(case, actors or {}), wanted, also, progress)
+        found = analyze_case(with_actors(case, actors or {}), wanted, also, progress, horizon)
     except CaseFileError as error:
         raise type(error)(in_order(with_source_lines(error.problems))) from None
     problems = in_order(with_source_lines(found.problems))

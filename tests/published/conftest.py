@@ -63,6 +63,12 @@ class Published:
     def found_equilibria(self, concept: str) -> set[str]:
         return {self.labels[row] for row in self.analysis.equilibria(concept)}
 
+    def limited_moves(self, h: int) -> set[str]:
+        """Labels of the states that are stable for all who look h moves ahead."""
+        found = self.analysis.limited_moves
+        assert found is not None
+        return {self.labels[row] for row in found.equilibria(h)}
+
     def generated_moves(self, dm: str) -> set[tuple[str, str]]:
         """The moves that the options, rules and merges of the case file come to."""
         graph = self.analysis.graph

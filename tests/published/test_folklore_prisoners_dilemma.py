@@ -21,6 +21,9 @@ COMPUTED = {
     "seq": {"Row": "CC DC DD", "Column": "CC CD DD"},
     "sseq": {"Row": "CC DC DD", "Column": "CC CD DD"},
 }
+# Equilibria of those who look h moves ahead, and their period and the h from which it holds; computed likewise.
+LIMITED = {1: "DD", 2: "CC DD", 3: "CC DD", 4: "CC DD", 5: "CC DD", 6: "CC DD", 7: "CC DD", 8: "CC DD"}
+PERIOD, CYCLE_FROM = 1, 2
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +48,13 @@ def test_folklore_prisoners_dilemma_computed_verdicts(conflict, verdict):
 def test_folklore_prisoners_dilemma_computed_verdicts_as_a_plain_graph(conflict, graph_verdict):
     concept, dm, states = graph_verdict
     assert conflict.stable_as_graph(concept, dm) == states
+
+
+@pytest.mark.parametrize("h", LIMITED)
+def test_folklore_computed_limited_moves(conflict, h):
+    assert conflict.limited_moves(h) == set(LIMITED[h].split())
+
+
+def test_folklore_computed_cycle(conflict):
+    found = conflict.analysis.limited_moves
+    assert (found.kind, found.period, found.cycle_from) == ("limited-move", PERIOD, CYCLE_FROM)

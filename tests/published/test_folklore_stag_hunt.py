@@ -21,6 +21,9 @@ COMPUTED = {
     "seq": {"Row": "CC DD", "Column": "CC DD"},
     "sseq": {"Row": "CC DD", "Column": "CC DD"},
 }
+# Equilibria of those who look h moves ahead, and their period and the h from which it holds; computed likewise.
+LIMITED = {1: "CC DD", 2: "CC", 3: "CC", 4: "CC", 5: "CC", 6: "CC", 7: "CC", 8: "CC"}
+PERIOD, CYCLE_FROM = 1, 2
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +48,13 @@ def test_folklore_stag_hunt_computed_verdicts(conflict, verdict):
 def test_folklore_stag_hunt_computed_verdicts_as_a_plain_graph(conflict, graph_verdict):
     concept, dm, states = graph_verdict
     assert conflict.stable_as_graph(concept, dm) == states
+
+
+@pytest.mark.parametrize("h", LIMITED)
+def test_folklore_computed_limited_moves(conflict, h):
+    assert conflict.limited_moves(h) == set(LIMITED[h].split())
+
+
+def test_folklore_computed_cycle(conflict):
+    found = conflict.analysis.limited_moves
+    assert (found.kind, found.period, found.cycle_from) == ("limited-move", PERIOD, CYCLE_FROM)

@@ -23,6 +23,9 @@ COMPUTED = {
     "sseq": {"Syria": "1 3 6", "Iraq": "2 4 6"},
     "sim": {"Syria": "1 3 6", "Iraq": "2 4 5 6"},
 }
+# Equilibria of those who look h moves ahead, and their period and the h from which it holds; computed likewise.
+LIMITED = {1: "6", 2: "6", 3: "", 4: "1 6", 5: "6", 6: "6", 7: "", 8: "1 6"}
+PERIOD, CYCLE_FROM = 4, 1
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +50,13 @@ def test_hipel2014_computed_verdicts(conflict, verdict):
 def test_hipel2014_computed_verdicts_as_a_plain_graph(conflict, graph_verdict):
     concept, dm, states = graph_verdict
     assert conflict.stable_as_graph(concept, dm) == states
+
+
+@pytest.mark.parametrize("h", LIMITED)
+def test_hipel2014_computed_limited_moves(conflict, h):
+    assert conflict.limited_moves(h) == set(LIMITED[h].split())
+
+
+def test_hipel2014_computed_cycle(conflict):
+    found = conflict.analysis.limited_moves
+    assert (found.kind, found.period, found.cycle_from) == ("limited-move", PERIOD, CYCLE_FROM)

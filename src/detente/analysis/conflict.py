@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
+from detente.analysis.limited import HORIZON, limited_analysis
 from detente.analysis.mixed import mixed_analysis
 from detente.analysis.picture import FEW, conflict_graph, states_that_matter
 from detente.analysis.preferences import preference_problems, preference_ranks
@@ -60,6 +61,7 @@ def analyze_case(
     concepts: Sequence[Concept] | None = None,
     also: Sequence[int] = (),
     progress: Callable[[str], None] | None = None,
+    horizon: int = HORIZON,
 ) -> Analysis:
     """Analyse a case.
 
@@ -69,6 +71,7 @@ def analyze_case(
     concepts : the concepts to apply; None means all
     also : further rows to explain in full
     progress : called with a short text at each step
+    horizon : how many moves ahead the analysis of limited moves looks
 
     Raises
     ------
@@ -102,9 +105,10 @@ def analyze_case(
         explanations=tuple(_explanations(case, space, model, ranks, wanted, rows)),
         graph=conflict_graph(prepare(model), matter),
         problems=(*case.problems, *preference_problems(case, space)),
-        limits=_limits(left_out, wanted, concepts is None),
+        limits=_limits(left_out, wanted, concepts is None, space.count),
         method=_method(model),
         mixed=mixed_analysis(case, space, model, table),
+        limited_moves=limited_analysis(case, space, model, horizon, (status_quo, *also)),
     )
 
 
@@ -133,8 +137,10 @@ def _usual_concepts(model: GraphModel) -> tuple[Concept, ...]:
     return tuple(c for c in every if c is not Concept.SIM or not too_much)
 
 
-def _limits(left_out: int, concepts: Sequence[Concept], unasked: bool) -> tuple[str, ...]:
+def _limits(left_out: int, concepts: Sequence[Concept], unasked: bool, states: int) -> tuple[str, ...]:
     limits: list[str] = []
+    if states > LARGE:
+        limits.append(f"Looking several moves ahead is left out, because there are more than {LARGE:,} states.")
     if left_out:
         limits.append(f"{left_out} further equilibria are counted and listed but not explained one by one.")
     if unasked and Concept.SIM not in concepts:

@@ -142,6 +142,9 @@ def analyze(
     state: Annotated[
         int | None, typer.Option("--state", "-s", metavar="N", help="The full reasoning on state N.")
     ] = None,
+    horizon: Annotated[
+        int, typer.Option(min=1, max=64, metavar="H", help="Look up to H moves ahead (limited-move stability).")
+    ] = 8,
     as_json: AsJson = False,
     all_states: Annotated[
         bool, typer.Option("--all-states", help="List every state in the JSON, also beyond 4,096.")
@@ -152,7 +155,7 @@ def analyze(
         with _patience() as progress:
             also = () if state is None else (state - 1,)
             found = detente.workbench.analyze(
-                detente.workbench.load(case), concept or None, also, progress, _actors(actor or [])
+                detente.workbench.load(case), concept or None, also, progress, _actors(actor or []), horizon
             )
         if as_json:
             print_json(detente.workbench.as_json(found, all_states=all_states))

@@ -16,6 +16,7 @@ from detente.model.concepts import READING, Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
 
 if TYPE_CHECKING:  # these build on the types below
+    from detente.model.limited import LimitedMoves
     from detente.model.mixed import MixedEquilibria
 
 __all__ = [
@@ -208,6 +209,7 @@ class Analysis:
     matter : rows a reader should see first: equilibria under any concept and the status quo, ascending
     explanations : for the states that matter (and those asked for), every decision maker and concept
     mixed : what holds where each decision maker is its own kind of actor; None where the case says nothing of that
+    limited_moves : looking several moves ahead; None where nobody can answer a move, or there are too many states
     """
 
     case: Case
@@ -225,6 +227,7 @@ class Analysis:
     version: str = ""
     method: str = ""
     mixed: MixedEquilibria | None = None
+    limited_moves: LimitedMoves | None = None
 
     def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
         """Rows that are stable for everybody under a concept."""

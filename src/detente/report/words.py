@@ -15,7 +15,7 @@ from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Comparison, Explanation, Improvement, Premise, Sanction, Step
 from detente.report.naming import Names, listed, plain, plural
 
-__all__ = ["Passage", "Reason", "Reasoning", "Verdict", "condition", "reasoning", "short"]
+__all__ = ["FINDS", "Passage", "Reason", "Reasoning", "Verdict", "condition", "reasoning", "reasons_for", "short"]
 
 FINDS = {">": "better than", "=": "as good as", "<": "worse than"}
 
@@ -229,27 +229,32 @@ class _Teller:
         return [c for c in self.e.comparisons if (c.dm, c.left, c.right) == (dm, left, right)]
 
     def _reasons(self, comparisons: Iterable[Comparison]) -> tuple[Reason, ...]:
-        """Comparisons not yet told; those that one premise decides in one way are told together."""
-        groups: dict[tuple[object, ...], list[Comparison]] = {}
-        for c in dict.fromkeys(comparisons):
-            if c.left == c.right or c in self.told:
-                continue
-            self.told.add(c)
-            side = None if c.premise is None or c.premise.holds_in is None else c.premise.holds_in == c.right
-            path = c.premise.path if c.premise else None
-            groups.setdefault((c.dm, c.relation, c.right, path, side), []).append(c)
-        return tuple(Reason(self._because(group), group[0].premise) for group in groups.values())
+        """Comparisons not yet told."""
+        fresh = [c for c in comparisons if c.left != c.right and c not in self.told]
+        self.told |= set(fresh)
+        return reasons_for(self.names, fresh)
 
-    def _because(self, group: list[Comparison]) -> str:
-        first, lefts = group[0], sorted({c.left for c in group})
-        who, right = self.names.dm(first.dm), self.names.state(first.right)
-        found = f"{who} finds {self.names.states(lefts)} {FINDS[first.relation]} {right}"
-        premise = first.premise
-        if premise is None:
-            return f"{found}: nothing in its preferences tells them apart." if first.relation == "=" else f"{found}."
-        if premise.holds_in is None:
-            return f"{found}, by {plain(premise.text)} ({plain(premise.path)})."
-        left = self.names.state(lefts[0]) if len(lefts) == 1 else "them"
-        there, not_there = (right, left) if premise.holds_in == first.right else (left, right)
-        said = f"“{plain(premise.title)}” ({plain(premise.text)})" if premise.title else f"“{plain(premise.text)}”"
-        return f"{found}: its statement {said} is true in {there} and false in {not_there}."
+
+def reasons_for(names: Names, comparisons: Iterable[Comparison]) -> tuple[Reason, ...]:
+    """Why states are ranked as they are; comparisons that one premise decides in one way are told together."""
+    groups: dict[tuple[object, ...], list[Comparison]] = {}
+    for c in dict.fromkeys(comparisons):
+        side = None if c.premise is None or c.premise.holds_in is None else c.premise.holds_in == c.right
+        path = c.premise.path if c.premise else None
+        groups.setdefault((c.dm, c.relation, c.right, path, side), []).append(c)
+    return tuple(Reason(_because(names, group), group[0].premise) for group in groups.values())
+
+
+def _because(names: Names, group: list[Comparison]) -> str:
+    first, lefts = group[0], sorted({c.left for c in group})
+    who, right = names.dm(first.dm), names.state(first.right)
+    found = f"{who} finds {names.states(lefts)} {FINDS[first.relation]} {right}"
+    premise = first.premise
+    if premise is None:
+        return f"{found}: nothing in its preferences tells them apart." if first.relation == "=" else f"{found}."
+    if premise.holds_in is None:
+        return f"{found}, by {plain(premise.text)} ({plain(premise.path)})."
+    left = names.state(lefts[0]) if len(lefts) == 1 else "them"
+    there, not_there = (right, left) if premise.holds_in == first.right else (left, right)
+    said = f"“{plain(premise.title)}” ({plain(premise.text)})" if premise.title else f"“{plain(premise.text)}”"
+    return f"{found}: its statement {said} is true in {there} and false in {not_there}."
