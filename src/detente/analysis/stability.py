@@ -1,34 +1,42 @@
 """Which states are stable, for whom and under which concept.
 
-Definitions and sources: :mod:`detente.model.concepts`; the algorithm: :mod:`detente.kernels.stability`. The way is
-chosen here: option form goes to segments of states that share their moves, anything else (merged states, forbidden
-arcs, arcs from a list) to a general graph in which nobody may move twice in a row.
+Definitions and sources: :mod:`detente.model.concepts`; the algorithm: :mod:`detente.kernels.stability`; which way is
+taken through a conflict: :mod:`detente.analysis.ways`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 
 import numpy as np
 
+from detente.analysis.ways import Engine, Way, choose_way, engine, is_general_graph
 from detente.errors import NotApplicableError
+from detente.kernels import reference
 from detente.kernels.answers import Search
 from detente.kernels.moves import Moves
 from detente.kernels.ranks import dense_ranks
+from detente.kernels.segments import GraphMover, SegmentMover
 from detente.kernels.simultaneous import Simultaneous
 from detente.kernels.stability import Solver
-from detente.model.concepts import Concept, concepts_named
+from detente.model.concepts import CONCEPTS, Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray, frozen
 from detente.model.results import StabilityTable
 
 __all__ = ["Conflict", "applicable_concepts", "is_general_graph", "prepare", "stability"]
 
+Progress = Callable[[str], None]
+
 
 def stability(
     model: GraphModel,
     concepts: Iterable[str] | None = None,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
+    *,
+    way: str | None = None,
+    compiled: bool | None = None,
 ) -> StabilityTable:
     """Stability of every state for every decision maker.
 
@@ -36,7 +44,10 @@ def stability(
     ----------
     model : GraphModel
     concepts : names of concepts; None means every concept that is defined for the model
-    progress : called with a short text before each concept and decision maker
+    progress : called with a short text as the work goes on
+    way : ``"dense"``, ``"sparse"``, ``"graph"`` or ``"reference"`` (plain Python); None takes the fastest
+    compiled : True or False to force the compiled kernels or plain numpy; None takes the compiled ones where numba is
+        installed and the conflict is large. The verdicts are the same. SIM has one way only.
 
     Returns
     -------
@@ -46,11 +57,14 @@ def stability(
     Raises
     ------
     AnalysisError
-        For an unknown concept.
+        For an unknown concept, a way that the model cannot take, or compiled kernels that are not there.
     NotApplicableError
         For SIM on a model built from moves alone.
+    TooLargeError
+        Beforehand, if it would not fit into memory; it says the size needed.
 
-    Cost: see ``kernels.stability``; near-linear in states for option form, SIM more.
+    Cost: near-linear in states for option form, linear in arcs and path lengths for graphs; SIM more. Time and memory:
+    docs/reference/performance.md.
     """
     wanted = applicable_concepts(model) if concepts is None else concepts_named(concepts)
     if Concept.SIM in wanted and not model.has_options:
@@ -58,21 +72,50 @@ def stability(
             "SIM needs options: it applies the changes of several decision makers to one state at once, "
             "and this model was built from moves alone."
         )
+    taken = choose_way(model, way)
     conflict = prepare(model)
-    table: dict[str, BoolArray] = {}
-    for concept in wanted:
-        rows: list[BoolArray] = []
-        for dm in range(model.n_dms):
-            if progress is not None:
-                progress(f"{concept.value}, decision maker {dm + 1} of {model.n_dms}")
-            rows.append(conflict.stable(dm, concept))
-        table[concept.value] = frozen(np.stack(rows))
-    return StabilityTable(stable=table)
+    table: dict[str, BoolArray] = {
+        c.value: np.empty((model.n_dms, model.n_states), bool) for c in wanted if c is not Concept.SIM
+    }
+    if taken is Way.REFERENCE:
+        conflict.fill_by_definition(table)
+    elif table:
+        paying = any(CONCEPTS[c].answers_pay for c in wanted if c is not Concept.SIM)
+        ready = engine(model, taken, compiled, lambda: conflict.moves, paying=paying)
+        _fill(table, ready, progress or _silent, paying=paying)
+    if Concept.SIM in wanted:
+        by_definition = taken is Way.REFERENCE
+        table["sim"] = conflict.simultaneously_stable(progress or _silent, by_definition=by_definition)
+    return StabilityTable(stable={c.value: frozen(table[c.value]) for c in wanted})
 
 
-def is_general_graph(model: GraphModel) -> bool:
-    """Whether two moves of one decision maker need not be one move: arcs from a list, merged states, forbidden arcs."""
-    return model.moves is not None or model.state_of is not None or bool(model.forbidden)
+def _silent(_: str) -> None:
+    return
+
+
+def _fill(table: dict[str, BoolArray], ready: Engine, progress: Progress, *, paying: bool) -> None:
+    """All verdicts, one decision maker at a time in each thread."""
+    solver, concepts = ready.solver, tuple(table)
+    if paying:
+        progress("sorting the improvements of each decision maker")
+        for _ in _in_threads(ready.threads, lambda mover: mover.sorted_improvements(), solver.movers):
+            pass
+
+    def verdicts(dm: int) -> None:
+        for concept, stable in solver.stable(dm, concepts).items():
+            ready.to_states(stable, table[concept][dm])
+
+    n_dms = len(solver.movers)
+    for done, _ in enumerate(_in_threads(ready.threads, verdicts, range(n_dms)), 1):
+        progress(f"{', '.join(concepts)}: decision maker {done} of {n_dms}")
+
+
+def _in_threads(threads: int, work: Callable, items: Sequence) -> Iterator[object]:
+    if threads <= 1:
+        yield from map(work, items)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(work, items)
 
 
 def applicable_concepts(model: GraphModel) -> tuple[Concept, ...]:
@@ -81,26 +124,61 @@ def applicable_concepts(model: GraphModel) -> tuple[Concept, ...]:
 
 
 class Conflict:
-    """A graph model made ready for questions; what concepts and explanations share is computed once."""
+    """A graph model made ready for questions; what concepts and explanations share is computed once, when asked for."""
 
     def __init__(self, model: GraphModel) -> None:
         self.model = model
-        self.ranks = np.stack([dense_ranks(row) for row in model.payoffs])
-        self.moves = self._state_moves()
-        self.solver = Solver(self.moves, self.ranks)
-        self._last_answer: tuple[tuple[int, Concept], IntArray] | None = None
+        self._last_answer: tuple[tuple[int, Concept], np.ndarray] | None = None
 
-    def stable(self, dm: int, concept: Concept) -> BoolArray:
-        """bool, shape (n_states,)."""
-        if concept is not Concept.SIM:
-            return self.solver.stable(dm, concept.value)
-        return self.simultaneous.stable(dm)
+    @cached_property
+    def ranks(self) -> IntArray:
+        """Dense ordinal ranks, 1 = worst: int64, shape (n_dms, n_states)."""
+        return np.stack([dense_ranks(row) for row in self.model.payoffs])
 
-    def answer(self, dm: int, concept: Concept) -> IntArray:
+    @cached_property
+    def moves(self) -> tuple[Moves, ...]:
+        """Moves between states."""
+        model = self.model
+        if model.moves is not None:
+            return tuple(Moves.from_arcs(model.n_states, arcs) for arcs in model.moves)
+        if not is_general_graph(model):
+            return self.mask_moves
+        return tuple(self._merged(moves.arcs()) for moves in self.mask_moves)
+
+    @cached_property
+    def solver(self) -> Solver:
+        """The conflict with its moves listed, for single answers."""
+        ranks = self.ranks.astype(np.uint64)
+        mover = GraphMover if is_general_graph(self.model) else SegmentMover
+        return Solver([mover(m, rank) for m, rank in zip(self.moves, ranks, strict=True)], list(ranks))
+
+    def answer(self, dm: int, concept: Concept) -> np.ndarray:
         """``kernels.stability.Solver.answer``; the last one is kept, since explanations ask state after state."""
         if self._last_answer is None or self._last_answer[0] != (dm, concept):
             self._last_answer = (dm, concept), self.solver.answer(dm, concept.value)
         return self._last_answer[1]
+
+    def simultaneously_stable(self, progress: Progress, *, by_definition: bool) -> BoolArray:
+        """SIM: bool, shape (n_dms, n_states)."""
+        rows: list[BoolArray] = []
+        for dm in range(self.model.n_dms):
+            progress(f"sim: decision maker {dm + 1} of {self.model.n_dms}")
+            rows.append(self._sim_by_definition(dm) if by_definition else self.simultaneous.stable(dm))
+        return np.stack(rows)
+
+    def fill_by_definition(self, table: dict[str, BoolArray]) -> None:
+        """Verdicts by the slow twin, one state after another."""
+        payoff = self.model.payoffs.tolist()
+        moves = [_as_sets(m) for m in self.moves]
+        for concept, verdicts in table.items():
+            stable = getattr(reference, concept)
+            for dm in range(self.model.n_dms):
+                verdicts[dm] = [stable(moves, payoff, dm, s) for s in range(self.model.n_states)]
+
+    def _sim_by_definition(self, dm: int) -> BoolArray:
+        masks, state_of, payoff = self.masks.tolist(), self.state_of.tolist(), self.model.payoffs.tolist()
+        moves = [_as_sets(m) for m in self.mask_moves]
+        return np.array([reference.sim(masks, state_of, moves, payoff, dm, s) for s in range(self.model.n_states)])
 
     @cached_property
     def search(self) -> Search:
@@ -154,14 +232,6 @@ class Conflict:
             arcs = arcs[~(rule.source[arcs[:, 0]] & rule.target[arcs[:, 1]])]
         return Moves.from_arcs(self.masks.size, arcs)
 
-    def _state_moves(self) -> tuple[Moves, ...]:
-        model = self.model
-        if model.moves is not None:
-            return tuple(Moves.from_arcs(model.n_states, arcs) for arcs in model.moves)
-        if not is_general_graph(model):
-            return self.mask_moves
-        return tuple(self._merged(moves.arcs()) for moves in self.mask_moves)
-
     def _merged(self, arcs: IntArray) -> Moves:
         """Moves between states: some mask of the one can move to some mask of the other."""
         between = self.state_of[arcs]
@@ -171,6 +241,13 @@ class Conflict:
 
 def _bits(chosen: BoolArray) -> int:
     return sum(1 << int(k) for k in np.flatnonzero(chosen))
+
+
+def _as_sets(moves: Moves) -> list[set[int]]:
+    reachable: list[set[int]] = [set() for _ in range(moves.segment.size)]
+    for origin, target in moves.arcs().tolist():
+        reachable[origin].add(target)
+    return reachable
 
 
 @lru_cache(maxsize=2)

@@ -120,7 +120,7 @@ class Moves:
 
     def improving(self, ranks: IntArray) -> Improving:
         """The moves that strictly improve on ``ranks``, sorted once and reused. Time O(n_entries log n_entries)."""
-        segment = np.repeat(np.arange(self.starts.size), self._sizes())
+        segment = self.owners()
         order = np.lexsort((-ranks[self.members], segment))
         members = self.members[order]
         rank = ranks[members]
@@ -131,6 +131,10 @@ class Moves:
         first = tier_start[own]
         before[members[own]] = np.where(first > self.starts[segment[own]], first - 1, -1)
         return Improving(members, segment, before)
+
+    def owners(self) -> IntArray:
+        """The segment of each entry: int64, shape (n_entries,)."""
+        return np.repeat(np.arange(self.starts.size), self._sizes())
 
     def _sizes(self) -> IntArray:
         return np.diff(np.r_[self.starts, self.members.size])

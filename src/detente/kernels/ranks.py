@@ -7,9 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["dense_ranks", "lexicographic_ranks"]
+__all__ = ["dense_ranks", "lexicographic_ranks", "narrow_ranks"]
 
 BITS_AT_ONCE = 62
+CHUNK = 1 << 18
 
 
 def dense_ranks(values: np.ndarray) -> npt.NDArray[np.int64]:
@@ -41,3 +42,26 @@ def lexicographic_ranks(truths: Iterable[npt.NDArray[np.bool_]], n_states: int) 
         ranks = (ranks << 1) | truth
         free -= 1
     return dense_ranks(ranks)
+
+
+def narrow_ranks(payoffs: np.ndarray) -> np.ndarray:
+    """Ranks in the smallest unsigned dtype, at least 1: the same order, not necessarily dense.
+
+    A payoff range below 2**16 or 2**32 is only shifted; a wider one is sorted and made dense. 0 and the largest number
+    of the dtype are left free: kernels use them for "not feasible" and "no state".
+
+    payoffs : any integer dtype, shape (n_states,), not modified
+    returns : uint16 or uint32, shape (n_states,). Time O(n_states), with sorting O(n_states log n_states).
+    """
+    lowest = int(payoffs.min())
+    span = int(payoffs.max()) - lowest
+    if span + 3 > 1 << 32:
+        payoffs, lowest = dense_ranks(payoffs), 1
+        span = int(payoffs.max()) - 1
+    dtype = np.uint16 if span + 3 <= 1 << 16 else np.uint32
+    ranks = np.empty(payoffs.shape, dtype)
+    for start in range(0, payoffs.size, CHUNK):
+        part = payoffs[start : start + CHUNK]
+        wide = part.astype(np.int64) if part.dtype.kind == "i" else part
+        ranks[start : start + CHUNK] = (wide - wide.dtype.type(lowest)).astype(dtype) + dtype(1)
+    return ranks

@@ -15,109 +15,173 @@ v(s2) > P(s), with v = P, or v = e where i's way out counts (for SMR the sanctio
 <= P(s)" is e(s2) <= P(s)). That is max over s1 of min(P(s1), min over s2 of v(s2)) > P(s). Counting s1 itself among the
 s2 changes nothing, since v(s1) >= P(s1) > P(s); counting s among the s1 changes nothing, since min(P(s), .) <= P(s).
 Definitions: :mod:`detente.model.concepts`. Slow twin: :mod:`detente.kernels.reference`.
+
+Here nobody's moves are spelled out. A :class:`Mover` answers three questions about one decision maker's moves in array
+passes, and there is one for each structure: :mod:`~detente.kernels.dense` for a hypercube of states,
+:mod:`~detente.kernels.segments` for the feasible few of very many combinations (in both, two moves in a row are one, or
+none) and for any graph. :mod:`~detente.kernels.compiled` has the first two compiled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from detente.kernels.moves import INF, Improving, Moves
+from detente.kernels.dense import infinity
+from detente.kernels.moves import Moves
+from detente.kernels.propagation import Backwards, Spread, propagate, spread
+from detente.kernels.segments import GraphMover
 
-__all__ = ["CONCEPTS", "Solver"]
+__all__ = ["CONCEPTS", "Mover", "Solver"]
 
-IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
+PAYING = ("seq", "sseq")
+NO_WAY_OUT = ("smr", "sseq")
+PATIENCE = 64  # turns that changed something; ordinary conflicts need about a dozen
+PROPAGATED = 1 << 22  # states; turning the moves round takes some 80 bytes per state and mover
+
+
+class Mover(Protocol):
+    """The moves of one decision maker. ``values`` : unsigned, shape (n_states,); the largest number stands for none.
+
+    transitive : two moves in a row are one move or none, as in option form
+    """
+
+    transitive: bool
+    ranks: np.ndarray
+
+    def best(self, values: np.ndarray) -> np.ndarray:
+        """Largest value among the states reachable from each, and the state itself."""
+        ...
+
+    def lower(self, values: np.ndarray) -> bool:
+        """Lower each value, in place, to the smallest among the states reachable from it; whether any changed."""
+        ...
+
+    def lower_by_improvements(self, values: np.ndarray) -> bool:
+        """The same over the states that the decision maker can improve to."""
+        ...
+
+    def sorted_improvements(self) -> object:
+        """Prepare what :meth:`lower_by_improvements` needs; it does so itself where this was not called."""
+        ...
+
+    def listed(self, cells: npt.NDArray[np.int64]) -> Moves:
+        """The moves among some states, which are then counted from 0."""
+        ...
 
 
 class Solver:
-    """One conflict, ready to be asked for verdicts; work shared between concepts is done once.
+    """One conflict, ready to be asked for verdicts.
 
-    moves : one :class:`Moves` per decision maker, all of the same kind
-    ranks : int64, shape (n_dms, n_states)   dense ordinal ranks, higher is better; not modified
-    Memory: about 40 bytes per state and decision maker beyond the moves.
+    movers : one per decision maker
+    ranks : per decision maker, unsigned, shape (n_states,): higher is better, at least 1; 0 for a hole, which is a
+        combination of options that is not feasible; not modified
+    holes : whether there are any
+    whole : every combination is feasible, so that the order in which opponents move does not matter and each of them
+        need move only once
+    run : ``kernels.propagation.spread`` or its compiled twin
+    Memory: two arrays like one row of ranks, beyond what the movers hold.
     """
 
-    def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
-        self.moves, self.ranks = tuple(moves), ranks
-        self._improving: dict[int, Improving] = {}
+    def __init__(
+        self,
+        movers: Sequence[Mover],
+        ranks: Sequence[np.ndarray],
+        *,
+        holes: bool = False,
+        whole: bool = False,
+        run: Spread = spread,
+    ) -> None:
+        self.movers, self.ranks = tuple(movers), tuple(ranks)
+        self.holes, self.whole, self.run = holes, whole, run
 
-    def stable(self, dm: int, concept: str) -> BoolArray:
-        """Whether each state is stable for ``dm``. returns bool, shape (n_states,)."""
-        rank = self.ranks[dm]
-        if concept == "nash":
-            return self.moves[dm].best(rank) <= rank
-        return self.moves[dm].best(np.minimum(rank, self.answer(dm, concept))) <= rank
+    def stable(self, dm: int, concepts: Iterable[str]) -> dict[str, BoolArray]:
+        """Whether each state is stable for ``dm``: per concept a bool array, shape (n_states,); False in holes."""
+        rank, mover = self.ranks[dm], self.movers[dm]
+        verdicts: dict[str, BoolArray] = {}
+        best = mover.best(rank)
+        for concept in concepts:
+            if concept == "nash":
+                verdicts[concept] = best <= rank
+                continue
+            answer = self._answer(dm, concept, best)
+            np.minimum(answer, rank, out=answer)
+            verdicts[concept] = mover.best(answer) <= rank
+        return verdicts
 
-    def answer(self, dm: int, concept: str) -> IntArray:
-        """``cl`` or ``cl+`` of what ``dm`` fears, by state; an improvement to s1 is deterred iff it is <= P(s).
+    def answer(self, dm: int, concept: str) -> np.ndarray:
+        """``cl`` or ``cl+`` of what ``dm`` fears, by state; an improvement to s1 is deterred iff it is <= P(s)."""
+        return self._answer(dm, concept, self.movers[dm].best(self.ranks[dm]))
 
-        returns int64, shape (n_states,)
-        """
-        rank = self.ranks[dm]
-        feared = self.moves[dm].best(rank) if concept in ("smr", "sseq") else rank
-        return self._closure(dm, feared, improvements=concept in ("seq", "sseq"))
+    def _answer(self, dm: int, concept: str, best: np.ndarray) -> np.ndarray:
+        feared = (best if concept in NO_WAY_OUT else self.ranks[dm]).copy()
+        if self.holes:
+            feared[self.ranks[dm] == 0] = infinity(feared)
+        others = [mover for j, mover in enumerate(self.movers) if j != dm]
+        paying = concept in PAYING
+        if not all(mover.transitive for mover in others):
+            return _closure_of_alternating(feared, cast("list[GraphMover]", others), paying=paying)
+        if self.whole and not paying:
+            for mover in others:
+                mover.lower(feared)
+            return feared
+        if not _close(feared, others, paying=paying):
+            self._finish(feared, others, paying=paying)
+        return feared
 
-    def improving(self, dm: int) -> Improving:
-        """The improvements of ``dm``, sorted on first use."""
-        if dm not in self._improving:
-            self._improving[dm] = self.moves[dm].improving(self.ranks[dm])
-        return self._improving[dm]
-
-    def _closure(self, dm: int, values: IntArray, *, improvements: bool) -> IntArray:
-        """Smallest value over what the others of ``dm`` can reach together from each state."""
-        others = [j for j in range(len(self.moves)) if j != dm]
-        if improvements:
-            steps: list[Callable[[IntArray], IntArray]] = [self.improving(j).worst for j in others]
-        else:
-            steps = [self.moves[j].worst if self.moves[j].transitive else self.moves[j].worst_elsewhere for j in others]
-        if all(self.moves[j].transitive for j in others):
-            return _closure_of_transitive(values, steps)
-        return _closure_of_alternating(values, steps)
+    def _finish(self, values: np.ndarray, movers: Sequence[Mover], *, paying: bool) -> None:
+        """What :func:`_close` gave up: the same fixpoint, at a cost that long paths do not raise."""
+        cells = np.flatnonzero(values != infinity(values))
+        backwards = [Backwards.of(m.listed(cells), m.ranks[cells], paying=paying) for m in movers]
+        lowered = values[cells]
+        propagate(lowered, backwards, self.run)
+        values[cells] = lowered
 
 
-def _closure_of_transitive(values: IntArray, steps: Sequence[Callable[[IntArray], IntArray]]) -> IntArray:
-    """Fixpoint of v <- min(v, step v) over all steps; the state itself counts.
+def _close(values: np.ndarray, movers: Sequence[Mover], *, paying: bool) -> bool:
+    """Lower the values, in place, to their fixpoint under all movers; the state itself counts.
+
+    returns : False where it gave up, because the paths are very long
 
     "No decision maker twice in a row" is vacuous here: a transitive mover's two moves in a row are one move (or none).
     A step that was just applied is idempotent, so it is enough that all *other* steps leave the values as they are.
     """
-    current = values
-    quiet = 0
-    while steps and quiet < len(steps):
-        for step in steps:
-            following = np.minimum(current, step(current))
-            if np.array_equal(following, current):
-                quiet += 1
-                if quiet >= len(steps):
-                    break
-            else:
-                current, quiet = following, 1
-    return current
+    quiet = turns = 0
+    while movers and quiet < len(movers):
+        for mover in movers:
+            changed = mover.lower_by_improvements(values) if paying else mover.lower(values)
+            quiet, turns = (1, turns + 1) if changed else (quiet + 1, turns)
+            if quiet >= len(movers):
+                break
+            if turns >= PATIENCE and values.size <= PROPAGATED:
+                return False
+    return True
 
 
-def _closure_of_alternating(values: IntArray, steps: Sequence[Callable[[IntArray], IntArray]]) -> IntArray:
+def _closure_of_alternating(values: np.ndarray, movers: Sequence[GraphMover], *, paying: bool) -> np.ndarray:
     """Smallest value over one or more moves, nobody twice in a row; the state itself does not count.
 
     ``after[j]`` is the smallest value that can still be reached when j moved last: rules (1) and (2) of the definition
     of joint moves by last-mover sets (Fang, Hipel & Kilgour 1993), as a fixpoint over (state, last mover).
     """
-    after = [values] * len(steps)
+    after = [values] * len(movers)
     changed = True
     while changed:
         changed = False
-        onward = [step(after[j]) for j, step in enumerate(steps)]
-        for j in range(len(steps)):
+        onward = [mover.elsewhere(after[j], paying=paying) for j, mover in enumerate(movers)]
+        for j in range(len(movers)):
             following = values
             for k, reached in enumerate(onward):
                 if k != j:
                     following = np.minimum(following, reached)
             if not np.array_equal(following, after[j]):
                 after[j], changed = following, True
-    result = np.full(values.shape, INF)
-    for j, step in enumerate(steps):
-        result = np.minimum(result, step(after[j]))
+    result = np.full(values.shape, infinity(values))
+    for j, mover in enumerate(movers):
+        result = np.minimum(result, mover.elsewhere(after[j], paying=paying))
     return result

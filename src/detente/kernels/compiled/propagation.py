@@ -1,0 +1,11 @@
+"""``kernels.propagation.spread``, compiled from the same source."""
+
+from __future__ import annotations
+
+from numba import njit
+
+from detente.kernels.propagation import spread
+
+__all__ = ["compiled_spread"]
+
+compiled_spread = njit(cache=True, nogil=True)(spread)
