@@ -6,13 +6,12 @@ taken through a conflict: :mod:`detente.analysis.ways`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 import numpy as np
 
-from detente.analysis.ways import Engine, Way, choose_way, engine, is_general_graph
+from detente.analysis.ways import Engine, Way, choose_way, engine, in_threads, is_general_graph
 from detente.errors import NotApplicableError
 from detente.kernels import reference
 from detente.kernels.answers import Search
@@ -98,24 +97,15 @@ def _fill(table: dict[str, BoolArray], ready: Engine, progress: Progress, *, pay
     solver, concepts = ready.solver, tuple(table)
     if paying:
         progress("sorting the improvements of each decision maker")
-        for _ in _in_threads(ready.threads, lambda mover: mover.sorted_improvements(), solver.movers):
-            pass
+        list(in_threads(ready.threads, lambda mover: mover.sorted_improvements(), solver.movers))
 
     def verdicts(dm: int) -> None:
-        for concept, stable in solver.stable(dm, concepts).items():
+        for concept, stable in solver.stable(dm, concepts):
             ready.to_states(stable, table[concept][dm])
 
     n_dms = len(solver.movers)
-    for done, _ in enumerate(_in_threads(ready.threads, verdicts, range(n_dms)), 1):
+    for done, _ in enumerate(in_threads(ready.threads, verdicts, range(n_dms)), 1):
         progress(f"{', '.join(concepts)}: decision maker {done} of {n_dms}")
-
-
-def _in_threads(threads: int, work: Callable, items: Sequence) -> Iterator[object]:
-    if threads <= 1:
-        yield from map(work, items)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        yield from pool.map(work, items)
 
 
 def applicable_concepts(model: GraphModel) -> tuple[Concept, ...]:

@@ -14,11 +14,12 @@ Each of the first three is there twice, in plain numpy and compiled.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -33,7 +34,9 @@ from detente.kernels.segments import GraphMover, SegmentMover
 from detente.kernels.stability import Solver
 from detente.model.graph import BoolArray, GraphModel, IntArray
 
-__all__ = ["Engine", "Way", "choose_way", "engine", "is_general_graph"]
+__all__ = ["Engine", "Way", "choose_way", "engine", "in_threads", "is_general_graph"]
+
+T, U = TypeVar("T"), TypeVar("U")
 
 MAX_DENSE = 26  # options
 DENSE_SHARE = 0.2  # of all combinations; below that listing the states is faster
@@ -124,7 +127,7 @@ def engine(
     threads = min(model.n_dms, os.cpu_count() or 1) if model.n_states >= 1 << 16 else 1
     if way is Way.DENSE:
         return _dense(model, threads, fast, run)
-    ranks = [narrow_ranks(row) for row in model.payoffs]
+    ranks = list(in_threads(threads, narrow_ranks, model.payoffs))
     home = _compiled("segments") if fast else None
     if way is Way.GRAPH:
         mover = home.CompiledGraphMover if home else GraphMover
@@ -134,6 +137,15 @@ def engine(
         listed = list(moves())
     movers = [mover(m, rank) for m, rank in zip(listed, ranks, strict=True)]
     return Engine(Solver(movers, ranks, run=run), _as_they_are, threads, way, fast)
+
+
+def in_threads(threads: int, work: Callable[[T], U], items: Sequence[T] | np.ndarray) -> Iterator[U]:
+    """The results of ``work`` in the order of the items, ``threads`` of them at a time. Array code lets others run."""
+    if threads <= 1:
+        yield from map(work, items)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(work, items)
 
 
 def _compiled(name: str) -> Any:
@@ -154,7 +166,7 @@ def _dense(model: GraphModel, threads: int, fast: bool, run: Callable[..., None]
     assert model.one_way is not None
     layout = layout_of(model.owners.tolist(), model.one_way.tolist(), model.n_dms)
     cells = None if model.masks is None or model.n_states == layout.n_cells else layout.cells(model.masks)
-    ranks = [_laid_out(row, layout, cells) for row in model.payoffs]
+    ranks = list(in_threads(threads, lambda row: _laid_out(row, layout, cells), model.payoffs))
     mover = _compiled("dense").CompiledDenseMover if fast else DenseMover
     movers = [mover(block, rank) for block, rank in zip(layout.blocks, ranks, strict=True)]
 

@@ -24,7 +24,7 @@ none) and for any graph. :mod:`~detente.kernels.compiled` has the first two comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, cast
 
 import numpy as np
@@ -100,19 +100,17 @@ class Solver:
         self.movers, self.ranks = tuple(movers), tuple(ranks)
         self.holes, self.whole, self.run = holes, whole, run
 
-    def stable(self, dm: int, concepts: Iterable[str]) -> dict[str, BoolArray]:
+    def stable(self, dm: int, concepts: Iterable[str]) -> Iterator[tuple[str, BoolArray]]:
         """Whether each state is stable for ``dm``: per concept a bool array, shape (n_states,); False in holes."""
         rank, mover = self.ranks[dm], self.movers[dm]
-        verdicts: dict[str, BoolArray] = {}
         best = mover.best(rank)
         for concept in concepts:
             if concept == "nash":
-                verdicts[concept] = best <= rank
+                yield concept, best <= rank
                 continue
             answer = self._answer(dm, concept, best)
             np.minimum(answer, rank, out=answer)
-            verdicts[concept] = mover.best(answer) <= rank
-        return verdicts
+            yield concept, mover.best(answer) <= rank
 
     def answer(self, dm: int, concept: str) -> np.ndarray:
         """``cl`` or ``cl+`` of what ``dm`` fears, by state; an improvement to s1 is deterred iff it is <= P(s)."""

@@ -24,6 +24,7 @@ BoolArray = npt.NDArray[np.bool_]
 
 MAX_OPTIONS = 64
 MAX_DENSE_OPTIONS = 24
+MANY = 1 << 20  # payoffs; beyond that half the memory is worth a second dtype
 
 
 def frozen(array: np.ndarray) -> np.ndarray:
@@ -48,7 +49,7 @@ class Forbidden:
 class GraphModel:
     """A conflict as a graph. Build it with :meth:`from_options` or :meth:`from_moves`, which check everything.
 
-    payoffs : int64, shape (n_dms, n_states)
+    payoffs : int64, shape (n_dms, n_states); int32 where there are more than 2**20 payoffs and they fit
     owners, one_way : int64, shape (n_options,), or None for a model built from moves
     masks : uint64, shape (n_masks,)   feasible masks, ascending; None = all ``2**n_options``
     state_of : int64, shape (n_masks,)   the state each mask belongs to; None = mask ``k`` is state ``k`` (no merging)
@@ -188,6 +189,10 @@ def _array(name: str, values: npt.ArrayLike) -> np.ndarray:
 
 
 def _ints(name: str, values: npt.ArrayLike, ndim: int) -> IntArray:
+    return _whole(name, values, ndim).astype(np.int64, copy=True)
+
+
+def _whole(name: str, values: npt.ArrayLike, ndim: int) -> np.ndarray:
     array = _array(name, values)
     if array.size == 0:
         array = array.astype(np.int64)
@@ -197,14 +202,15 @@ def _ints(name: str, values: npt.ArrayLike, ndim: int) -> IntArray:
         )
     if array.dtype == np.uint64 and array.size and array.max() > np.iinfo(np.int64).max:
         raise AnalysisError(f"{name} holds {int(array.max())}, which is beyond 2**63 - 1.")
-    return array.astype(np.int64, copy=True)
+    return array
 
 
 def _payoffs(values: npt.ArrayLike) -> IntArray:
-    array = _ints("payoffs", values, 2)
+    array = _whole("payoffs", values, 2)
     if 0 in array.shape:
         raise AnalysisError(f"payoffs needs at least one decision maker and one state; its shape is {array.shape}.")
-    return frozen(array)
+    short = array.size > MANY and -(1 << 31) <= array.min() and array.max() < 1 << 31
+    return frozen(array.astype(np.int32 if short else np.int64, copy=True))
 
 
 def _masks(values: npt.ArrayLike, n_options: int) -> MaskArray:
