@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 import detente as dt
-from detente.analysis.stability import Conflict
+from detente.analysis.stability import prepare
 from detente.casefile.notes import iter_pages
 from detente.catalog import catalog_path
 from detente.kernels import reference
@@ -39,12 +39,12 @@ def conflict(n_options: int, n_dms: int, share: float = 1.0, one_way: int = 0, l
     )
 
 
-def solve(model: dt.GraphModel, concepts: tuple[str, ...]) -> None:
-    """From arrays to verdicts with nothing cached: ranks, segments, all concepts, equilibria."""
-    ready = Conflict(model)
+def solve(model: dt.GraphModel, concepts: tuple[str, ...], *, compiled: bool | None = False) -> None:
+    """From arrays to verdicts with nothing cached: ranks, moves, all concepts, equilibria."""
+    prepare.cache_clear()
+    table = dt.stability(model, concepts, compiled=compiled)
     for concept in concepts:
-        verdicts = [ready.stable(dm, dt.Concept(concept)) for dm in range(model.n_dms)]
-        np.logical_and.reduce(verdicts)
+        table.equilibria(concept)
 
 
 def peak_bytes(work: Callable[[], Any]) -> int:

@@ -36,7 +36,8 @@ from detente.model.graph import BoolArray, GraphModel, IntArray
 
 __all__ = ["Engine", "Way", "choose_way", "engine", "in_threads", "is_general_graph"]
 
-T, U = TypeVar("T"), TypeVar("U")
+T = TypeVar("T")
+U = TypeVar("U")
 
 MAX_DENSE = 26  # options
 DENSE_SHARE = 0.2  # of all combinations; below that listing the states is faster
@@ -127,7 +128,7 @@ def engine(
     threads = min(model.n_dms, os.cpu_count() or 1) if model.n_states >= 1 << 16 else 1
     if way is Way.DENSE:
         return _dense(model, threads, fast, run)
-    ranks = list(in_threads(threads, narrow_ranks, model.payoffs))
+    ranks = list(in_threads(threads, narrow_ranks, list(model.payoffs)))
     home = _compiled("segments") if fast else None
     if way is Way.GRAPH:
         mover = home.CompiledGraphMover if home else GraphMover
@@ -139,7 +140,7 @@ def engine(
     return Engine(Solver(movers, ranks, run=run), _as_they_are, threads, way, fast)
 
 
-def in_threads(threads: int, work: Callable[[T], U], items: Sequence[T] | np.ndarray) -> Iterator[U]:
+def in_threads(threads: int, work: Callable[[T], U], items: Sequence[T]) -> Iterator[U]:
     """The results of ``work`` in the order of the items, ``threads`` of them at a time. Array code lets others run."""
     if threads <= 1:
         yield from map(work, items)
@@ -166,7 +167,7 @@ def _dense(model: GraphModel, threads: int, fast: bool, run: Callable[..., None]
     assert model.one_way is not None
     layout = layout_of(model.owners.tolist(), model.one_way.tolist(), model.n_dms)
     cells = None if model.masks is None or model.n_states == layout.n_cells else layout.cells(model.masks)
-    ranks = list(in_threads(threads, lambda row: _laid_out(row, layout, cells), model.payoffs))
+    ranks = list(in_threads(threads, lambda row: _laid_out(row, layout, cells), list(model.payoffs)))
     mover = _compiled("dense").CompiledDenseMover if fast else DenseMover
     movers = [mover(block, rank) for block, rank in zip(layout.blocks, ranks, strict=True)]
 

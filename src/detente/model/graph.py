@@ -209,7 +209,7 @@ def _payoffs(values: npt.ArrayLike) -> IntArray:
     array = _whole("payoffs", values, 2)
     if 0 in array.shape:
         raise AnalysisError(f"payoffs needs at least one decision maker and one state; its shape is {array.shape}.")
-    short = array.size > MANY and -(1 << 31) <= array.min() and array.max() < 1 << 31
+    short = array.size > MANY and array.min() >= -(1 << 31) and array.max() < 1 << 31
     return frozen(array.astype(np.int32 if short else np.int64, copy=True))
 
 
