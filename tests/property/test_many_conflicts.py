@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from matrix_form import matrix_verdicts
 from random_conflicts import SHAPES, conflicts_of, large_conflicts, mixed_conflicts
 
+from detente.analysis.batch import stability_batch
 from detente.analysis.stability import stability
 
 EACH = 2500  # conflicts of each of the eight shapes
@@ -71,6 +73,18 @@ def test_kernels_and_matrix_form_agree_on_conflicts_beyond_the_slow_twin() -> No
     assert len(states) == 60
     assert max(states) == 256
     assert sum(n >= 64 for n in states) > 30
+
+
+@pytest.mark.parametrize("compiled", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_many_profiles_at_once_agree_with_the_matrix_form(compiled: bool) -> None:
+    rng = np.random.default_rng(0)
+    for number, twin in enumerate(mixed_conflicts(160)):
+        payoffs = np.stack([rng.permuted(twin.model.payoffs, axis=1) for _ in range(4)], axis=2)
+        batch = stability_batch(twin.model, payoffs, MATRIX, stable=True, compiled=compiled)
+        for k in range(4):
+            alone = matrix_verdicts(replace(twin.model, payoffs=payoffs[:, :, k]))
+            assert all(np.array_equal(batch.stable[c][:, :, k], alone[c]) for c in MATRIX), (number, k)
+            assert all(np.array_equal(batch.equilibrium[c][:, k], alone[c].all(axis=0)) for c in MATRIX), (number, k)
 
 
 def test_kernels_definitions_and_matrix_form_agree_on_four_hundred_conflicts() -> None:
