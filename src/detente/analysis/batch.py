@@ -36,9 +36,8 @@ IntegerArray = npt.NDArray[np.integer]
 COMPILED = "detente.kernels.compiled.batch"
 # Work is counted in moves looked at, about a nanosecond each in numpy. Loading compiled kernels takes half a second.
 WORTH_LOADING, WORTH_CALLING, WORTH_THREADS = 100_000_000, 300_000, 5_000_000
-# Bytes that one thread works on: what is in the second-level cache of a usual processor, and what numpy needs besides.
-COMPILED_BYTES, NUMPY_BYTES = 1 << 21, 1 << 23
-MOST_AT_ONCE = 1024
+# What a thread works on at once is to stay in the processor's cache; beyond 1,024 profiles nothing more is gained.
+BYTES_AT_ONCE, PROFILES_AT_ONCE = 1 << 22, 1024
 
 
 def stability_batch(
@@ -60,7 +59,7 @@ def stability_batch(
         Any integer type; ordinal, higher is better. Profiles last, so that those of one state are side by side in
         memory; other orders are copied part by part.
     concepts : names of concepts
-        SIM goes profile by profile and is slow; so does everything beyond 4,096 states.
+        SIM goes profile by profile and is slow; so does everything beyond 1,024 states.
     stable : whether to fill ``stable`` at once
         Otherwise a concept's table is made when it is first asked for. The payoffs are kept for that, not copied: do
         not write to them in between, or pass ``stable=True``.
@@ -211,8 +210,7 @@ class _Batch:
 def _profiles_at_once(plan: Plan, compiled: bool) -> int:
     """How many profiles keep a thread within its cache; a multiple of 64, the bytes of a line of it."""
     rows = 2 * plan.n_dms if compiled else 2 * plan.n_dms + sum(len(rounds) for rounds in plan.rounds)
-    fit = (COMPILED_BYTES if compiled else NUMPY_BYTES) // (rows * plan.n_states)
-    return min(MOST_AT_ONCE, max(64, fit // 64 * 64))
+    return min(PROFILES_AT_ONCE, max(64, BYTES_AT_ONCE // (rows * plan.n_states) // 64 * 64))
 
 
 def _processors() -> int:
