@@ -55,8 +55,8 @@ def peak_bytes(work: Callable[[], Any]) -> int:
     return peak
 
 
-def copy_seconds(model: dt.GraphModel) -> float:
-    source = model.payoffs.astype(np.uint16)
+def copy_seconds(source: np.ndarray) -> float:
+    """Median of the time of a numpy copy."""
     target = np.empty_like(source)
     laps = []
     for _ in range(50):
@@ -85,8 +85,40 @@ def test_stability(benchmark, name: str, concepts: tuple[str, ...], shape: dict)
     model = conflict(**shape)
     benchmark.extra_info |= {"group": "stability", "name": name, "states": model.n_states}
     benchmark.pedantic(solve, (model, concepts), rounds=5 if model.n_states < 1 << 18 else 2, warmup_rounds=1)
-    benchmark.extra_info["copy"] = copy_seconds(model)
+    benchmark.extra_info["copy"] = copy_seconds(model.payoffs.astype(np.uint16))
     benchmark.extra_info["peak"] = peak_bytes(lambda: solve(model, concepts))
+
+
+WAYS = {
+    "numpy": {"compiled": False, "threads": 1},
+    "compiled, 1 thread": {"compiled": True, "threads": 1},
+    "compiled, 2 threads": {"compiled": True, "threads": 2},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("n_options", "n_profiles"), [(6, 10**4), (6, 10**5), (6, 10**6), (9, 10**4), (9, 10**5)])
+def test_many_profiles(benchmark, n_options: int, n_profiles: int, way: str) -> None:
+    """Five decision makers, random payoffs with 256 levels as uint8; the structure of the conflict is known already."""
+    if WAYS[way]["compiled"]:
+        pytest.importorskip("numba")
+    model = conflict(n_options, 5)
+    payoffs = np.random.default_rng(2024).integers(0, 256, (5, 1 << n_options, n_profiles), np.uint8)
+
+    def work() -> dt.StabilityBatch:
+        return dt.stability_batch(model, payoffs, FOUR, **WAYS[way])
+
+    benchmark.extra_info |= {
+        "group": "batch",
+        "name": f"{model.n_states} states, {n_profiles:,} profiles",
+        "way": way,
+        "profiles": n_profiles,
+        "copy": copy_seconds(payoffs),
+    }
+    found = benchmark.pedantic(work, rounds=7 if n_profiles < 10**5 else 3, warmup_rounds=1)
+    results = sum(table.nbytes for table in found.equilibrium.values())
+    del found
+    benchmark.extra_info["peak"] = peak_bytes(work) - results
 
 
 @pytest.mark.parametrize("n_options", [4, 6])

@@ -39,6 +39,11 @@ def main(run: Path, page: Path) -> None:
             ],
         ),
         "SIM combines the simultaneous improvements of all decision makers and costs more than the other concepts.\n",
+        "## Many preference profiles\n",
+        "`dt.stability_batch` on one conflict of five DMs, payoffs as `uint8`, Nash, GMR, SMR and SEQ. The copy is a",
+        "`numpy` copy of all payoffs; memory is the peak beyond payoffs and result. Both are for the last column that",
+        "has a figure.\n",
+        profiles_table([(i, t) for i, t in rows if i["group"] == "batch"]),
         "## Against the slow twin\n",
         "The slow twin (`detente.kernels.reference`) is the definitions in plain Python.\n",
         table(
@@ -73,6 +78,22 @@ def main(run: Path, page: Path) -> None:
         ),
     ]
     page.write_text("\n".join(parts))
+
+
+def profiles_table(rows: list[tuple[dict, float]]) -> str:
+    """Profiles a second: a row for each batch, a column for each way."""
+    ways = list(dict.fromkeys(info["way"] for info, _ in rows))
+    batches = {info["name"]: {} for info, _ in rows}
+    for info, seconds in rows:
+        batches[info["name"]][info["way"]] = info, seconds
+    lines = []
+    for name, found in batches.items():
+        info, seconds = list(found.values())[-1]
+        rates = [f"{i['profiles'] / t:,.0f}" for i, t in (found[way] for way in ways)]
+        lines.append([name, *rates, f"{seconds / info['copy']:,.0f}", f"{info['peak'] / 1e6:.1f} MB"])
+    return table(
+        ["conflict", *(f"profiles a second, {way}" for way in ways), "ratio to a copy of the payoffs", "memory"], lines
+    )
 
 
 def ms(seconds: float) -> str:

@@ -113,7 +113,7 @@ def plan_for(moves: Sequence[Moves]) -> Plan | None:
     """The plan of a conflict, or None where it has too many states or moves to gain from one.
 
     moves : one :class:`Moves` per decision maker
-    Where every move can be undone, what the others reach is a component of their moves: time O(n_dms x sweeps x states).
+    Where every move can be undone, what the others reach is a component of their moves: O(n_dms x sweeps x n_states).
     Else time O(n_dms x sweeps x arcs x n_states / 8), memory n_states ** 2 / 8 bytes per decision maker meanwhile.
     Joint moves: Fang, Hipel & Kilgour 1993, ch. 3, by :func:`detente.kernels.relational.joint_reach`.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import numpy as np
@@ -101,6 +103,34 @@ def test_compiled_and_not_give_the_same_bits() -> None:
     one, other = (dt.stability_batch(six_options(), payoffs, CONCEPTS, compiled=c) for c in (True, False))
     for concept in CONCEPTS:
         assert np.array_equal(one.stable[concept], other.stable[concept])
+
+
+def test_a_small_batch_does_not_wait_for_numba() -> None:
+    program = (
+        "import sys, numpy as np, detente as dt\n"
+        "model = dt.GraphModel.from_options([0, 1], [[0] * 4] * 2)\n"
+        "dt.stability_batch(model, np.zeros((2, 4, 1000), int))\n"
+        "assert 'numba' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_without_numba_every_answer_is_there_but_not_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.kernels.compiled.available", lambda: False)
+    monkeypatch.setattr(batch, "WORTH_LOADING", 0)
+    monkeypatch.setattr(batch, "WORTH_CALLING", 0)
+    assert dt.stability_batch(dilemma(), some_profiles(3, 2, 4)).equilibrium["nash"].shape == (4, 3)
+    with pytest.raises(dt.AnalysisError, match="compiled=True needs numba"):
+        dt.stability_batch(dilemma(), some_profiles(3, 2, 4), compiled=True)
+
+
+def test_an_error_in_a_thread_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: batch.Profiles, dm: int, concept: str) -> None:
+        raise MemoryError(f"{concept} of {dm}")
+
+    monkeypatch.setattr(batch.Profiles, "stable", broken)
+    with pytest.raises(MemoryError, match="nash of 0"):
+        dt.stability_batch(six_options(), some_profiles(3000), compiled=False, threads=2)
 
 
 def test_no_profiles_make_empty_tables() -> None:
