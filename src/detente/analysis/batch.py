@@ -34,8 +34,9 @@ __all__ = ["stability_batch"]
 IntegerArray = npt.NDArray[np.integer]
 
 COMPILED = "detente.kernels.compiled.batch"
-# Work is counted in moves looked at, about a nanosecond each in numpy. Loading compiled kernels takes half a second.
-WORTH_LOADING, WORTH_CALLING, WORTH_THREADS = 100_000_000, 300_000, 5_000_000
+# Work is counted in moves looked at, about a nanosecond each in numpy. Loading compiled kernels takes half a second,
+# and a type of payoffs that is new to this computer a second or two.
+WORTH_LOADING, WORTH_CALLING, WORTH_THREADS = 100_000_000, 5_000_000, 5_000_000
 # What a thread works on at once is to stay in the processor's cache; beyond 1,024 profiles nothing more is gained.
 BYTES_AT_ONCE, PROFILES_AT_ONCE = 1 << 22, 1024
 
@@ -93,7 +94,7 @@ def stability_batch(
             "SIM needs options: it applies the changes of several decision makers to one state at once, "
             "and this model was built from moves alone."
         )
-    if threads is not None and (isinstance(threads, bool) or not isinstance(threads, int) or threads < 1):
+    if threads is not None and (isinstance(threads, bool) or not isinstance(threads, int | np.integer) or threads < 1):
         raise AnalysisError(f"threads must be a whole number of at least 1, or None; got {threads!r}.")
     batch = _Batch(model, stack, compiled, threads)
     names = tuple(concept.value for concept in wanted)
@@ -111,7 +112,7 @@ def stability_batch(
             )
         return frozen(table)
 
-    return StabilityBatch(equilibrium=equilibrium, stable=OnDemand(names, on_demand))
+    return StabilityBatch(equilibrium=OnDemand(names, equilibrium.__getitem__), stable=OnDemand(names, on_demand))
 
 
 def _checked_payoffs(model: GraphModel, payoffs: npt.ArrayLike) -> IntegerArray:

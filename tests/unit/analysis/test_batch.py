@@ -178,8 +178,12 @@ def test_other_wrong_input_is_refused_with_a_sentence() -> None:
         dt.stability_batch(dilemma(), payoffs, ["nsh"])
     with pytest.raises(dt.AnalysisError, match="threads must be a whole number of at least 1"):
         dt.stability_batch(dilemma(), payoffs, threads=0)
-    with pytest.raises(dt.AnalysisError, match="'seq' was not analysed; the batch has nash"):
-        dt.stability_batch(dilemma(), payoffs, "nash").stable["seq"]
+    found = dt.stability_batch(dilemma(), payoffs, "nash")
+    for tables in (found.stable, found.equilibrium):
+        assert "nash" in tables
+        assert "seq" not in tables
+        with pytest.raises(dt.AnalysisError, match="'seq' was not analysed; the batch has nash"):
+            tables["seq"]
     graph = dt.GraphModel.from_moves(2, [[(0, 1)]], [[1, 2]])
     with pytest.raises(dt.AnalysisError, match="SIM needs options"):
         dt.stability_batch(graph, np.zeros((1, 2, 0), int), ["sim"])
