@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from detente.analysis.actors import ask_about_actors
 from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
 from detente.analysis.limited import HORIZON, limited_analysis
-from detente.analysis.mixed import mixed_analysis
 from detente.analysis.picture import FEW, conflict_graph, states_that_matter
 from detente.analysis.preferences import preference_problems, preference_ranks
 from detente.analysis.premises import Known, with_premises
@@ -94,7 +94,7 @@ def analyze_case(
     few = FEW_WHEN_LARGE if space.count > LARGE else FEW
     matter, left_out = states_that_matter(table, status_quo, few)
     rows = dict.fromkeys((*matter, *also))
-    return Analysis(
+    found = Analysis(
         case=case,
         space=space,
         ranks=ranks,
@@ -107,9 +107,9 @@ def analyze_case(
         problems=(*case.problems, *preference_problems(case, space)),
         limits=_limits(left_out, wanted, concepts is None, space.count),
         method=_method(model),
-        mixed=mixed_analysis(case, space, model, table),
         limited_moves=limited_analysis(case, space, model, horizon, (status_quo, *also)),
     )
+    return ask_about_actors(found, model)
 
 
 def _explanations(

@@ -6,7 +6,7 @@ at its smallest mask; where the statements would tell its masks apart, that is r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -15,12 +15,12 @@ import numpy as np
 from detente.errors import InconsistentCaseError, Problem, Severity, SourcePos
 from detente.kernels.expressions import evaluate
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
-from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ranking, StateRef, Weights
+from detente.model.case import Case, Indifferent, Preference, Prioritised, Ranking, StateRef, Weights
 from detente.model.formula import compile_formula
 from detente.model.graph import IntArray, frozen
 from detente.model.results import Premise, StateSpace
 
-__all__ = ["preference_problems", "preference_ranks", "premise"]
+__all__ = ["preference_problems", "preference_ranks", "premise", "ranks_of"]
 
 
 def preference_ranks(case: Case, space: StateSpace) -> IntArray:
@@ -31,15 +31,29 @@ def preference_ranks(case: Case, space: StateSpace) -> IntArray:
     InconsistentCaseError
         With every ranking that misses or repeats a state, or names one that does not exist.
     """
-    problems = [p for dm in case.decision_makers for p in _ranking_problems(case, space, dm)]
+    problems = [p for holder in _holders(case) for p in _ranking_problems(case, space, *holder)]
     if problems:
         raise InconsistentCaseError(problems)
-    return frozen(np.stack([_ranks(case, space, dm, space.masks) for dm in case.decision_makers]))
+    return frozen(np.stack([ranks_of(case, space, dm.preference) for dm in case.decision_makers]))
 
 
-def _ranks(case: Case, space: StateSpace, dm: DecisionMaker, masks: np.ndarray) -> IntArray:
+def ranks_of(case: Case, space: StateSpace, preference: Preference) -> IntArray:
+    """The ordinal ranks of one preference, 1 = worst: int64, shape (n_states,). Rankings must have been checked."""
+    return _ranks(case, space, preference, space.masks)
+
+
+def _holders(case: Case) -> Iterator[tuple[str, Preference]]:
+    """Every preference of a case with the name of its holder: decision makers, then their factions."""
+    for dm in case.decision_makers:
+        yield dm.name, dm.preference
+        for faction in dm.factions:
+            if faction.preference is not None:
+                yield f"{faction.title} ({dm.name})", faction.preference
+
+
+def _ranks(case: Case, space: StateSpace, preference: Preference, masks: np.ndarray) -> IntArray:
     index = case.option_index
-    match dm.preference:
+    match preference:
         case Prioritised(statements=statements):
             truths = (evaluate(compile_formula(s.formula, index), masks) for s in statements)
             return lexicographic_ranks(truths, masks.size)
@@ -79,10 +93,10 @@ def matching_rows(ref: StateRef, space: StateSpace) -> IntArray:
     return np.unique(space.state_of[(space.members & np.uint64(care)) == np.uint64(wanted)])
 
 
-def _ranking_problems(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Problem]:
-    if not isinstance(dm.preference, Ranking):
+def _ranking_problems(case: Case, space: StateSpace, name: str, ranking: Preference) -> list[Problem]:
+    if not isinstance(ranking, Ranking):
         return []
-    ranking, problems = dm.preference, []
+    problems: list[Problem] = []
     start = ranking.pos or SourcePos(case.path, 1, 1)
     placed = np.zeros(space.count, bool)
     for ref in (ref for tier in ranking.tiers for ref in tier):
@@ -93,14 +107,14 @@ def _ranking_problems(case: Case, space: StateSpace, dm: DecisionMaker) -> list[
             problems.append(_error(pos, "no-such-state", f"'{ref.text}' is not a feasible state", hint))
         elif placed[rows].any():
             again = ", ".join(str(r + 1) for r in rows[placed[rows]][:8])
-            message = f"the ranking of {dm.name} places state {again} twice ('{ref.text}')"
+            message = f"the ranking of {name} places state {again} twice ('{ref.text}')"
             problems.append(_error(pos, "ranking-repeats-state", message, "keep one place for each state"))
         placed[rows] = True
     missing = np.flatnonzero(~placed)
     if missing.size:
         listed = ", ".join(f"s{r + 1} ({space.pattern(int(r))})" for r in missing[:8])
         more = f" and {missing.size - 8} more" if missing.size > 8 else ""
-        message = f"the ranking of {dm.name} misses {missing.size} of {space.count} states: {listed}{more}"
+        message = f"the ranking of {name} misses {missing.size} of {space.count} states: {listed}{more}"
         problems.append(_error(start, "ranking-misses-states", message, "rank every feasible state; ties are allowed"))
     return problems
 
@@ -112,17 +126,17 @@ def _error(pos: SourcePos, code: str, message: str, hint: str) -> Problem:
 def preference_problems(case: Case, space: StateSpace) -> list[Problem]:
     """Warnings: statements that decide nothing, and preferences that tell merged masks apart."""
     found: list[Problem] = []
-    for dm in case.decision_makers:
-        found += _idle_statements(case, space, dm)
-        found += _split_merges(case, space, dm)
+    for name, preference in _holders(case):
+        found += _idle_statements(case, space, name, preference)
+        found += _split_merges(case, space, name, preference)
     return found
 
 
-def _idle_statements(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Problem]:
-    if not isinstance(dm.preference, Prioritised):
+def _idle_statements(case: Case, space: StateSpace, name: str, preference: Preference) -> list[Problem]:
+    if not isinstance(preference, Prioritised):
         return []
     problems: list[Problem] = []
-    for statement in dm.preference.statements:
+    for statement in preference.statements:
         truth = evaluate(compile_formula(statement.formula, case.option_index), space.masks)
         if truth.all() or not truth.any():
             always = "every" if truth.all() else "no"
@@ -131,17 +145,17 @@ def _idle_statements(case: Case, space: StateSpace, dm: DecisionMaker) -> list[P
                     pos=statement.pos or SourcePos(case.path, 1, 1),
                     severity=Severity.WARNING,
                     code="statement-decides-nothing",
-                    message=f"'{statement.text}' holds in {always} feasible state, so it ranks nothing for {dm.name}",
+                    message=f"'{statement.text}' holds in {always} feasible state, so it ranks nothing for {name}",
                     hint="drop it, or look at the rules under 'feasible'",
                 )
             )
     return problems
 
 
-def _split_merges(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Problem]:
-    if not space.merged or isinstance(dm.preference, Ranking | Indifferent):
+def _split_merges(case: Case, space: StateSpace, name: str, preference: Preference) -> list[Problem]:
+    if not space.merged or isinstance(preference, Ranking | Indifferent):
         return []
-    ranks = _ranks(case, space, dm, space.members)
+    ranks = _ranks(case, space, preference, space.members)
     at_smallest = ranks[np.searchsorted(space.members, space.masks)]
     split = np.unique(space.state_of[ranks != at_smallest[space.state_of]])
     if split.size == 0:
@@ -152,7 +166,7 @@ def _split_merges(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Prob
             pos=case.merges[0].pos or SourcePos(case.path, 1, 1),
             severity=Severity.WARNING,
             code="merge-ambiguous",
-            message=f"the preferences of {dm.name} tell apart masks that are merged into state {listed}; "
+            message=f"the preferences of {name} tell apart masks that are merged into state {listed}; "
             "the smallest mask was taken",
             hint="make the statements independent of what no longer matters once states are merged",
         )

@@ -61,15 +61,6 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Faction:
-    """A group inside a decision maker. Recorded with its evidence; the analysis treats the decision maker as one."""
-
-    key: str
-    title: str
-    because: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One preference statement. ``text`` is the formula as the analyst wrote it, ``title`` the same in plain words.
 
@@ -131,6 +122,21 @@ class Indifferent:
 
 
 Preference = Prioritised | Ranking | Weights | Indifferent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faction:
+    """A group inside a decision maker. Without a preference it is recorded with its evidence and changes no result.
+
+    preference : how its members rank states; None where the case does not say
+    share : how many members it counts for; the case says it, and where it does not all factions count alike
+    """
+
+    key: str
+    title: str
+    preference: Preference | None = None
+    share: int = 1
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

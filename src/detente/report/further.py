@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.model.results import Analysis
-from detente.report import limited, mixed
+from detente.report import factions, limited, mixed
 from detente.report.section import Section
 
 __all__ = ["further_keys", "further_sections"]
 
-SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (mixed.section, limited.section)
-DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (mixed.document, limited.document)
+SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
+    mixed.section,
+    factions.section,
+    limited.section,
+)
+DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
+    mixed.document,
+    factions.document,
+    limited.document,
+)
 
 
 def further_sections(analysis: Analysis) -> tuple[Section, ...]:

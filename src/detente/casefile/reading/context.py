@@ -82,7 +82,8 @@ class Reading:
     def cite(self, path: str, text: str, because: list[Text], *loc: int | str, title: str = "") -> tuple[str, ...]:
         """The claims behind the element at ``loc``, which becomes an assumption with these words."""
         claims = self.evidence.claims_of(because)
-        used = loc[0] in ANALYSED and "factions" not in loc
+        only_a_name = "factions" in loc[:-1] and loc[-2] == "factions"  # what a faction prefers stands deeper
+        used = loc[0] in ANALYSED and not only_a_name
         self.assumptions.append(
             Assumption(path=path, text=text, title=title, claims=claims, used=used, pos=self.pos(*loc))
         )

@@ -6,10 +6,12 @@ Their names are resolved and their evidence is cited like everyone's, so that a 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente.casefile.formula.grammar import Names
 from detente.casefile.reading.context import Reading
 from detente.casefile.reading.preferences import words
-from detente.casefile.schema import PositionShape, RatificationShape, as_plain
+from detente.casefile.schema import DecisionMakerShape, PositionShape, RatificationShape, StatementShape, as_plain
 from detente.model.case import Contact
 
 __all__ = ["mediator", "timeline", "unused"]
@@ -47,27 +49,42 @@ def _unused_inside(reading: Reading) -> dict[str, object]:
     """Keys inside used sections that wait for later versions: one notice per kind, at its first place."""
     found: dict[str, object] = {}
     hints = {
-        "factions": "a decision maker is analysed as one",
+        "factions": "a decision maker is analysed as one, unless its factions have preferences of their own",
         "unknown": "the unknown pairs are for the analysis of partial preferences",
         "otherwise": "it is for the analysis of doubt",
     }
     first: dict[str, tuple[str | int, ...]] = {}
     for dm, given in reading.shape.decision_makers.items():
-        if given.factions:
+        if given.factions and not _ranking_factions(given):
             first.setdefault("factions", ("decision_makers", dm, "factions"))
         if given.unknown is not None:
             first.setdefault("unknown", ("decision_makers", dm, "unknown"))
             found[f"{dm}.unknown"] = as_plain(given.unknown)
-        for k, statement in enumerate(given.prefers or []):
-            if statement.otherwise is not None:
-                first.setdefault("otherwise", ("decision_makers", dm, "prefers", k, "otherwise"))
-    for k, statement in enumerate(reading.shape.feasible):
+    for loc, statement in _statements(reading):
         if statement.otherwise is not None:
-            first.setdefault("otherwise", ("feasible", k, "otherwise"))
+            first.setdefault("otherwise", (*loc, "otherwise"))
     for key, loc in first.items():
         message = f"{key!r} is read and checked, but not used yet: it changes no result of this version"
         reading.findings.notice("not-yet-used", reading.pos(*loc), message, hints[key])
     return found
+
+
+def _statements(reading: Reading) -> Iterator[tuple[tuple[str | int, ...], StatementShape]]:
+    """Every statement that may have an ``otherwise``, with its place: those of a section first."""
+    for dm, given in reading.shape.decision_makers.items():
+        yield from (
+            (("decision_makers", dm, "prefers", k), statement) for k, statement in enumerate(given.prefers or [])
+        )
+        for key, faction in given.factions.items():
+            loc = ("decision_makers", dm, "factions", key, "prefers")
+            yield from (((*loc, k), statement) for k, statement in enumerate(faction.prefers or []))
+    yield from ((("feasible", k), statement) for k, statement in enumerate(reading.shape.feasible))
+
+
+def _ranking_factions(given: DecisionMakerShape) -> list[str]:
+    """The factions that rank states themselves."""
+    forms = ("prefers", "ranking", "weights")
+    return [key for key, faction in given.factions.items() if any(getattr(faction, f) is not None for f in forms)]
 
 
 def mediator(reading: Reading) -> str | None:

@@ -3,31 +3,56 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from detente.casefile.reading.context import UNREADABLE, Reading
-from detente.casefile.schema import DecisionMakerShape, StatementShape
+from detente.casefile.schema import DecisionMakerShape, FactionShape, RankingShape, StatementShape, WeightShape
 from detente.casefile.source.text import Text
 from detente.model.case import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef, Weights
 from detente.model.formula import Formula
 
-__all__ = ["in_words", "otherwise", "preference", "words"]
+__all__ = ["Whose", "in_words", "otherwise", "preference", "wish", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Who holds a preference: a decision maker, a faction of one, or a decision maker as another perceives it.
+
+    own : the decision maker whose options may be written bare
+    path, loc : the address of the holder among the assumptions, and in the file
+    """
+
+    own: str
+    path: str
+    loc: tuple[str, ...]
 
 
 def preference(reading: Reading, dm: str, given: DecisionMakerShape) -> Preference:
     """Exactly one of ``prefers``, ``ranking`` and ``weights``."""
-    forms = [form for form in ("prefers", "ranking", "weights") if getattr(given, form) is not None]
-    if len(forms) > 1:
-        message = f"{dm!r} has both {forms[0]!r} and {forms[1]!r}; one form of preference is enough"
-        reading.findings.error("several-preferences", reading.pos("decision_makers", dm, forms[1]), message, "keep one")
-    readers = {"prefers": _prioritised, "ranking": _ranking, "weights": _weights}
-    found = [readers[form](reading, dm, given) for form in forms]
-    if not found:
+    found = wish(reading, Whose(dm, dm, ("decision_makers", dm)), given)
+    if found is None:
         reading.cite(f"{dm}.prefers", "no preference given: every state is equally good", [], "decision_makers", dm)
-    if not found and dm not in reading.preferring:
+    if found is None and dm not in reading.preferring:
         message = f"{dm!r} has no preferences, so every state is equally good to it"
         hint = "give it 'prefers', 'ranking' or 'weights'"
         reading.findings.warning("no-preferences", reading.pos("decision_makers", dm), message, hint)
-    return found[0] if found else Indifferent()
+    return found or Indifferent()
+
+
+def wish(reading: Reading, whose: Whose, given: DecisionMakerShape | FactionShape) -> Preference | None:
+    """The one of ``prefers``, ``ranking`` and ``weights`` that is given; None where none is."""
+    forms = [form for form in ("prefers", "ranking", "weights") if getattr(given, form) is not None]
+    if len(forms) > 1:
+        message = f"{whose.path!r} has both {forms[0]!r} and {forms[1]!r}; one form of preference is enough"
+        reading.findings.error("several-preferences", reading.pos(*whose.loc, forms[1]), message, "keep one")
+    found: list[Preference] = []
+    if given.prefers is not None:
+        found.append(_prioritised(reading, whose, given.prefers))
+    if given.ranking is not None:
+        found.append(_ranking(reading, whose, given.ranking))
+    if given.weights is not None:
+        found.append(_weights(reading, whose, given.weights))
+    return found[0] if found else None
 
 
 def words(text: Text) -> str:
@@ -48,22 +73,22 @@ def otherwise(reading: Reading, given: StatementShape) -> Formula | str | None:
     return word if word in ("drop", "swap") else reading.formula(given.otherwise)
 
 
-def _prioritised(reading: Reading, dm: str, given: DecisionMakerShape) -> Prioritised:
+def _prioritised(reading: Reading, whose: Whose, given: list[StatementShape]) -> Prioritised:
     statements: list[Statement] = []
     seen: dict[Formula, int] = {}
-    for k, item in enumerate(given.prefers or []):
+    for k, item in enumerate(given):
         formula = reading.formula(item.that)
-        path, text, title = f"{dm}.prefers[{k}]", words(item.that), in_words(item.title)
+        path, text, title = f"{whose.path}.prefers[{k}]", words(item.that), in_words(item.title)
         earlier = seen.setdefault(formula, k)
         if earlier != k and formula != UNREADABLE:
-            message = f"this repeats statement {earlier + 1} of {dm!r} and changes nothing"
+            message = f"this repeats statement {earlier + 1} of {whose.path!r} and changes nothing"
             reading.findings.warning("repeated-statement", item.that.pos, message, "delete one of the two")
         statements.append(
             Statement(
                 formula=formula,
                 text=text,
                 title=title,
-                because=reading.cite(path, text, item.because, "decision_makers", dm, "prefers", k, title=title),
+                because=reading.cite(path, text, item.because, *whose.loc, "prefers", k, title=title),
                 otherwise=otherwise(reading, item),
                 path=path,
                 pos=item.that.pos,
@@ -76,15 +101,14 @@ _NUMBER = re.compile(r"s?([0-9]{1,18})", re.IGNORECASE)
 _PATTERN = re.compile(r"[YN-]+", re.IGNORECASE)
 
 
-def _ranking(reading: Reading, dm: str, given: DecisionMakerShape) -> Ranking:
-    assert given.ranking is not None
-    loc = ("decision_makers", dm, "ranking")
-    tiers = tuple(tuple(_state(reading, item) for item in tier) for tier in given.ranking.order)
+def _ranking(reading: Reading, whose: Whose, given: RankingShape) -> Ranking:
+    loc = (*whose.loc, "ranking")
+    tiers = tuple(tuple(_state(reading, item) for item in tier) for tier in given.order)
     for k, tier in enumerate(tiers):
         if not tier:
             pos = reading.pos(*loc, "order", k)
             reading.findings.error("wrong-value", pos, "this tier of the ranking is empty", "name a state or delete it")
-    path, because = f"{dm}.ranking", given.ranking.because
+    path, because = f"{whose.path}.ranking", given.because
     text = " > ".join(" = ".join(ref.text for ref in tier) for tier in tiers)
     return Ranking(tiers=tiers, pos=reading.pos(*loc), because=reading.cite(path, text, because, *loc), path=path)
 
@@ -106,18 +130,18 @@ def _state(reading: Reading, item: Text) -> StateRef:
     return StateRef(text=word, pos=item.pos)
 
 
-def _weights(reading: Reading, dm: str, given: DecisionMakerShape) -> Weights:
-    loc = ("decision_makers", dm, "weights")
+def _weights(reading: Reading, whose: Whose, given: dict[str, WeightShape]) -> Weights:
+    loc = (*whose.loc, "weights")
     found: dict[str, float] = {}
     because: list[Text] = []
-    for key, item in (given.weights or {}).items():
-        option = reading.option(reading.key(*loc, key), own=dm)
+    for key, item in given.items():
+        option = reading.option(reading.key(*loc, key), own=whose.own)
         because += item.because
         if option in found:
             message = f"{key!r} gives {option!r} a second weight"
             reading.findings.error("duplicate-name", reading.pos(*loc, key), message, "keep one of the two")
         elif option is not None:
             found[option] = item.weight
-    path = f"{dm}.weights"
+    path = f"{whose.path}.weights"
     text = ", ".join(f"{name} {weight:g}" for name, weight in found.items())
     return Weights(weights=tuple(found.items()), because=reading.cite(path, text, because, *loc), path=path)

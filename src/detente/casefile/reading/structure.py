@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from detente.casefile.reading.actors import actor
 from detente.casefile.reading.context import Reading
-from detente.casefile.reading.preferences import in_words, otherwise, preference, words
-from detente.casefile.schema import DecisionMakerShape
+from detente.casefile.reading.preferences import Whose, in_words, otherwise, preference, wish, words
+from detente.casefile.schema import DecisionMakerShape, FactionShape
 from detente.model.case import Constraint, DecisionMaker, Direction, Faction, ForbiddenArc, Merge, Option
 from detente.model.formula import ManyOp
 
@@ -52,19 +52,24 @@ def _decision_maker(
         key=dm,
         name=name,
         because=reading.cite(dm, name, given.because, *loc),
-        factions=tuple(
-            Faction(
-                key=key,
-                title=str(faction.name),
-                because=reading.cite(f"{dm}.factions.{key}", str(faction.name), faction.because, *loc, "factions", key),
-            )
-            for key, faction in given.factions.items()
-        ),
+        factions=tuple(_faction(reading, dm, key, given.factions) for key in given.factions),
         options=tuple(_option(reading, dm, key, given, directions) for key in given.options),
         preference=preference(reading, dm, given),
         actor=actor(reading, dm, given),
         note=str(given.note or ""),
     )
+
+
+def _faction(reading: Reading, dm: str, key: str, others: dict[str, FactionShape]) -> Faction:
+    given = others[key]
+    path, loc = f"{dm}.factions.{key}", ("decision_makers", dm, "factions", key)
+    because = reading.cite(path, str(given.name), given.because, *loc)
+    wanted = wish(reading, Whose(dm, path, loc), given)
+    if wanted is None and any(f.prefers or f.ranking or f.weights for f in others.values()):
+        message = f"the faction {key!r} of {dm!r} has no preferences, so its members count for nothing"
+        hint = "give it 'prefers', 'ranking' or 'weights' like the others, or leave it recorded only"
+        reading.findings.notice("faction-without-preferences", reading.pos(*loc), message, hint)
+    return Faction(key=key, title=str(given.name), preference=wanted, share=given.share or 1, because=because)
 
 
 def _option(reading: Reading, dm: str, key: str, owner: DecisionMakerShape, directions: dict[str, Direction]) -> Option:

@@ -16,10 +16,13 @@ from detente.casefile.schema.base import Shape, as_plain
 from detente.casefile.schema.conflict import (
     ContactShape,
     DecisionMakerShape,
+    FactionShape,
     MovesShape,
     PlainStatementShape,
+    RankingShape,
     StatementShape,
     StatusQuoShape,
+    WeightShape,
 )
 from detente.casefile.schema.evidence import ClaimShape, SourceShape
 from detente.casefile.schema.scalars import Day, Label, Name, Said
@@ -37,10 +40,13 @@ __all__ = [
     "CaseShape",
     "ClaimShape",
     "DecisionMakerShape",
+    "FactionShape",
     "PositionShape",
+    "RankingShape",
     "RatificationShape",
     "Shape",
     "StatementShape",
+    "WeightShape",
     "as_plain",
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from detente.casefile.schema.base import Many, Shape, evidence
-from detente.casefile.schema.scalars import ConceptName, Day, Label, Number, Said, Way
+from detente.casefile.schema.scalars import ConceptName, Count, Day, Label, Number, Said, Way
 
 __all__ = [
     "ActorShape",
@@ -22,15 +22,6 @@ __all__ = [
     "StatusQuoShape",
     "WeightShape",
 ]
-
-
-class FactionShape(Shape):
-    """A group inside a decision maker."""
-
-    shorthand = "name"
-    name: Said
-    note: Said | None = None
-    because: Many = evidence()
 
 
 class OptionShape(Shape):
@@ -78,6 +69,19 @@ class WeightShape(Shape):
     shorthand = "weight"
     weight: Number
     because: Many = evidence()
+
+
+class FactionShape(Shape):
+    """A group inside a decision maker; with prefers, ranking or weights, where it ranks states itself."""
+
+    shorthand = "name"
+    name: Said
+    note: Said | None = None
+    because: Many = evidence()
+    share: Count | None = Field(None, description="How many members it counts for, a whole number; 1 if not given.")
+    prefers: list[StatementShape] | None = Field(None, description="Formulas, most important first.")
+    ranking: RankingShape | None = None
+    weights: dict[str, WeightShape] | None = None
 
 
 class ActorShape(Shape):

@@ -25,6 +25,7 @@ from detente.model.evidence import CREDIBILITY, RELIABILITY
 __all__ = [
     "TEXT_SCHEMA",
     "ConceptName",
+    "Count",
     "Credibility",
     "Day",
     "Digest",
@@ -83,6 +84,12 @@ def _number(word: str) -> float:
         hint = "use a point for decimals" if "," in word else "write digits, as in 3 or -0.5"
         raise refuse("wrong-value", f"{word[:60]!r} is not a finite number", hint)
     return value
+
+
+def _count(word: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", word, re.ASCII) or int(word) == 0:
+        raise refuse("wrong-value", f"{word[:60]!r} is not a whole number above 0", "write digits, as in 3")
+    return int(word)
 
 
 def _day(word: str) -> str:
@@ -210,6 +217,7 @@ YesNo = Annotated[
     bool, _scalar(_yes_no, "yes or no"), WithJsonSchema({"enum": ["yes", "no", "true", "false", True, False]})
 ]
 Number = Annotated[float, _scalar(_number, "a number"), WithJsonSchema({"type": "number"})]
+Count = Annotated[int, _scalar(_count, "a whole number"), WithJsonSchema({"type": "integer", "minimum": 1})]
 Day = Annotated[
     str, _scalar(_day, "a date"), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 ]

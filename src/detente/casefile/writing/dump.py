@@ -24,6 +24,7 @@ from detente.model.case import (
     Indifferent,
     Merge,
     Option,
+    Preference,
     Prioritised,
     Ranking,
     Statement,
@@ -114,10 +115,10 @@ def _decision_maker(dm: DecisionMaker, shown: Sequence[str]) -> Section:
         "note": dm.note,
         "because": Line(dm.because),
         "concept": None if dm.actor is None else _actor(dm.actor),
-        "factions": {faction.key: _faction(faction) for faction in dm.factions},
+        "factions": {faction.key: _faction(faction, shown) for faction in dm.factions},
         "options": {option.key: _option(option) for option in dm.options},
     }
-    return {**_filled(head), **_preference(dm, shown)}
+    return {**_filled(head), **_preference(dm.preference, shown)}
 
 
 def _actor(actor: ActorKind) -> object:
@@ -125,8 +126,10 @@ def _actor(actor: ActorKind) -> object:
     return {"concept": name, "because": Line(actor.because)} if actor.because else name
 
 
-def _faction(faction: Faction) -> object:
-    return {"name": faction.title, "because": Line(faction.because)} if faction.because else faction.title
+def _faction(faction: Faction, shown: Sequence[str]) -> object:
+    told = _filled({"because": Line(faction.because), "share": faction.share if faction.share != 1 else None})
+    told |= {} if faction.preference is None else _preference(faction.preference, shown)
+    return {"name": faction.title, **told} if told else faction.title
 
 
 def _option(option: Option) -> object:
@@ -134,8 +137,8 @@ def _option(option: Option) -> object:
     return {"title": option.title, **told} if told else option.title
 
 
-def _preference(dm: DecisionMaker, shown: Sequence[str]) -> Section:
-    match dm.preference:
+def _preference(preference: Preference, shown: Sequence[str]) -> Section:
+    match preference:
         case Prioritised(statements=statements):
             return {"prefers": [_rule(statement) for statement in statements]}
         case Ranking() as ranking:

@@ -21,3 +21,51 @@ def test_a_concept_is_read(examine, given):
 @pytest.mark.parametrize(("given", "hint"), [("»sequ", "did you mean 'seq'?"), ("»brave", "one of nash, gmr")])
 def test_a_concept_that_does_not_exist(examine, given, hint):
     assert hint in examine(text=CASE % given).at_mark("wrong-value").hint
+
+
+FACTIONS = """\
+detente: 1
+title: t
+decision_makers:
+  a:
+    options: {x: X}
+    prefers: [x]
+    factions:
+      f: {name: F, share: 2, because: river@1:09, prefers: [{that: x, because: river@2:30}]}
+      g: {name: G, weights: {x: 2}}
+status_quo: []
+"""
+
+
+def test_factions_have_preferences_with_evidence(examine):
+    found = examine(text=FACTIONS)
+    f, g = found.sound.decision_makers[0].factions
+    assert (f.share, g.share) == (2, 1)
+    assert f.preference.statements[0].path == "a.factions.f.prefers[0]"
+    assert g.preference.weights == (("a.x", 2.0),)
+    used = {a.path: (a.used, a.claims) for a in found.sound.assumptions if ".factions." in a.path}
+    assert used == {
+        "a.factions.f": (False, ("river@1:09",)),
+        "a.factions.f.prefers[0]": (True, ("river@2:30",)),
+        "a.factions.g": (False, ()),
+        "a.factions.g.weights": (True, ()),
+    }
+    assert "not-yet-used" not in found.codes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("share: 2", "share: »0", "wrong-value"),
+        ("share: 2", "share: »1.5", "wrong-value"),
+        ("{that: x,", "{that: »y,", "unknown-option"),
+        ("weights: {x: 2}", "weights: {»y: 2}", "unknown-option"),
+        ("weights: {x: 2}", "»weights: {x: 2}, ranking: [s1, s2]", "several-preferences"),
+    ],
+)
+def test_mistakes_in_factions_have_their_place(examine, old, new, code):
+    examine(text=FACTIONS.replace(old, new)).at_mark(code)
+
+
+def test_a_faction_without_preferences_is_told_where_others_have_some(examine):
+    examine(text=FACTIONS.replace("g: {name: G, weights: {x: 2}}", "»g: G")).at_mark("faction-without-preferences")

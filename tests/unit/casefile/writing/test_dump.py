@@ -41,7 +41,11 @@ decision_makers:
     note: Speaks with one voice.
     because: [stop-first]
     concept: {concept: seq, because: [guarantee]}
-    factions: {elders: {name: The elders, because: [guarantee]}, young: The young}
+    factions:
+      elders: {name: The elders, because: [guarantee], share: 3, prefers: [{that: pay, because: [guarantee]}]}
+      young: {name: The young, ranking: {order: [[s1, s2], YYYY, s3, s4, s5, s6, s7], because: [guarantee]}}
+      guests: {name: Guests, weights: {pay: 2.5}}
+      old: The old
     options:
       stop: {title: Stop first, direction: yes-only, because: [stop-first]}
       pay: Pay

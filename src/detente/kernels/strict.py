@@ -1,0 +1,106 @@
+"""Stability where "strictly prefers" is any relation: that of a share of members, or of one who minds what others like.
+
+The sentences of the concepts stand as they are (:mod:`detente.model.concepts`); only the comparison in them changes.
+With ``better_i(q, s)`` for "i strictly prefers q to s":
+
+    i leaves s for q            iff better_i(q, s)
+    s2 deters i from leaving s  iff not better_i(s2, s)
+    i escapes from s2 to s3     iff better_i(s3, s)
+    j answers from q by t       iff better_j(t, q), where answers must pay; else any move of j is an answer
+
+The relation need be neither transitive nor complete. Where it is the order of one ranking, this is Nash, GMR, SMR, SEQ
+and SSEQ. Slow twin: kernels.reference_strict.stable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.kernels.moves import Moves
+from detente.kernels.relational import arcs_where, joint_reach
+
+__all__ = ["Better", "Strict"]
+
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+Bits = npt.NDArray[np.uint8]
+Better = Callable[[IntArray, IntArray], BoolArray]
+
+CHUNK = 1 << 24  # bytes of answers looked at together
+
+
+class Strict:
+    """A conflict with one relation per decision maker. What the others can reach is computed once and kept.
+
+    moves, better : one per decision maker; ``better(q, s)`` compares int64 arrays of states that broadcast together
+    Memory: for each decision maker ``n_states ** 2`` bytes of relation, and ``n_states ** 2 / 8`` of what the others
+    can reach by moves, and by moves that pay.
+    """
+
+    def __init__(self, moves: Sequence[Moves], better: Sequence[Better]) -> None:
+        self.moves, self.better = moves, better
+        self.n_states = moves[0].segment.size
+        self._any_answer: dict[int, Bits] = {}
+        self._answer_that_pays: dict[int, Bits] = {}
+        self._relation: dict[int, BoolArray] = {}
+
+    def under(self, better: Sequence[Better]) -> Strict:
+        """The same moves with other relations; what can be reached by any moves is not computed again."""
+        other = Strict(self.moves, better)
+        other._any_answer = self._any_answer
+        return other
+
+    def stable(self, dm: int, *, answers: bool, answers_pay: bool = False, no_way_out: bool = False) -> BoolArray:
+        """Whether each state is stable for one decision maker: bool, shape (n_states,).
+
+        answers : whether the others can answer at all; False is Nash. answers_pay, no_way_out : as in
+        :class:`detente.model.concepts.Definition`. Time O(moves of the decision maker x n_states / 8) and, once for
+        each kind of answer, that of ``relational.joint_reach``. Reference: kernels.reference_strict.stable.
+        """
+        arcs, relation = self.moves[dm].arcs(), self._relation_of(dm)
+        tempting = arcs[relation[arcs[:, 1], arcs[:, 0]]]
+        stable = np.ones(self.n_states, bool)
+        if not answers:
+            stable[tempting[:, 0]] = False
+            return stable
+        deters = ~relation.T  # [s, s2]
+        if no_way_out:
+            deters &= ~self._way_out(arcs, relation).T
+        reach, bits = self._answers(dm, answers_pay), np.packbits(deters, axis=1)
+        step = max(1, CHUNK // bits.shape[1])
+        for start in range(0, tempting.shape[0], step):
+            origins, targets = tempting[start : start + step].T
+            stable[origins[~(reach[targets] & bits[origins]).any(axis=1)]] = False
+        return stable
+
+    def _relation_of(self, dm: int) -> BoolArray:
+        """bool, shape (n_states, n_states): [q, s] is whether q is strictly preferred to s."""
+        if dm not in self._relation:
+            every = np.arange(self.n_states)
+            self._relation[dm] = self.better[dm](every[:, None], every[None, :])
+        return self._relation[dm]
+
+    def _way_out(self, arcs: IntArray, relation: BoolArray) -> BoolArray:
+        """[s2, s]: some move from s2 leads to a state that is preferred to s."""
+        found = np.zeros((self.n_states, -(-self.n_states // 8)), np.uint8)
+        order = arcs[np.argsort(arcs[:, 0], kind="stable")]
+        origins, starts = np.unique(order[:, 0], return_index=True)
+        if origins.size:
+            found[origins] = np.bitwise_or.reduceat(np.packbits(relation, axis=1)[order[:, 1]], starts, axis=0)
+        return np.unpackbits(found, axis=1, count=self.n_states).astype(bool)
+
+    def _answers(self, dm: int, answers_pay: bool) -> Bits:
+        """The states that the others can reach together from each state."""
+        known = self._answer_that_pays if answers_pay else self._any_answer
+        if dm not in known:
+            others = [j for j in range(len(self.moves)) if j != dm]
+            known[dm] = joint_reach(self.n_states, [self._arcs(j, answers_pay) for j in others])
+        return known[dm]
+
+    def _arcs(self, j: int, answers_pay: bool) -> IntArray:
+        if not answers_pay:
+            return self.moves[j].arcs()
+        return arcs_where(self.moves[j], lambda origins, targets: self.better[j](targets, origins))
