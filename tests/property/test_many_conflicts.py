@@ -20,9 +20,17 @@ from matrix_form import matrix_verdicts
 from random_conflicts import SHAPES, conflicts_of, large_conflicts, mixed_conflicts
 
 from detente.analysis.batch import stability_batch
-from detente.analysis.stability import stability
+from detente.analysis.stability import is_general_graph, stability
+from detente.kernels.compiled import available
+from detente.model.graph import GraphModel
 
 EACH = 2500  # conflicts of each of the eight shapes
+GENERAL = (
+    "merged",
+    "forbidden arcs",
+    "everything",
+    "drawn graph",
+)  # these go one way only, if anything is merged or forbidden
 MATRIX = ("nash", "gmr", "smr", "seq", "sseq")
 
 
@@ -32,11 +40,25 @@ def verdicts_of(twin: Twin) -> dict[str, list[list[bool]]]:
     return {c: [twin.stable(c, dm) for dm in range(twin.model.n_dms)] for c in concepts}
 
 
+def roads(model: GraphModel) -> list[tuple[str, bool]]:
+    """The ways that a model can be made to take, in numpy and compiled."""
+    ways = ("graph",) if is_general_graph(model) else ("dense", "sparse", "graph")
+    return [(way, compiled) for way in ways for compiled in ((False, True) if available() else (False,))]
+
+
 def compare(twins: Iterator[Twin]) -> Counter[str]:
-    """Assert that all three agree everywhere; count what was compared."""
+    """Assert that all agree everywhere, and count what was compared.
+
+    Every conflict goes the way that is chosen for it, and another one as well: these take turns.
+    """
     seen: Counter[str] = Counter()
     for number, twin in enumerate(twins):
         found, defined, matrix = stability(twin.model).stable, verdicts_of(twin), matrix_verdicts(twin.model)
+        possible = roads(twin.model)
+        way, compiled = possible[number % len(possible)]
+        forced = stability(twin.model, MATRIX, way=way, compiled=compiled).stable
+        assert all(np.array_equal(forced[c], matrix[c]) for c in MATRIX), (number, way, compiled)
+        seen[f"{way}, {'compiled' if compiled else 'numpy'}"] += 1
         assert set(found) == set(defined)
         for concept, rows in defined.items():
             assert found[concept].tolist() == rows, (number, concept)
@@ -60,19 +82,24 @@ def test_kernels_definitions_and_matrix_form_agree_on_twenty_thousand_conflicts(
     assert seen["ties"] > EACH / 4
     assert seen["5 states or more"] > EACH / 4
     concepts = MATRIX if shape == "drawn graph" else (*MATRIX, "sim")
+    ways, kernels = ("graph",) if shape in GENERAL else ("dense", "sparse", "graph"), ("numpy", "compiled")
+    for road in (f"{way}, {kernel}" for way in ways for kernel in kernels[: 1 + available()]):
+        assert seen[road] > EACH / 7, road
     assert all(seen[f"{c} {verdict}"] > EACH / 2 for c in concepts for verdict in ("stable", "unstable"))
 
 
 @pytest.mark.slow
 def test_kernels_and_matrix_form_agree_on_conflicts_beyond_the_slow_twin() -> None:
     states = []
-    for number, model in enumerate(large_conflicts(60)):
-        found, matrix = stability(model, MATRIX).stable, matrix_verdicts(model)
-        assert all(np.array_equal(found[concept], matrix[concept]) for concept in MATRIX), number
+    for number, model in enumerate(large_conflicts(100)):
+        matrix = matrix_verdicts(model)
+        for way, compiled in roads(model):
+            found = stability(model, MATRIX, way=way, compiled=compiled).stable
+            assert all(np.array_equal(found[concept], matrix[concept]) for concept in MATRIX), (number, way, compiled)
         states.append(model.n_states)
-    assert len(states) == 60
+    assert len(states) == 100
     assert max(states) == 256
-    assert sum(n >= 64 for n in states) > 30
+    assert sum(n >= 64 for n in states) > 50
 
 
 @pytest.mark.parametrize("compiled", [False, pytest.param(True, marks=pytest.mark.slow)])
