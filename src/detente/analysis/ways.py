@@ -14,6 +14,7 @@ Each of the first three is there twice, in plain numpy and compiled.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -41,7 +42,8 @@ U = TypeVar("U")
 
 MAX_DENSE = 26  # options
 DENSE_SHARE = 0.2  # of all combinations; below that listing the states is faster
-WORTH_COMPILED = 1 << 19  # states x decision makers; below that numpy is done before numba has loaded
+WORTH_LOADING = 1 << 22  # states x decision makers; below that numpy is done before numba has loaded
+WORTH_COMPILED = 1 << 17  # the same, once it has been loaded
 REFERENCE_STATES = 4096
 
 
@@ -122,7 +124,8 @@ def engine(
     TooLargeError
         Beforehand, if it would not fit into the memory of this machine.
     """
-    fast = use_compiled(compiled, worth=model.n_states * model.n_dms >= WORTH_COMPILED)
+    worth = WORTH_COMPILED if "detente.kernels.compiled.dense" in sys.modules else WORTH_LOADING
+    fast = use_compiled(compiled, worth=model.n_states * model.n_dms >= worth)
     _refuse_if_too_large(model, way, compiled=fast, paying=paying)
     run = _compiled("propagation").compiled_spread if fast else spread
     threads = min(model.n_dms, os.cpu_count() or 1) if model.n_states >= 1 << 16 else 1

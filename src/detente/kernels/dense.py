@@ -14,14 +14,15 @@ import numpy.typing as npt
 from detente.kernels.layout import Block
 from detente.kernels.moves import Moves
 
-__all__ = ["DenseMover", "infinity"]
+__all__ = ["DenseMover", "infinity", "replace_values"]
 
 IntArray = npt.NDArray[np.int64]
+INFINITY = {np.dtype(kind): kind(np.iinfo(kind).max) for kind in (np.uint16, np.uint32, np.uint64)}
 
 
 def infinity(values: np.ndarray) -> np.unsignedinteger:
     """The largest number of an unsigned dtype, which stands for "no state"."""
-    return values.dtype.type(np.iinfo(values.dtype).max)
+    return INFINITY[values.dtype]
 
 
 class DenseMover:
@@ -36,15 +37,18 @@ class DenseMover:
     def __init__(self, block: Block, ranks: np.ndarray) -> None:
         self.block, self.ranks = block, ranks
         self.shape = block.shape(ranks.size)
+        self.holes = not ranks.all()
         self.ladders: list[_Ladder] | None = None
 
     def best(self, values: np.ndarray) -> np.ndarray:
         """Largest value among the cells reachable from each, and the cell itself; INF where ``values`` has 0."""
         top = np.max(values.reshape(self.shape), axis=2, keepdims=True)
         _over_supersets(np.maximum, top)
-        found = np.broadcast_to(top, self.shape).reshape(-1)  # reshape copies
-        found = found if found.flags.writeable else found.copy()
-        found[values == 0] = infinity(values)
+        found = np.empty(self.shape, values.dtype)
+        found[:] = top
+        found = found.reshape(-1)
+        if self.holes:
+            found[values == 0] = infinity(values)
         return found
 
     def lower(self, values: np.ndarray) -> bool:
@@ -52,7 +56,9 @@ class DenseMover:
         least = np.min(values.reshape(self.shape), axis=2, keepdims=True)
         _over_supersets(np.minimum, least)
         following = np.minimum(values.reshape(self.shape), least).reshape(-1)
-        return _replace(values, following, keep=values == infinity(values))
+        if self.holes:
+            np.copyto(following, values, where=values == infinity(values))
+        return replace_values(values, following)
 
     def lower_by_improvements(self, values: np.ndarray) -> bool:
         """Lower each value to the smallest among the cells that the decision maker can improve to from it."""
@@ -104,9 +110,9 @@ def _over_supersets(combine: np.ufunc, values: np.ndarray) -> None:
         bit *= 2
 
 
-def _replace(values: np.ndarray, following: np.ndarray, keep: npt.NDArray[np.bool_]) -> bool:
-    np.copyto(following, values, where=keep)
-    if np.array_equal(values, following):
+def replace_values(values: np.ndarray, following: np.ndarray) -> bool:
+    """Take over the following values, in place; returns whether any was different."""
+    if (values == following).all():
         return False
     values[:] = following
     return True
@@ -135,7 +141,7 @@ class _Ladder:
         before = values[self.climbers]
         after = np.minimum(before, running[self.above])
         values[self.climbers] = after
-        return not np.array_equal(before, after)
+        return not (before == after).all()
 
 
 def _ladder(keys: np.ndarray, first: IntArray, pattern: int, free: int, shift: int, low: int) -> _Ladder:

@@ -75,18 +75,22 @@ class Layout:
 
     def to_cells(self, values: np.ndarray, out: np.ndarray) -> None:
         """``out[cell of mask] = values[mask]``, for all masks."""
+        if self.same:
+            out[:] = values
+            return
         backwards = [self.place.index(bit) for bit in range(len(self.place))]
         turned = sum(1 << k for k, bit in enumerate(self.place) if self.turned >> bit & 1)
         self._gather(values, out, *self._tables(backwards, turned))
 
     def to_masks(self, values: np.ndarray, out: np.ndarray) -> None:
         """``out[mask] = values[cell of mask]``, for all masks."""
-        self._gather(values, out, *self._tables(self.place, self.turned))
-
-    def _gather(self, values: np.ndarray, out: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         if self.same:
             out[:] = values
             return
+        self._gather(values, out, *self._tables(self.place, self.turned))
+
+    @staticmethod
+    def _gather(values: np.ndarray, out: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         for k, above in enumerate(high):
             np.take(values, low ^ above, out=out[k * low.size : (k + 1) * low.size], mode="clip")
 

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from detente.kernels.dense import infinity
+from detente.kernels.dense import infinity, replace_values
 from detente.kernels.moves import Moves
 
 __all__ = ["GraphMover", "SegmentMover", "best_first"]
@@ -38,11 +38,11 @@ class SegmentMover:
     def lower(self, values: np.ndarray) -> bool:
         """Lower each value to the smallest among the states reachable from it; returns whether anything changed."""
         following = np.minimum.reduceat(values[self.moves.members], self.moves.starts)[self.moves.segment]
-        return _replace(values, following)
+        return replace_values(values, following)
 
     def lower_by_improvements(self, values: np.ndarray) -> bool:
         """Lower each value to the smallest among the states that the decision maker can improve to from it."""
-        return _replace(values, np.minimum(values, self.ladder.worst(values)))
+        return replace_values(values, np.minimum(values, self.ladder.worst(values)))
 
     def sorted_improvements(self) -> object:
         """Sort them now."""
@@ -75,13 +75,6 @@ class GraphMover(SegmentMover):
     @cached_property
     def _staying(self) -> IntArray:
         return np.flatnonzero(self.moves.members == self.moves.owners())
-
-
-def _replace(values: np.ndarray, following: np.ndarray) -> bool:
-    if np.array_equal(values, following):
-        return False
-    values[:] = following
-    return True
 
 
 class _Ladder:

@@ -28,6 +28,7 @@ IntArray = npt.NDArray[np.integer]
 BoolArray = npt.NDArray[np.bool_]
 AT_ONCE = 1 << 15  # outcomes looked at in one array pass once few pairs are undecided
 PAIRS_AT_ONCE = 1 << 20  # (mask, improvement) pairs in memory at a time
+FEW = 1 << 16  # outcomes so few that looking at all of them is quicker than choosing
 TABLE_OPTIONS = 24
 
 
@@ -141,6 +142,10 @@ class Simultaneous:
         is_open[here[hopeless]] = True
         left = ~is_open[here]
         here, moved = here[left], self.masks[moved[left]]
+        joint = np.prod([self.counts[j][here] + 1.0 for j in self._others(dm)], axis=0)
+        if here.size * joint.max(initial=0) <= FEW:
+            is_open[self._no_combination_deters(dm, here, moved)] = True
+            return np.flatnonzero(is_open)
         for j in self._others(dm):
             here, moved = self._not_deterred_by_one(dm, j, here, moved)
         if len(self.counts) <= 2:
@@ -188,7 +193,8 @@ class Simultaneous:
             left = count > turn
             standing.append(here[~left])
             here, moved, count = here[left], moved[left], count[left]
-            turns = np.arange(turn, turn + max(1, AT_ONCE // max(1, here.size)))[:, None]
+            stop = min(turn + max(1, AT_ONCE // max(1, here.size)), int(count.max(initial=turn + 1)))
+            turns = np.arange(turn, stop)[:, None]
             outcomes = self._outcomes(moved, turns, here, others, stay=True)
             undeterred = ~self._deters(dm, outcomes, here).any(axis=0)
             here, moved, count = here[undeterred], moved[undeterred], count[undeterred]

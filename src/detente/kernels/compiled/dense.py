@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from detente.kernels.dense import infinity
 from detente.kernels.layout import Block
 from detente.kernels.moves import Moves
 
@@ -42,22 +43,22 @@ class CompiledDenseMover:
         """Largest value among the cells reachable from each, and the cell itself; INF where ``values`` has 0."""
         found = np.empty_like(values)
         if self.shape[3] == 1:
-            _best_of_runs(values, found, *self.shape[:3], _infinity(values))
+            _best_of_runs(values, found, *self.shape[:3], infinity(values))
         else:
-            _best_of_columns(values, found, *self.shape, _infinity(values))
+            _best_of_columns(values, found, *self.shape, infinity(values))
         return found
 
     def lower(self, values: np.ndarray) -> bool:
         """Lower each value to the smallest among the cells reachable from it; returns whether anything changed."""
         if self.shape[3] == 1:
-            return bool(_lower_runs(values, *self.shape[:3], _infinity(values)))
-        return bool(_lower_columns(values, *self.shape, _infinity(values)))
+            return bool(_lower_runs(values, *self.shape[:3], infinity(values)))
+        return bool(_lower_columns(values, *self.shape, infinity(values)))
 
     def lower_by_improvements(self, values: np.ndarray) -> bool:
         """Lower each value to the smallest among the cells that the decision maker can improve to from it."""
         order = self.sorted_improvements()
         flag = order.dtype.type(1 << (order.dtype.itemsize * 8 - 1))
-        return bool(_climb(values, order, flag, *self.shape, _infinity(values)))
+        return bool(_climb(values, order, flag, *self.shape, infinity(values)))
 
     def listed(self, cells: np.ndarray) -> Moves:
         """The moves among some cells, which are then counted from 0."""
@@ -86,10 +87,6 @@ class CompiledDenseMover:
             part.sort(axis=1)
             _unpack(part, order, first, kind(bits), flag)
         return order
-
-
-def _infinity(values: np.ndarray) -> np.unsignedinteger:
-    return values.dtype.type(np.iinfo(values.dtype).max)
 
 
 @njit(cache=True, nogil=True)
