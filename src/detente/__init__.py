@@ -21,6 +21,7 @@ __version__ = VERSION
 if TYPE_CHECKING:
     from detente import workbench as workbench
     from detente.analysis.batch import stability_batch
+    from detente.analysis.evolution import evolution
     from detente.analysis.explanation import explain
     from detente.analysis.limited import limited_moves
     from detente.analysis.mixed import mixed_equilibria
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from detente.model.batch import StabilityBatch
     from detente.model.case import Case
     from detente.model.concepts import CONCEPTS, Concept
+    from detente.model.evolution import Evolution
     from detente.model.graph import Forbidden, GraphModel
     from detente.model.limited import LimitedMoves
     from detente.model.results import Analysis, Explanation, StabilityTable
@@ -43,6 +45,7 @@ __all__ = [
     "Concept",
     "DetenteError",
     "EvidenceError",
+    "Evolution",
     "Explanation",
     "Forbidden",
     "GraphModel",
@@ -52,6 +55,7 @@ __all__ = [
     "StabilityTable",
     "analyze",
     "check",
+    "evolution",
     "explain",
     "limited_moves",
     "load",
@@ -69,6 +73,7 @@ _HOME = {
     "Concept": "model.concepts",
     "DetenteError": "errors",
     "EvidenceError": "errors",
+    "Evolution": "model.evolution",
     "Explanation": "model.results",
     "Forbidden": "model.graph",
     "GraphModel": "model.graph",
@@ -78,6 +83,7 @@ _HOME = {
     "StabilityTable": "model.results",
     "analyze": "workbench",
     "check": "workbench",
+    "evolution": "analysis.evolution",
     "explain": "analysis.explanation",
     "limited_moves": "analysis.limited",
     "load": "workbench",

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from rich.console import Console
 
-from detente.analysis.conflict import analyze_case, case_problems
+from detente.analysis.conflict import analyze_case, case_problems, evolve_case
 from detente.analysis.limited import HORIZON
 from detente.analysis.mixed import with_actors
 from detente.casefile.convert import convert as convert_case
@@ -31,11 +31,27 @@ from detente.model.evidence import Page
 from detente.model.results import Analysis
 from detente.report.analysis_json import analysis_document
 from detente.report.claims import print_claims, write_claims_json
+from detente.report.evolution import evolution_document
 from detente.report.target import replaceable_page
-from detente.report.terminal import print_analysis
+from detente.report.terminal import print_analysis, print_evolution
 from detente.version import VERSION
 
-__all__ = ["analyze", "as_json", "check", "claims", "convert", "count_pages", "load", "new", "report", "schema", "show"]
+__all__ = [
+    "analyze",
+    "as_json",
+    "check",
+    "claims",
+    "convert",
+    "count_pages",
+    "evolution_as_json",
+    "evolve",
+    "load",
+    "new",
+    "report",
+    "schema",
+    "show",
+    "show_evolution",
+]
 
 
 # Errors that leave the states and the preferences as the file says; contradictions are reported beside them.
@@ -104,8 +120,32 @@ def analyze(
         If the question does not fit the case, or the answer would not fit the machine.
     """
     wanted = None if concepts is None else concepts_named(concepts)
+    return _completed(lambda: analyze_case(with_actors(case, actors or {}), wanted, also, progress, horizon))
+
+
+def evolve(
+    case: Case,
+    concepts: Iterable[str] | None = None,
+    start: int | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Analysis:
+    """How the equilibria could come about from the status quo, or from ``start`` (0-based row).
+
+    Raises
+    ------
+    CaseFileError
+        If the case is no conflict.
+    AnalysisError
+        If there is no such state, or neither a start nor a status quo.
+    """
+    wanted = None if concepts is None else concepts_named(concepts)
+    return _completed(lambda: evolve_case(case, wanted, start, progress))
+
+
+def _completed(ask: Callable[[], Analysis]) -> Analysis:
+    """The answer with its problems in order, each with its source line, and the version."""
     try:
-        found = analyze_case(with_actors(case, actors or {}), wanted, also, progress, horizon)
+        found = ask()
     except CaseFileError as error:
         raise type(error)(in_order(with_source_lines(error.problems))) from None
     problems = in_order(with_source_lines(found.problems))
@@ -120,6 +160,16 @@ def as_json(analysis: Analysis, *, all_states: bool = False) -> dict[str, Any]:
 def show(analysis: Analysis, console: Console, *, state: int | None = None) -> None:
     """Print an analysis for a person; ``state`` (0-based row) gives the full reasoning on one state."""
     print_analysis(analysis, console, state=state)
+
+
+def evolution_as_json(analysis: Analysis) -> dict[str, Any]:
+    """The document ``detente.evolution/1``; see docs/reference/evolution-json.md."""
+    return evolution_document(analysis)
+
+
+def show_evolution(analysis: Analysis, console: Console) -> None:
+    """Print for a person how the equilibria could come about, move by move."""
+    print_evolution(analysis, console)
 
 
 def report(case: Case, output: str | Path, progress: Callable[[str], None] | None = None) -> Path:

@@ -16,6 +16,7 @@ from detente.catalog import catalog_path
 
 ROOT = Path(__file__).parents[2]
 UKRAINE = ROOT / "cases" / "ukraine-2024"
+ELMIRA = catalog_path("proceedings/ieee-smc/hipel-fang-kilgour-haight-1993/elmira")
 BROKEN = "detente: 1\ntitle: T\ntitel: U\ndecision_makers:\n  a:\n    name: A\n    options: {x: X}\n    prefers: [y]\n"
 
 
@@ -109,6 +110,10 @@ def test_analyze_with_one_concept_per_decision_maker() -> None:
         (("analyze", UKRAINE, "--state", "99"), "there is no state 99"),
         (("analyze", UKRAINE, "--state", "0"), "there is no state 0"),
         (("analyze", UKRAINE, "--concept", "nsah"), "nsah"),
+        (("evolve", UKRAINE, "--from", "99"), "there is no state 99; states are numbered 1 to 24"),
+        (("evolve", UKRAINE, "--from", "0"), "there is no state 0"),
+        (("evolve", UKRAINE, "--concept", "nsah"), "nsah"),
+        (("evolve", "no-such-folder"), "no-such-folder"),
         (("check", "no-such-folder"), "no-such-folder"),
         (("claims", "no-such-folder"), "no-such-folder"),
         (("report", UKRAINE, "-o", "no-such-folder/r.html"), "no-such-folder"),
@@ -216,3 +221,41 @@ def test_version() -> None:
     import detente as dt
 
     assert detente("--version").stdout.strip() == f"detente {dt.__version__}"
+
+
+def test_evolve_json_keeps_the_contract() -> None:
+    found = document(detente("evolve", ELMIRA, "--json"))
+    assert (found["schema"], found["from"]) == ("detente.evolution/1", 1)
+    reached = {e["state"]: e for e in found["equilibria"]}  # 6 and 9 are the papers' 5 and 8
+    assert {state: e["reach"] for state, e in reached.items()} == {
+        1: "improvements",
+        4: "disimprovement",
+        5: "disimprovement",
+        6: "improvements",
+        9: "coalition",
+    }
+    assert reached[6]["path"] == [{"by": ["local_government"], "from": 1, "to": 6, "improvement": True}]
+    assert reached[9]["movers"] == ["moe", "uniroyal"]
+    assert [step["by"] for step in reached[9]["path"]] == [["local_government"], ["moe", "uniroyal"]]
+    assert reached[9]["alternatives"][0]["movers"] == ["moe"]
+    assert document(detente("analyze", ELMIRA, "--json"))["evolution"]["equilibria"] == found["equilibria"]
+
+
+def test_evolve_from_another_state_and_for_one_concept() -> None:
+    found = document(detente("evolve", ELMIRA, "--json", "--from", "6", "--concept", "nash"))
+    assert found["from"] == 6
+    assert {e["state"]: len(e["path"]) for e in found["equilibria"]} == {5: 1, 6: 0, 9: 1}
+    said = detente("evolve", ELMIRA, "--from", "6", PYTHONIOENCODING="ascii").stdout
+    assert "Beginning from state 6" in said
+    assert "6 -> 9 (Ministry" in said
+    assert "6 ?" not in said
+
+
+def test_evolve_without_a_status_quo_says_what_to_do(tmp_path: Path) -> None:
+    makers = "  a:\n    name: A\n    options: {x: X}\n    prefers: [x]\n"
+    (tmp_path / "case.yaml").write_text(f"detente: 1\ntitle: T\ndecision_makers:\n{makers}")
+    run = detente("evolve", tmp_path)
+    assert run.returncode == 2
+    assert "--from N" in run.stderr
+    assert detente("evolve", tmp_path, "--from", "1").returncode == 0
+    assert "evolution" not in document(detente("analyze", tmp_path, "--json"))

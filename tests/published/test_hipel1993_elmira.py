@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import detente as dt
+
 NAME = "proceedings/ieee-smc/hipel-fang-kilgour-haight-1993/elmira"
 # Options: MoE modifies; Uniroyal delays, accepts, abandons; the local government insists.
 PATTERNS = {
@@ -61,3 +63,63 @@ def test_hipel1993_computed_verdicts(conflict, verdict):
 def test_hipel1993_computed_verdicts_as_a_plain_graph(conflict, graph_verdict):
     concept, dm, states = graph_verdict
     assert conflict.stable_as_graph(concept, dm) == states
+
+
+# Evolution. Published: the status quo is 1; improvements of single decision makers lead to 5; from there MoE and
+# Uniroyal moved together to 8, the historical end (Kilgour, Hipel, Fang & Peng 2001). The shortest ways and whose moves
+# gain nothing are read off the moves and rankings above by hand.
+
+
+def way(conflict, label: str, alternative: int = 0) -> tuple[str, str, str]:
+    """What it takes, whose moves that names, and the way: ``1 LocalGov 5 MoE+Uniroyal 8``."""
+    destination = conflict.analysis.evolution.destination(conflict.labels.index(label))
+    route = destination.routes[alternative]
+    told = [conflict.labels[conflict.analysis.status_quo]]
+    for leg in route.legs:
+        told += ["+".join(conflict.dms[dm] for dm in leg.by), conflict.labels[leg.to]]
+    return route.reach.value, " ".join(conflict.dms[dm] for dm in route.movers), " ".join(told)
+
+
+def test_kilgour2001_improvements_alone_lead_to_5(conflict):
+    assert way(conflict, "5") == ("improvements", "LocalGov", "1 LocalGov 5")
+    found = conflict.analysis.evolution
+    assert {conflict.labels[row] for row in (found.improvements >= 0).nonzero()[0]} == {"1", "5"}
+
+
+def test_kilgour2001_moe_and_uniroyal_together_lead_to_8(conflict):
+    assert way(conflict, "8") == ("coalition", "MoE Uniroyal", "1 LocalGov 5 MoE+Uniroyal 8")
+    joint = conflict.analysis.evolution.destination(conflict.labels.index("8")).routes[0].legs[1]
+    assert joint.improves
+    assert {step.dm for step in joint.steps} == {0, 1}
+
+
+def test_without_a_coalition_8_takes_one_move_of_moe_that_gains_it_nothing(conflict):
+    reach, movers, told = way(conflict, "8", 1)
+    assert (reach, movers, len(told.split())) == ("disimprovement", "MoE", 7)  # three moves
+    assert told == "1 LocalGov 5 MoE 6 Uniroyal 8"
+
+
+def test_the_other_equilibria(conflict):
+    assert way(conflict, "1") == ("improvements", "", "1")
+    assert way(conflict, "4") == ("disimprovement", "MoE", "1 MoE 2 Uniroyal 4")
+    assert way(conflict, "9") == ("disimprovement", "Uniroyal", "1 Uniroyal 9")
+
+
+def test_levels_of_legal_moves(conflict):
+    moves = dict(zip(conflict.labels, conflict.analysis.evolution.moves.tolist(), strict=True))
+    assert moves == {"1": 0, "2": 1, "3": 1, "5": 1, "9": 1, "4": 2, "6": 2, "7": 2, "8": 3}
+
+
+def test_as_a_plain_graph_the_same(conflict):
+    order = {label: k for k, label in enumerate(PATTERNS)}
+    moves = [[(order[a], order[b]) for a, b in sorted(conflict.published_moves(dm))] for dm in MOVES]
+    payoffs = [[-BEST_FIRST[dm].split().index(label) for label in PATTERNS] for dm in MOVES]
+    found = dt.evolution(dt.GraphModel.from_moves(9, moves, payoffs), 0)
+    reached = {str(d.state + 1): d.reach.value for d in found.destinations}
+    assert reached == {
+        "1": "improvements",
+        "4": "disimprovement",
+        "5": "improvements",
+        "8": "coalition",
+        "9": "disimprovement",
+    }

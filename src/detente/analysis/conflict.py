@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from detente.analysis.actors import ask_about_actors
+from detente.analysis.evolution import BRIEF, evolution
 from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
 from detente.analysis.limited import HORIZON, limited_analysis
@@ -24,10 +26,11 @@ from detente.errors import (
 )
 from detente.model.case import Case
 from detente.model.concepts import Concept
+from detente.model.evolution import Evolution
 from detente.model.graph import GraphModel, IntArray
-from detente.model.results import Analysis, Explanation, StateSpace
+from detente.model.results import Analysis, ConflictGraph, Explanation, StabilityTable, StateSpace
 
-__all__ = ["analyze_case", "case_problems"]
+__all__ = ["analyze_case", "case_problems", "evolve_case"]
 
 FEW_WHEN_LARGE = 4
 LARGE = 4096
@@ -80,17 +83,8 @@ def analyze_case(
     AnalysisError
         If a row of ``also`` does not exist, or something would not fit.
     """
-    space = state_space(case)
-    status_quo, problems = status_quo_row(case, space)
-    if problems:
-        raise InconsistentCaseError(problems)
-    for row in also:
-        if not 0 <= row < space.count:
-            raise AnalysisError(f"there is no state {row + 1}; states are numbered 1 to {space.count}.")
-    ranks = preference_ranks(case, space)
-    model = graph_model(case, space, ranks)
-    wanted = tuple(concepts) if concepts is not None else _usual_concepts(model)
-    table = stability(model, wanted, progress)
+    begun = _begin(case, concepts, also, progress)
+    space, status_quo, ranks, model, wanted, table = begun
     few = FEW_WHEN_LARGE if space.count > LARGE else FEW
     matter, left_out = states_that_matter(table, status_quo, few)
     rows = dict.fromkeys((*matter, *also))
@@ -108,8 +102,90 @@ def analyze_case(
         limits=_limits(left_out, wanted, concepts is None, space.count),
         method=_method(model),
         limited_moves=limited_analysis(case, space, model, horizon, (status_quo, *also)),
+        evolution=_evolution(begun),
     )
     return ask_about_actors(found, model)
+
+
+def evolve_case(
+    case: Case,
+    concepts: Sequence[Concept] | None = None,
+    start: int | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Analysis:
+    """Ask only how the equilibria could come about, at any size and from any state.
+
+    start : row to begin from; None means the status quo
+    returns : an analysis with ``evolution``, and without explanations and picture of the conflict
+
+    Raises
+    ------
+    InconsistentCaseError
+        If the case reads well and is no conflict.
+    AnalysisError
+        If ``start`` does not exist, or there is neither a start nor a status quo, or something would not fit.
+    """
+    begun = _begin(case, concepts, () if start is None else (start,), progress)
+    start = begun.status_quo if start is None else start
+    if start is None:
+        raise AnalysisError(
+            "the case names no status quo, so there is no state to begin from; "
+            "name one with --from N, or write 'status_quo' into the case."
+        )
+    if progress is not None:
+        progress("ways to the equilibria")
+    return Analysis(
+        case=case,
+        space=begun.space,
+        ranks=begun.ranks,
+        table=begun.table,
+        concepts=begun.concepts,
+        status_quo=begun.status_quo,
+        matter=(),
+        explanations=(),
+        graph=ConflictGraph(rows=(), arcs=(), complete=False),
+        problems=(*case.problems, *preference_problems(case, begun.space)),
+        limits=_limits(0, begun.concepts, concepts is None, 0),
+        method=_method(begun.model),
+        evolution=evolution(begun.model, start, begun.table),
+    )
+
+
+class _Begun(NamedTuple):
+    """What every question about a case begins with."""
+
+    space: StateSpace
+    status_quo: int | None
+    ranks: IntArray
+    model: GraphModel
+    concepts: tuple[Concept, ...]
+    table: StabilityTable
+
+
+def _begin(
+    case: Case,
+    concepts: Sequence[Concept] | None,
+    rows: Sequence[int],
+    progress: Callable[[str], None] | None,
+) -> _Begun:
+    """States, preferences, moves and stability; ``rows`` that a person named must exist."""
+    space = state_space(case)
+    status_quo, problems = status_quo_row(case, space)
+    if problems:
+        raise InconsistentCaseError(problems)
+    for row in rows:
+        if not 0 <= row < space.count:
+            raise AnalysisError(f"there is no state {row + 1}; states are numbered 1 to {space.count}.")
+    ranks = preference_ranks(case, space)
+    model = graph_model(case, space, ranks)
+    wanted = tuple(concepts) if concepts is not None else _usual_concepts(model)
+    return _Begun(space, status_quo, ranks, model, wanted, stability(model, wanted, progress))
+
+
+def _evolution(begun: _Begun) -> Evolution | None:
+    if begun.status_quo is None or begun.space.count > LARGE:
+        return None
+    return evolution(begun.model, begun.status_quo, begun.table, effort=BRIEF)
 
 
 def _explanations(
@@ -141,6 +217,7 @@ def _limits(left_out: int, concepts: Sequence[Concept], unasked: bool, states: i
     limits: list[str] = []
     if states > LARGE:
         limits.append(f"Looking several moves ahead is left out, because there are more than {LARGE:,} states.")
+        limits.append("How the states that hold could come about is not told here; `detente evolve` tells it.")
     if left_out:
         limits.append(f"{left_out} further equilibria are counted and listed but not explained one by one.")
     if unasked and Concept.SIM not in concepts:

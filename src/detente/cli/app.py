@@ -176,6 +176,29 @@ def _actors(given: list[str]) -> dict[str, str]:
 
 
 @app.command()
+def evolve(
+    case: CasePath,
+    start: Annotated[
+        int | None, typer.Option("--from", "-f", metavar="N", help="Begin from state N instead of the status quo.")
+    ] = None,
+    concept: Annotated[
+        list[Concept] | None,
+        typer.Option("--concept", "-c", case_sensitive=False, help="Only this concept; may be repeated."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say how each outcome that holds could come about: by whose moves, and who would have to act together."""
+    with guarded(as_json=as_json):
+        with _patience() as progress:
+            row = None if start is None else start - 1
+            found = detente.workbench.evolve(detente.workbench.load(case), concept or None, row, progress)
+        if as_json:
+            print_json(detente.workbench.evolution_as_json(found))
+        else:
+            detente.workbench.show_evolution(found, results())
+
+
+@app.command()
 def report(
     case: CasePath,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.html", help="The page to write.")],

@@ -16,6 +16,7 @@ from detente.model.concepts import READING, Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
 
 if TYPE_CHECKING:  # these build on the types below
+    from detente.model.evolution import Evolution
     from detente.model.factions import FactionResults
     from detente.model.limited import LimitedMoves
     from detente.model.mixed import MixedEquilibria
@@ -212,6 +213,7 @@ class Analysis:
     mixed : what holds where each decision maker is its own kind of actor; None where the case says nothing of that
     limited_moves : looking several moves ahead; None where nobody can answer a move, or there are too many states
     factions : what holds if one faction or another decides; None where no faction has preferences
+    evolution : how the equilibria could come about; None without a status quo and beyond 4,096 states
     """
 
     case: Case
@@ -231,6 +233,7 @@ class Analysis:
     mixed: MixedEquilibria | None = None
     limited_moves: LimitedMoves | None = None
     factions: FactionResults | None = None
+    evolution: Evolution | None = None
 
     def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
         """Rows that are stable for everybody under a concept."""

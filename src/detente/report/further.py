@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.model.results import Analysis
-from detente.report import factions, limited, mixed
+from detente.report import evolution, factions, limited, mixed
 from detente.report.section import Section
 
 __all__ = ["further_keys", "further_sections"]
@@ -18,11 +18,13 @@ SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
     mixed.section,
     factions.section,
     limited.section,
+    evolution.section,
 )
 DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
     mixed.document,
     factions.document,
     limited.document,
+    evolution.document,
 )
 
 

@@ -32,6 +32,7 @@ class Section:
     grids : tables
     passages : reasoning, foldable where the medium allows
     notes : definitions, sources and limits, in small print
+    fold : what the folded passages are called
     """
 
     anchor: str
@@ -41,3 +42,4 @@ class Section:
     grids: tuple[Grid, ...] = ()
     passages: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()
+    fold: str = "Why"

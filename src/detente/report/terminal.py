@@ -18,6 +18,7 @@ from detente.model.case import Case
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis
 from detente.report.evidence import grade_words, listened_words, moment_link, summarise
+from detente.report.evolution import whole_section
 from detente.report.further import further_sections
 from detente.report.naming import Names, listed, plain, plural
 from detente.report.section import Grid, Section
@@ -34,7 +35,7 @@ from detente.report.summary import (
 )
 from detente.report.words import Passage, Verdict, condition, reasoning, short
 
-__all__ = ["print_analysis"]
+__all__ = ["print_analysis", "print_evolution"]
 
 PROBLEMS = 6
 REASONED = 4  # states of the overview told with reasons
@@ -51,6 +52,11 @@ def print_analysis(analysis: Analysis, console: Console, *, state: int | None = 
         printer.overview()
     else:
         printer.one_state(state)
+
+
+def print_evolution(analysis: Analysis, console: Console) -> None:
+    """Print for a person how the equilibria could come about, move by move."""
+    _Printer(analysis, console).evolution()
 
 
 class _Printer:
@@ -92,6 +98,20 @@ class _Printer:
             without = [c for c in self.concepts if not any(c in verdict.concepts for verdict in told.verdicts)]
             self._bare_verdicts(dm, row, without)
         self._claims_behind(row)
+
+    def evolution(self) -> None:
+        found = self.analysis.evolution
+        assert found is not None
+        told = whole_section(self.analysis, found)
+        self.console.print(Text(plain(self.analysis.case.title), "bold"))
+        self.section(told)
+        if told.passages:
+            self._heading(told.fold)
+        for passage in told.passages:
+            self._passage(passage, mark="-")
+        self._problems()
+        for line in self.analysis.limits:
+            self._say(Text(line, "dim"), before=1)
 
     def section(self, told: Section) -> None:
         """One further question and its answer. Reasoning is for the report; here stands the answer."""
@@ -230,13 +250,13 @@ class _Printer:
         for passage in told.passages:
             self._passage(passage)
 
-    def _passage(self, passage: Passage) -> None:
+    def _passage(self, passage: Passage, *, mark: str = "→") -> None:
         told = passage.sentence if passage.steps else f"{passage.sentence} {passage.closing}".strip()
         self._say(Text(told))
         for step in passage.steps:
-            self._bullet(step, mark="→", indent=4)
+            self._bullet(step, mark=mark, indent=4)
         if passage.steps and passage.closing:
-            self._say(Text(passage.closing))
+            self._say(Text(self._drawable(passage.closing)))
         for reason in passage.reasons:
             claims = [plain(n) for n in reason.claims]
             cited = f" [{', '.join(claims)}]" if claims else " [cites nothing]" if reason.premise else ""
@@ -270,7 +290,7 @@ class _Printer:
         for column in grid.head:
             table.add_column(Text(column), overflow="fold")
         for row in grid.rows:
-            table.add_row(*(Text(cell) for cell in row))
+            table.add_row(*(Text(self._drawable(cell)) for cell in row))
         self.console.print(Padding(table, (0, 0, 0, 2)))
 
     def _name(self, row: int) -> str:
@@ -288,7 +308,11 @@ class _Printer:
     def _say(self, text: Text, *, before: int = 0, indent: int = 2) -> None:
         self.console.print(Padding(text, (before, 0, 0, indent)))
 
+    def _drawable(self, words: str) -> str:
+        """Arrows that any terminal can show."""
+        return words.replace("→", "->") if self.console.options.ascii_only else words
+
     def _bullet(self, words: str, style: str = "", *, mark: str = "-", indent: int = 2) -> None:
         table = Table.grid(padding=(0, 1))
-        table.add_row(Text(mark, "dim"), Text(words, style))
+        table.add_row(Text(self._drawable(mark), "dim"), Text(self._drawable(words), style))
         self.console.print(Padding(table, (0, 0, 0, indent)))

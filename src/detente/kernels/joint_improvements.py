@@ -1,0 +1,82 @@
+"""Where coalitions move together: joint improvements as moves of a path, for conflicts of up to a few thousand states.
+
+A coalition H of two or more can improve jointly from s to x if x is in R_H(s), the states that its members can reach
+together by legal sequences, and every member strictly prefers x to s (Kilgour, Hipel, Fang & Peng 2001; Inohara &
+Hipel 2008, R_H^{++}). On a path no coalition moves twice in a row, a decision maker being a coalition of one (Inohara &
+Hipel 2008). Slow twin: kernels.reference_evolution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.kernels.evolution import Mover, Pairs, Tree, grow, levels, single_movers
+from detente.kernels.moves import Moves
+from detente.kernels.relational import Bits, joint_reach
+
+__all__ = ["JointImprovements", "coalitions", "fewest_joint_moves", "joint_sequence"]
+
+IntArray = npt.NDArray[np.int64]
+
+
+def coalitions(n_dms: int) -> list[tuple[int, ...]]:
+    """All groups of two or more, small ones first, then by their members. There are 2 ** n_dms - n_dms - 1."""
+    return [group for size in range(2, n_dms + 1) for group in combinations(range(n_dms), size)]
+
+
+class JointImprovements:
+    """The joint improvements of every coalition; what a coalition can reach is worked out when first asked for.
+
+    moves : per decision maker; ranks : int64, shape (n_dms, n_states)
+    Memory: n_states ** 2 / 8 bytes for each coalition that is asked about. Time: see ``relational.joint_reach``.
+    """
+
+    def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
+        self.ranks, self.n_states = ranks, ranks.shape[1]
+        self.arcs = [mine.arcs() for mine in moves]
+        self._reach: dict[tuple[int, ...], Bits] = {}
+
+    def reach(self, group: tuple[int, ...]) -> Bits:
+        """R_H(s) for every s, as rows of packed bits."""
+        if group not in self._reach:
+            self._reach[group] = joint_reach(self.n_states, [self.arcs[dm] for dm in group])
+        return self._reach[group]
+
+    def targets(self, group: tuple[int, ...], state: int) -> IntArray:
+        """The states in R_H(s) that every member of H strictly prefers to s, ascending."""
+        rank = self.ranks[list(group)]
+        better = (rank > rank[:, [state]]).all(axis=0)
+        if not better.any():
+            return np.empty(0, np.int64)
+        return np.flatnonzero(better & np.unpackbits(self.reach(group)[state], count=self.n_states).astype(bool))
+
+    def mover(self, group: tuple[int, ...]) -> Mover:
+        """The coalition as somebody who moves, each joint improvement being dear."""
+
+        def expand(states: IntArray) -> Pairs:
+            found = [self.targets(group, state) for state in states.tolist()]
+            return np.repeat(states, [targets.size for targets in found]), np.concatenate(found)
+
+        return Mover(group, dear=expand)
+
+
+def fewest_joint_moves(moves: Sequence[Moves], ranks: IntArray, start: int, wanted: IntArray) -> Tree:
+    """Paths of improvements and joint improvements with the fewest joint ones, then the fewest moves.
+
+    Stops once the ``wanted`` states are reached. Among coalitions that could do the same, the smallest is named.
+    Time O(2 ** n_dms x n_states ** 2) beside ``relational.joint_reach`` for each coalition.
+    Reference: kernels.reference_evolution.fewest_joint_moves.
+    """
+    joint = JointImprovements(moves, ranks)
+    movers = single_movers(moves, ranks, dear=False) + [joint.mover(group) for group in coalitions(len(moves))]
+    return grow(joint.n_states, start, movers, wanted=wanted)
+
+
+def joint_sequence(moves: Sequence[Moves], group: Sequence[int], origin: int, to: int) -> list[tuple[int, int, int]]:
+    """A shortest legal sequence of a coalition's members from one state to another: (dm, from, to) of each move."""
+    steps = levels([moves[dm] for dm in group], origin).path(to)
+    return [(group[members[0]], a, b) for members, a, b in steps]
