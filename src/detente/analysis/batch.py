@@ -80,7 +80,7 @@ def stability_batch(
     ------
     AnalysisError
         For payoffs that are not whole numbers or do not fit the model, an unknown concept, a number of threads below 1,
-        or ``compiled=True`` without numba.
+        or ``compiled=True`` where numba is not installed or does not load.
     NotApplicableError
         For SIM on a model built from moves alone.
 
@@ -196,7 +196,14 @@ class _Batch:
         loaded = COMPILED in sys.modules
         if not use_compiled(self.compiled, worth=work >= (WORTH_CALLING if loaded else WORTH_LOADING)):
             return Profiles
-        return import_module(COMPILED).CompiledProfiles
+        try:
+            return import_module(COMPILED).CompiledProfiles
+        except (ImportError, RuntimeError) as error:  # numba does not fit this numpy, or has no folder for its cache
+            if self.compiled:
+                raise AnalysisError(
+                    f"compiled=True needs numba, which is installed but does not load: {error}"
+                ) from error
+            return Profiles
 
     def _run_one_by_one(self, name: str, equilibrium: dict[str, BoolArray], tables: dict[str, BoolArray]) -> None:
         """The way for SIM, and for conflicts so large that each profile is work enough for the engine."""

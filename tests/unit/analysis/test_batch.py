@@ -124,6 +124,19 @@ def test_without_numba_every_answer_is_there_but_not_compiled(monkeypatch: pytes
         dt.stability_batch(dilemma(), some_profiles(3, 2, 4), compiled=True)
 
 
+def test_a_numba_that_does_not_load_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str) -> None:
+        raise ImportError("Numba needs NumPy 2.2 or less")
+
+    monkeypatch.setattr("detente.kernels.compiled.available", lambda: True)
+    monkeypatch.setattr(batch, "import_module", broken)
+    monkeypatch.setattr(batch, "WORTH_LOADING", 0)
+    monkeypatch.setattr(batch, "WORTH_CALLING", 0)
+    assert dt.stability_batch(dilemma(), some_profiles(3, 2, 4)).equilibrium["nash"].shape == (4, 3)
+    with pytest.raises(dt.AnalysisError, match="does not load: Numba needs NumPy"):
+        dt.stability_batch(dilemma(), some_profiles(3, 2, 4), compiled=True)
+
+
 def test_an_error_in_a_thread_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(self: batch.Profiles, dm: int, concept: str) -> None:
         raise MemoryError(f"{concept} of {dm}")
