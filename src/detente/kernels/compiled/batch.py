@@ -139,12 +139,16 @@ def _in_any_order(low, movers, ranks, targets, starts):
     quiet = turn = 0
     while quiet < movers.size:
         mover = movers[turn % movers.size]
-        rank = ranks[mover]
         changed[:] = 0
         for s in range(low.shape[0]):
             for k in range(starts[mover, s], starts[mover, s + 1]):
                 t = targets[k]
-                _lower(low[s], low[t], rank[s], rank[t], changed)
+                for b in range(changed.size):
+                    old, new = low[s, b], low[t, b]
+                    new = new if new < old else old
+                    new = new if ranks[mover, t, b] > ranks[mover, s, b] else old
+                    changed[b] |= new ^ old
+                    low[s, b] = new
         quiet = 1 if _any(changed) else quiet + 1
         turn += 1
 
@@ -159,27 +163,25 @@ def _in_turn(after, movers, ranks, targets, starts):
     quiet = turn = 0
     while quiet < movers.size:
         j = turn % movers.size
-        rank = ranks[movers[j]]
         changed[:] = 0
-        for s in range(rank.shape[0]):
+        for s in range(after.shape[1]):
             for k in range(starts[movers[j], s], starts[movers[j], s + 1]):
-                t = targets[k]
                 for last in range(movers.size + 1):
                     if last != j:
-                        _lower(after[last, s], after[j, t], rank[s], rank[t], changed)
+                        _lower(after, last, s, j, targets[k], ranks[movers[j]], changed)
         quiet = 0 if _any(changed) else quiet + 1
         turn += 1
 
 
 @njit(cache=True, nogil=True)
-def _lower(low, onward, here, there, changed):
-    """Lower low to onward where there > here and onward is smaller; set bits in changed where that is so."""
-    for b in range(low.size):
-        old, new = low[b], onward[b]
+def _lower(after, last, s, j, t, rank, changed):
+    """after[last, s] <- min(after[last, s], after[j, t]) where rank[t] > rank[s]; marks the change."""
+    for b in range(changed.size):
+        old, new = after[last, s, b], after[j, t, b]
         new = new if new < old else old
-        new = new if there[b] > here[b] else old
+        new = new if rank[t, b] > rank[s, b] else old
         changed[b] |= new ^ old
-        low[b] = new
+        after[last, s, b] = new
 
 
 @njit(cache=True, nogil=True)
