@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from detente.analysis.explanation import explain
     from detente.analysis.limited import limited_moves
     from detente.analysis.mixed import mixed_equilibria
+    from detente.analysis.partial import partial_stability
     from detente.analysis.stability import stability
     from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
     from detente.model.batch import StabilityBatch
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from detente.model.evolution import Evolution
     from detente.model.graph import Forbidden, GraphModel
     from detente.model.limited import LimitedMoves
+    from detente.model.partial import PartialStability
     from detente.model.results import Analysis, Explanation, StabilityTable
     from detente.workbench import analyze, check, load
 
@@ -50,6 +52,7 @@ __all__ = [
     "Forbidden",
     "GraphModel",
     "LimitedMoves",
+    "PartialStability",
     "Problem",
     "StabilityBatch",
     "StabilityTable",
@@ -60,6 +63,7 @@ __all__ = [
     "limited_moves",
     "load",
     "mixed_equilibria",
+    "partial_stability",
     "stability",
     "stability_batch",
 ]
@@ -78,6 +82,7 @@ _HOME = {
     "Forbidden": "model.graph",
     "GraphModel": "model.graph",
     "LimitedMoves": "model.limited",
+    "PartialStability": "model.partial",
     "Problem": "errors",
     "StabilityBatch": "model.batch",
     "StabilityTable": "model.results",
@@ -88,6 +93,7 @@ _HOME = {
     "limited_moves": "analysis.limited",
     "load": "workbench",
     "mixed_equilibria": "analysis.mixed",
+    "partial_stability": "analysis.partial",
     "stability": "analysis.stability",
     "stability_batch": "analysis.batch",
 }

@@ -11,7 +11,7 @@ from detente.catalog import catalog_names, catalog_path
 from detente.errors import DetenteError, Severity
 
 
-def test_names_are_the_eight_cases() -> None:
+def test_names_are_the_nine_cases() -> None:
     assert catalog_names() == (
         "folklore/chicken",
         "folklore/prisoners-dilemma",
@@ -19,6 +19,7 @@ def test_names_are_the_eight_cases() -> None:
         "journals/gdn/hipel-kilgour-kinsara-2014/syria-iraq-1975",
         "journals/ieee-tsmc/li-hipel-kilgour-fang-2004/gisborne-economic",
         "journals/ieee-tsmc/li-hipel-kilgour-fang-2004/gisborne-environmental",
+        "journals/ieee-tsmc/li-hipel-kilgour-fang-2004/gisborne-unknown",
         "proceedings/ieee-smc/hipel-fang-kilgour-haight-1993/elmira",
         "web/socratic-form-microscopy/jacobi-2017/korea-2017",
     )

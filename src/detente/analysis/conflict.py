@@ -9,7 +9,9 @@ from detente.analysis.actors import ask_about_actors
 from detente.analysis.evolution import BRIEF, evolution
 from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
+from detente.analysis.known import group_warnings
 from detente.analysis.limited import HORIZON, limited_analysis
+from detente.analysis.partial_case import partial_limits, partial_result
 from detente.analysis.picture import FEW, conflict_graph, states_that_matter
 from detente.analysis.preferences import preference_problems, preference_ranks
 from detente.analysis.premises import Known, with_premises
@@ -49,10 +51,10 @@ def case_problems(case: Case) -> list[Problem]:
         return [_error(SourcePos(case.path, 1, 1), "too-many-states", message, hint)]
     found = status_quo_row(case, space)[1]
     try:
-        preference_ranks(case, space)
+        ranks = preference_ranks(case, space)
     except CaseFileError as error:
         return [*found, *error.problems]
-    return [*found, *preference_problems(case, space)]
+    return [*found, *preference_problems(case, space), *group_warnings(case, space, ranks)]
 
 
 def _error(pos: SourcePos, code: str, message: str, hint: str) -> Problem:
@@ -88,6 +90,7 @@ def analyze_case(
     few = FEW_WHEN_LARGE if space.count > LARGE else FEW
     matter, left_out = states_that_matter(table, status_quo, few)
     rows = dict.fromkeys((*matter, *also))
+    explanations = tuple(_explanations(case, space, model, ranks, wanted, rows))
     found = Analysis(
         case=case,
         space=space,
@@ -96,11 +99,12 @@ def analyze_case(
         concepts=wanted,
         status_quo=status_quo,
         matter=matter,
-        explanations=tuple(_explanations(case, space, model, ranks, wanted, rows)),
+        explanations=explanations,
         graph=conflict_graph(prepare(model), matter),
-        problems=(*case.problems, *preference_problems(case, space)),
-        limits=_limits(left_out, wanted, concepts is None, space.count),
+        problems=(*case.problems, *preference_problems(case, space), *group_warnings(case, space, ranks)),
+        limits=(*_limits(left_out, wanted, concepts is None, space.count), *partial_limits(case, model)),
         method=_method(model),
+        partial=partial_result(case, space, model, wanted, explanations),
         limited_moves=limited_analysis(case, space, model, horizon, (status_quo, *also)),
         evolution=_evolution(begun),
     )

@@ -8,19 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 import numpy as np
 
+from detente.analysis.known import (
+    contradictions,
+    group_errors,
+    known_relation,
+    matching_rows,
+    order_of_chains,
+    premise_of_chains,
+    premise_of_unknown,
+)
 from detente.errors import InconsistentCaseError, Problem, Severity, SourcePos
 from detente.kernels.expressions import evaluate
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
-from detente.model.case import Case, Indifferent, Preference, Prioritised, Ranking, StateRef, Weights
+from detente.kernels.relational import MAX_STATES
+from detente.model.case import Case, DecisionMaker, Indifferent, Preference, Prioritised, Ranking, Weights
 from detente.model.formula import compile_formula
-from detente.model.graph import IntArray, frozen
+from detente.model.graph import BoolArray, IntArray, frozen
 from detente.model.results import Premise, StateSpace
 
-__all__ = ["preference_problems", "preference_ranks", "premise", "ranks_of"]
+__all__ = ["known_preferences", "preference_problems", "preference_ranks", "premise", "ranks_of"]
 
 
 def preference_ranks(case: Case, space: StateSpace) -> IntArray:
@@ -29,17 +40,24 @@ def preference_ranks(case: Case, space: StateSpace) -> IntArray:
     Raises
     ------
     InconsistentCaseError
-        With every ranking that misses or repeats a state, or names one that does not exist.
+        With every ranking that misses or repeats a state, or names one that does not exist; and everything known or
+        unknown that names no state, or contradicts itself.
     """
     problems = [p for holder in _holders(case) for p in _ranking_problems(case, space, *holder)]
+    problems += [p for dm in case.decision_makers for p in group_errors(case, space, dm)]
     if problems:
         raise InconsistentCaseError(problems)
-    return frozen(np.stack([ranks_of(case, space, dm.preference) for dm in case.decision_makers]))
+    ranks = np.stack([_modelled(space, dm) for dm in case.decision_makers])
+    problems = contradictions(case, space, ranks)
+    if problems:
+        raise InconsistentCaseError(problems)
+    return frozen(ranks)
 
 
 def ranks_of(case: Case, space: StateSpace, preference: Preference) -> IntArray:
     """The ordinal ranks of one preference, 1 = worst: int64, shape (n_states,). Rankings must have been checked."""
-    return _ranks(case, space, preference, space.masks)
+    del case
+    return _ranks(space, preference, space.masks)
 
 
 def _holders(case: Case) -> Iterator[tuple[str, Preference]]:
@@ -51,8 +69,26 @@ def _holders(case: Case) -> Iterator[tuple[str, Preference]]:
                 yield f"{faction.title} ({dm.name})", faction.preference
 
 
-def _ranks(case: Case, space: StateSpace, preference: Preference, masks: np.ndarray) -> IntArray:
-    index = case.option_index
+def known_preferences(case: Case, space: StateSpace) -> list[BoolArray]:
+    """What is known of each preference: ``ge`` of kernels.partial_order, bool, shape (n_states, n_states) each."""
+    return [_known(space, dm) for dm in case.decision_makers]
+
+
+@lru_cache(maxsize=8)
+def _known(space: StateSpace, dm: DecisionMaker) -> BoolArray:
+    """Kept for a while, since every comparison of an explanation asks for it. ``space`` counts as itself only."""
+    return known_relation(space, dm, _modelled(space, dm))
+
+
+def _modelled(space: StateSpace, dm: DecisionMaker) -> IntArray:
+    """The order of the preference; of a decision maker for whom only chains are known, the one drawn from these."""
+    if dm.known and isinstance(dm.preference, Indifferent):
+        return dense_ranks(order_of_chains(space, dm))
+    return _ranks(space, dm.preference, space.masks)
+
+
+def _ranks(space: StateSpace, preference: Preference, masks: np.ndarray) -> IntArray:
+    index = {name: k for k, name in enumerate(space.options)}
     match preference:
         case Prioritised(statements=statements):
             truths = (evaluate(compile_formula(s.formula, index), masks) for s in statements)
@@ -79,18 +115,6 @@ def _weight_sums(weights: Sequence[tuple[str, float]], index: dict[str, int], ma
     for (name, _), weight in zip(weights, whole, strict=True):
         sums[evaluate(("option", index[name]), masks)] += weight
     return sums
-
-
-def matching_rows(ref: StateRef, space: StateSpace) -> IntArray:
-    """Rows that a reference means: a 1-based number, or a Y/N pattern (``-`` = either) that some mask of it fits."""
-    if ref.number is not None:
-        return np.array([ref.number - 1]) if 1 <= ref.number <= space.count else np.empty(0, np.int64)
-    pattern = ref.pattern or ""
-    if len(pattern) != len(space.options):
-        return np.empty(0, np.int64)
-    care = sum(1 << k for k, letter in enumerate(pattern) if letter in "YN")
-    wanted = sum(1 << k for k, letter in enumerate(pattern) if letter == "Y")
-    return np.unique(space.state_of[(space.members & np.uint64(care)) == np.uint64(wanted)])
 
 
 def _ranking_problems(case: Case, space: StateSpace, name: str, ranking: Preference) -> list[Problem]:
@@ -155,7 +179,7 @@ def _idle_statements(case: Case, space: StateSpace, name: str, preference: Prefe
 def _split_merges(case: Case, space: StateSpace, name: str, preference: Preference) -> list[Problem]:
     if not space.merged or isinstance(preference, Ranking | Indifferent):
         return []
-    ranks = _ranks(case, space, preference, space.members)
+    ranks = _ranks(space, preference, space.members)
     at_smallest = ranks[np.searchsorted(space.members, space.masks)]
     split = np.unique(space.state_of[ranks != at_smallest[space.state_of]])
     if split.size == 0:
@@ -174,8 +198,12 @@ def _split_merges(case: Case, space: StateSpace, name: str, preference: Preferen
 
 
 def premise(case: Case, space: StateSpace, dm: int, left: int, right: int) -> Premise | None:
-    """What decides how ``dm`` ranks two states; None if nothing does (they tie in every statement)."""
+    """What decides how ``dm`` ranks two states, or says that nobody can tell; None if nothing does (they tie)."""
     maker = case.decision_makers[dm]
+    if (maker.unknown or maker.known) and space.count <= MAX_STATES:
+        ge = _known(space, maker)
+        if not (ge[left, right] or ge[right, left]):
+            return premise_of_unknown(space, maker, left, right)
     match maker.preference:
         case Prioritised(statements=statements):
             pair = space.masks[[left, right]]
@@ -196,4 +224,4 @@ def premise(case: Case, space: StateSpace, dm: int, left: int, right: int) -> Pr
         case Weights(because=because, path=path):
             return Premise(path=path, text="the weights of options", claims=because)
         case Indifferent():
-            return None
+            return premise_of_chains(space, maker, left, right)

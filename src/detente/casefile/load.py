@@ -131,7 +131,7 @@ def _preferring(tree: Tree) -> frozenset[str]:
     section = tree.entries.get("decision_makers")
     if section is None or not isinstance(section.value, Mapping):
         return frozenset()
-    forms = {"prefers", "ranking", "weights"}
+    forms = {"prefers", "ranking", "weights", "known"}
     return frozenset(
         dm
         for dm, entry in section.value.entries.items()

@@ -30,6 +30,7 @@ __all__ = [
     "Preference",
     "Prioritised",
     "Ranking",
+    "StateGroup",
     "StateRef",
     "Statement",
     "Weights",
@@ -88,12 +89,28 @@ class Prioritised:
 class StateRef:
     """States as a person names them: a number (``s3``, 1-based) or a Y/N pattern over all options (``NY-N``).
 
-    Which rows of the state space these are is known only once the feasible states are; see ``analysis.preferences``.
+    A member of a :class:`StateGroup` may be a formula. Which rows these are is known only once the states are; see
+    ``analysis.known``.
     """
 
     text: str
     number: int | None = None
     pattern: str | None = None
+    formula: Formula | None = None
+    pos: SourcePos | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateGroup:
+    """States of which it is said what is known, or not, of how a decision maker ranks them.
+
+    Under ``unknown`` no pair from different members, or of a single member, can be ranked; under ``known`` the states
+    of an earlier member are better than those of a later one.
+    """
+
+    members: tuple[StateRef, ...]
+    because: tuple[str, ...] = ()
+    path: str = ""
     pos: SourcePos | None = None
 
 
@@ -152,12 +169,15 @@ class DecisionMaker:
     """One who decides. ``options`` in file order; may be empty (an onlooker with preferences and no moves).
 
     actor : what kind of actor it is, where the case says so
+    unknown takes pairs of states out of ``preference``; known says which are known, and all others are not; not both
     """
 
     key: str
     name: str
     options: tuple[Option, ...]
     preference: Preference = field(default_factory=Indifferent)
+    unknown: tuple[StateGroup, ...] = ()
+    known: tuple[StateGroup, ...] = ()
     factions: tuple[Faction, ...] = ()
     actor: ActorKind | None = None
     because: tuple[str, ...] = ()

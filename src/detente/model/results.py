@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # these build on the types below
     from detente.model.factions import FactionResults
     from detente.model.limited import LimitedMoves
     from detente.model.mixed import MixedEquilibria
+    from detente.model.partial import PartialStability
 
 __all__ = [
     "Analysis",
@@ -99,7 +100,7 @@ class Premise:
 
     path addresses the statement in the case file, text is its formula, title the same in plain words, where the case
     gives any; holds_in is the state in which it is true. For a ranking or weights path addresses these and holds_in is
-    None.
+    None. unknown: nobody can say how it ranks them; path is where the case says that.
     """
 
     path: str
@@ -107,17 +108,26 @@ class Premise:
     title: str = ""
     claims: tuple[str, ...] = ()
     holds_in: int | None = None
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Decision maker ``dm`` finds ``left`` better than (``>``), as good as (``=``) or worse than (``<``) ``right``."""
+    """Decision maker ``dm`` finds ``left`` better than (``>``), as good as (``=``) or worse than (``<``) ``right``.
+
+    Where nobody can say so (``known`` is False) it is only taken to be so.
+    """
 
     dm: int
     left: int
     relation: str
     right: int
     premise: Premise | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the case says so, or it follows from what it says."""
+        return self.premise is None or not self.premise.unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +219,7 @@ class Analysis:
 
     ranks : int64, shape (n_dms, n_states)   1 = worst; dense ordinal ranks
     matter : rows a reader should see first: equilibria under any concept and the status quo, ascending
+    partial : what holds over all completions of partial preferences; None where every preference is known
     explanations : for the states that matter (and those asked for), every decision maker and concept
     mixed : what holds where each decision maker is its own kind of actor; None where the case says nothing of that
     limited_moves : looking several moves ahead; None where nobody can answer a move, or there are too many states
@@ -234,6 +245,7 @@ class Analysis:
     limited_moves: LimitedMoves | None = None
     factions: FactionResults | None = None
     evolution: Evolution | None = None
+    partial: PartialStability | None = None
 
     def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
         """Rows that are stable for everybody under a concept."""

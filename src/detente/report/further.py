@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.model.results import Analysis
-from detente.report import evolution, factions, limited, mixed
+from detente.report import evolution, factions, limited, mixed, partial
 from detente.report.section import Section
 
 __all__ = ["further_keys", "further_sections"]
 
 SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
+    partial.section,
     mixed.section,
     factions.section,
     limited.section,
     evolution.section,
 )
 DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
+    partial.document,
     mixed.document,
     factions.document,
     limited.document,

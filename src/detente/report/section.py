@@ -33,6 +33,7 @@ class Section:
     passages : reasoning, foldable where the medium allows
     notes : definitions, sources and limits, in small print
     fold : what the folded passages are called
+    leads : whether a reader must know it before anything else; then it stands first
     """
 
     anchor: str
@@ -43,3 +44,4 @@ class Section:
     passages: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()
     fold: str = "Why"
+    leads: bool = False

@@ -21,6 +21,7 @@ from detente.report.evidence import grade_words, listened_words, moment_link, su
 from detente.report.evolution import whole_section
 from detente.report.further import further_sections
 from detente.report.naming import Names, listed, plain, plural
+from detente.report.partial import about_state
 from detente.report.section import Grid, Section
 from detente.report.summary import (
     MEANING,
@@ -66,10 +67,13 @@ class _Printer:
 
     def overview(self) -> None:
         self._head()
+        sections = further_sections(self.analysis)
+        for section in (s for s in sections if s.leads):
+            self.section(section)
         self._equilibria()
         self._status_quo()
         self._why()
-        for section in further_sections(self.analysis):
+        for section in (s for s in sections if not s.leads):
             self.section(section)
         self._evidence()
         self._problems()
@@ -82,6 +86,8 @@ class _Printer:
     def one_state(self, row: int) -> None:
         self._heading(self._name(row))
         self._say(Text(self.names.describe(row)))
+        for line in about_state(self.analysis, row):
+            self._bullet(line)
         concepts = concepts_of(self.analysis, row)
         if concepts:
             names = ", ".join(CONCEPTS[c].short for c in concepts)

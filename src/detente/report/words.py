@@ -63,7 +63,8 @@ class Reasoning:
 
 def condition(analysis: Analysis) -> str:
     """The reservation under which every conclusion stands."""
-    return "if these claims hold" if analysis.case.claims else "if these assumptions hold"
+    held = "if these claims hold" if analysis.case.claims else "if these assumptions hold"
+    return held if analysis.partial is None else f"{held} and what is unknown is as modelled"
 
 
 def reasoning(names: Names, dm: int, state: int, concepts: Sequence[Concept]) -> Reasoning:
@@ -250,6 +251,8 @@ def _because(names: Names, group: list[Comparison]) -> str:
     who, right = names.dm(first.dm), names.state(first.right)
     found = f"{who} finds {names.states(lefts)} {FINDS[first.relation]} {right}"
     premise = first.premise
+    if premise is not None and premise.unknown:
+        return f"{found}: so it is taken here, for nobody can say ({plain(premise.path)})."
     if premise is None:
         return f"{found}: nothing in its preferences tells them apart." if first.relation == "=" else f"{found}."
     if premise.holds_in is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.casefile.source.findings import listed
 from detente.errors import Problem, Severity, SourcePos
-from detente.model.case import Case, DecisionMaker, Prioritised
+from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised
 
 __all__ = ["loss", "losses"]
 
@@ -57,6 +57,10 @@ def _about_decision_maker(case: Case, dm: DecisionMaker) -> Iterator[Problem]:
     if dm.factions:
         names = listed((f.title for f in dm.factions), "and")
         yield loss(case, f"a .gmcr file has no factions: {names} of {dm.name} left out")
+    if dm.unknown or dm.known:
+        instead = "as all equal" if isinstance(dm.preference, Indifferent) else "as if all were known"
+        message = f"a .gmcr file has no unknown preferences: those of {dm.name} are written {instead}"
+        yield loss(case, message, "equilibria can differ from those of the case", (*dm.unknown, *dm.known)[0].pos)
     if dm.note:
         yield loss(case, f"a .gmcr file has no place for the note on {dm.name}")
     if isinstance(dm.preference, Prioritised):

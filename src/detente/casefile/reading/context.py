@@ -60,6 +60,10 @@ class Reading:
             return None
         return found
 
+    def option_named(self, word: str) -> bool:
+        """Whether a word is the name of an option, in full or in short."""
+        return not isinstance(self.names.options.resolve(word), Mistake)
+
     def known(self, text: Text, names: dict[str, str], kind: str) -> str:
         """A name that must be one of ``names``; reported with the nearest one where it is not."""
         word = text.text.strip()

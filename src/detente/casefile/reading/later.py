@@ -41,32 +41,26 @@ def unused(reading: Reading) -> dict[str, object]:
             message = f"{section!r} is read and checked, but not used yet: it changes no result of this version"
             hint = f"it is for {waits_for}"
             reading.findings.notice("not-yet-used", reading.pos(section), message, hint)
-    found |= _unused_inside(reading)
+    _notice_inside(reading)
     return found
 
 
-def _unused_inside(reading: Reading) -> dict[str, object]:
+def _notice_inside(reading: Reading) -> None:
     """Keys inside used sections that wait for later versions: one notice per kind, at its first place."""
-    found: dict[str, object] = {}
     hints = {
         "factions": "a decision maker is analysed as one, unless its factions have preferences of their own",
-        "unknown": "the unknown pairs are for the analysis of partial preferences",
         "otherwise": "it is for the analysis of doubt",
     }
     first: dict[str, tuple[str | int, ...]] = {}
     for dm, given in reading.shape.decision_makers.items():
         if given.factions and not _ranking_factions(given):
             first.setdefault("factions", ("decision_makers", dm, "factions"))
-        if given.unknown is not None:
-            first.setdefault("unknown", ("decision_makers", dm, "unknown"))
-            found[f"{dm}.unknown"] = as_plain(given.unknown)
     for loc, statement in _statements(reading):
         if statement.otherwise is not None:
             first.setdefault("otherwise", (*loc, "otherwise"))
     for key, loc in first.items():
         message = f"{key!r} is read and checked, but not used yet: it changes no result of this version"
         reading.findings.notice("not-yet-used", reading.pos(*loc), message, hints[key])
-    return found
 
 
 def _statements(reading: Reading) -> Iterator[tuple[tuple[str | int, ...], StatementShape]]:

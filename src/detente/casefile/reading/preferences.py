@@ -11,7 +11,7 @@ from detente.casefile.source.text import Text
 from detente.model.case import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef, Weights
 from detente.model.formula import Formula
 
-__all__ = ["Whose", "in_words", "otherwise", "preference", "wish", "words"]
+__all__ = ["NUMBER", "PATTERN", "Whose", "in_words", "otherwise", "preference", "state_ref", "wish", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Whose:
 def preference(reading: Reading, dm: str, given: DecisionMakerShape) -> Preference:
     """Exactly one of ``prefers``, ``ranking`` and ``weights``."""
     found = wish(reading, Whose(dm, dm, ("decision_makers", dm)), given)
-    if found is None:
+    if found is None and not given.known:
         reading.cite(f"{dm}.prefers", "no preference given: every state is equally good", [], "decision_makers", dm)
     if found is None and dm not in reading.preferring:
         message = f"{dm!r} has no preferences, so every state is equally good to it"
@@ -97,13 +97,13 @@ def _prioritised(reading: Reading, whose: Whose, given: list[StatementShape]) ->
     return Prioritised(statements=tuple(statements))
 
 
-_NUMBER = re.compile(r"s?([0-9]{1,18})", re.IGNORECASE)
-_PATTERN = re.compile(r"[YN-]+", re.IGNORECASE)
+NUMBER = re.compile(r"s?([0-9]{1,18})", re.IGNORECASE)
+PATTERN = re.compile(r"[YN-]+", re.IGNORECASE)
 
 
 def _ranking(reading: Reading, whose: Whose, given: RankingShape) -> Ranking:
     loc = (*whose.loc, "ranking")
-    tiers = tuple(tuple(_state(reading, item) for item in tier) for tier in given.order)
+    tiers = tuple(tuple(state_ref(reading, item) for item in tier) for tier in given.order)
     for k, tier in enumerate(tiers):
         if not tier:
             pos = reading.pos(*loc, "order", k)
@@ -113,12 +113,13 @@ def _ranking(reading: Reading, whose: Whose, given: RankingShape) -> Ranking:
     return Ranking(tiers=tiers, pos=reading.pos(*loc), because=reading.cite(path, text, because, *loc), path=path)
 
 
-def _state(reading: Reading, item: Text) -> StateRef:
+def state_ref(reading: Reading, item: Text) -> StateRef:
+    """A state by its number, or states by a pattern."""
     word = item.text.strip()
-    number = _NUMBER.fullmatch(word)
+    number = NUMBER.fullmatch(word)
     if number is not None and int(number[1]) > 0:
         return StateRef(text=word, number=int(number[1]), pos=item.pos)
-    if _PATTERN.fullmatch(word):
+    if PATTERN.fullmatch(word):
         count = len(reading.names.options.titles)
         if len(word) != count:
             message = f"the pattern {word[:70]!r} has {len(word)} letters, but the case has {count} options"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.casefile.reading.actors import actor
 from detente.casefile.reading.context import Reading
+from detente.casefile.reading.partial import groups
 from detente.casefile.reading.preferences import Whose, in_words, otherwise, preference, wish, words
 from detente.casefile.schema import DecisionMakerShape, FactionShape
 from detente.model.case import Constraint, DecisionMaker, Direction, Faction, ForbiddenArc, Merge, Option
@@ -56,6 +57,8 @@ def _decision_maker(
         options=tuple(_option(reading, dm, key, given, directions) for key in given.options),
         preference=preference(reading, dm, given),
         actor=actor(reading, dm, given),
+        unknown=groups(reading, dm, given, "unknown"),
+        known=groups(reading, dm, given, "known"),
         note=str(given.note or ""),
     )
 

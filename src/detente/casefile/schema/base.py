@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema
 from detente.casefile.schema.scalars import TEXT_SCHEMA, Said
 from detente.casefile.source.text import Text
 
-__all__ = ["Free", "Many", "Shape", "as_plain", "evidence"]
+__all__ = ["Free", "Many", "Shape", "as_plain", "evidence", "one_or_many"]
 
 
 class Shape(BaseModel):
@@ -54,12 +54,13 @@ def as_plain(value: Any) -> Any:
     return value if isinstance(value, float) else str(value)
 
 
-def _one_or_many(value: Any) -> Any:
+def one_or_many(value: Any) -> Any:
+    """A single text as a list of one."""
     return [value] if isinstance(value, Text) and not value.empty else value
 
 
 _MANY_SCHEMA = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}
-Many = Annotated[list[Said], BeforeValidator(_one_or_many), WithJsonSchema(_MANY_SCHEMA)]
+Many = Annotated[list[Said], BeforeValidator(one_or_many), WithJsonSchema(_MANY_SCHEMA)]
 Free = Annotated[Any, PlainSerializer(as_plain), WithJsonSchema({})]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from detente.casefile.schema.base import Many, Shape, evidence
+from pydantic import BeforeValidator, Field
+
+from detente.casefile.schema.base import Many, Shape, evidence, one_or_many
 from detente.casefile.schema.scalars import ConceptName, Count, Day, Label, Number, Said, Way
 
 __all__ = [
@@ -13,6 +15,7 @@ __all__ = [
     "DecisionMakerShape",
     "FactionShape",
     "ForbidShape",
+    "GroupShape",
     "IrreversibleShape",
     "MovesShape",
     "OptionShape",
@@ -92,6 +95,18 @@ class ActorShape(Shape):
     because: Many = evidence()
 
 
+class GroupShape(Shape):
+    """States by number or pattern, or formulas for the states in which they hold, with the evidence."""
+
+    shorthand = "states"
+    shorthand_is_list = True
+    states: Many
+    because: Many = evidence()
+
+
+Group = Annotated[GroupShape, BeforeValidator(one_or_many)]
+
+
 class DecisionMakerShape(Shape):
     """One who decides: what it can do, and exactly one of prefers, ranking and weights."""
 
@@ -104,7 +119,10 @@ class DecisionMakerShape(Shape):
     prefers: list[StatementShape] | None = Field(None, description="Formulas, most important first.")
     ranking: RankingShape | None = None
     weights: dict[str, WeightShape] | None = None
-    unknown: list[Many] | None = Field(None, description="Groups of states that nobody can say how it ranks.")
+    unknown: list[Group] | None = Field(None, description="Groups of states that nobody can say how it ranks.")
+    known: list[Group] | None = Field(
+        None, description="Chains of states, best first: the pairs that are known, and all others are not."
+    )
 
 
 class IrreversibleShape(Shape):

@@ -27,6 +27,7 @@ from detente.model.case import (
     Preference,
     Prioritised,
     Ranking,
+    StateGroup,
     Statement,
     Weights,
 )
@@ -118,7 +119,13 @@ def _decision_maker(dm: DecisionMaker, shown: Sequence[str]) -> Section:
         "factions": {faction.key: _faction(faction, shown) for faction in dm.factions},
         "options": {option.key: _option(option) for option in dm.options},
     }
-    return {**_filled(head), **_preference(dm.preference, shown)}
+    partial: Section = {"unknown": list(map(_group, dm.unknown)), "known": list(map(_group, dm.known))}
+    return {**_filled(head), **_preference(dm.preference, shown), **_filled(partial)}
+
+
+def _group(group: StateGroup) -> object:
+    states = Line(tuple(ref.text for ref in group.members))
+    return {"states": states, "because": Line(group.because)} if group.because else states
 
 
 def _actor(actor: ActorKind) -> object:

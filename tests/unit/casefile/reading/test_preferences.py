@@ -112,7 +112,41 @@ def test_no_preference_is_indifference_and_a_warning(examine):
     assert found.at_mark("no-preferences").severity is Severity.WARNING
 
 
-def test_unknown_pairs_are_read_and_said_to_wait(examine):
-    found = examine(text=one("    prefers: [x]\n    »unknown: [[s1, s2]]\n"))
-    assert found.at_mark("not-yet-used").severity is Severity.NOTICE
-    assert found.sound.unused["a.unknown"] == [["s1", "s2"]]
+def test_unknown_pairs_are_groups_of_states_patterns_and_formulas(examine):
+    text = one(
+        "    prefers: [x]\n    unknown:\n      - [s1, y-, x]\n      - {states: [x and not y], because: river@1:09}\n"
+    )
+    case = examine(text=text).sound
+    first, second = case.decision_makers[0].unknown
+    assert [(ref.number, ref.pattern, ref.formula) for ref in first.members] == [
+        (1, None, None),
+        (None, "Y-", None),
+        (None, None, OptionRef("a.x")),
+    ]
+    assert (second.members[0].text, second.because, second.path) == ("x and not y", ("river@1:09",), "a.unknown[1]")
+    assert case.unused == {}
+    told = {a.path: a.text for a in case.assumptions}
+    assert told["a.unknown[0]"] == "nobody can say how it ranks s1 against y- against x"
+
+
+def test_one_word_is_a_group_of_one_and_an_option_of_the_letter_y_stays_an_option(examine):
+    case = examine(text=one("    prefers: [x]\n    unknown: [y, [yn, s1]]\n")).sound
+    first, second = case.decision_makers[0].unknown
+    assert first.members[0].formula == OptionRef("a.y")
+    assert second.members[0].pattern == "YN"
+
+
+def test_known_chains_stand_for_a_preference(examine):
+    found = examine(text=one("    known: [[s2, s1], [s4, s3]]\n"))
+    dm = found.sound.decision_makers[0]
+    assert isinstance(dm.preference, Indifferent)
+    assert [[ref.number for ref in chain.members] for chain in dm.known] == [[2, 1], [4, 3]]
+    assert "no-preferences" not in found.codes
+
+
+def test_mistakes_in_partial_preferences(examine):
+    both = examine(text=one("    prefers: [x]\n    unknown: [[s1, s2]]\n    »known: [[s1, s3]]\n"))
+    assert "both 'unknown' and 'known'" in both.at_mark("known-and-unknown").message
+    assert "unknown-option" in examine(text=one("    prefers: [x]\n    unknown: [[s1, »q]]\n")).codes
+    assert examine(text=one("    prefers: [x]\n    known: [»[s1]]\n")).at_mark("wrong-value")
+    assert examine(text=one("    prefers: [x]\n    unknown: [»[]]\n")).at_mark("wrong-value")

@@ -1,0 +1,132 @@
+"""Stability where some comparisons are unknown: four extensions, and bounds on what holds in every or some completion.
+
+Put x_q = [s is at least as good as q for i], for the state s and decision maker i asked about. In each of
+
+    Nash  AND_q x_q      over q in R_i(s)
+    GMR   AND_q (x_q or OR_s2 x_s2)      over s2 in R_{N-i}(q)
+    SMR   AND_q (x_q or OR_s2 (x_s2 and AND_s3 x_s3))      over s3 in R_i(s2)
+
+the verdict depends on i's comparisons with s alone and never gets worse when an x turns true. So the least favourable
+completion has every unknown q above s, the most favourable has every unknown q below s, provided that there are such
+completions. There are: putting s just below everything that is unknown to it asks for "q better than s" only, and a
+circle would need a q' known to be no better than s and no worse than some unknown q, hence q known to be no better than
+s; the other side is the mirror image. Each decision maker is completed by itself, so two evaluations decide *surely*
+and *possibly*, and a state is surely (possibly) an equilibrium iff it is surely (possibly) stable for everybody.
+
+These two are extensions a and d of Li, Hipel, Kilgour & Fang (2004), which thus are exact for Nash, GMR and SMR.
+
+SEQ and SSEQ put R+_{N-i}(q) for R_{N-i}(q). The verdict still never gets worse when another decision maker has one more
+improvement, so the known improvements alone bound it from below, and known and unknown ones together from above. But
+these bounds need not be reached: of two opposite moves between unknown states at most one improves, and transitivity
+binds the rest. Where they differ, :mod:`detente.kernels.completions` decides.
+Slow twin: kernels.reference_partial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.kernels.moves import Moves
+from detente.kernels.relational import Relation, arcs_where, joint_reach, stable_by_relations
+
+__all__ = ["EXTENSIONS", "Bounds", "Partial"]
+
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+Bits = npt.NDArray[np.uint8]
+
+# letter: leaves for an unknown state too; is deterred by an unknown state too (and counts only a sure way out)
+EXTENSIONS: dict[str, tuple[bool, bool]] = {
+    "a": (True, False),
+    "b": (False, False),
+    "c": (True, True),
+    "d": (False, True),
+}
+ANSWERS_PAY = ("seq", "sseq")
+NO_WAY_OUT = ("smr", "sseq")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bounds:
+    """What is certain about stability over all completions: bool arrays of shape (n_dms, n_states).
+
+    surely_at_least : stable in every completion; surely_at_most : stable in every completion, or not decided by bounds
+    possibly_at_least, possibly_at_most : the same for "in some completion"
+    """
+
+    surely_at_least: BoolArray
+    surely_at_most: BoolArray
+    possibly_at_least: BoolArray
+    possibly_at_most: BoolArray
+
+
+class Partial:
+    """A conflict with known preferences ``ge`` (see :mod:`partial_order`), one bool (n, n) array per decision maker."""
+
+    def __init__(self, moves: Sequence[Moves], ge: Sequence[BoolArray]) -> None:
+        self.moves, self.ge = tuple(moves), tuple(ge)
+        self.n_states = ge[0].shape[0]
+        self._reach: dict[tuple[int, str], Bits] = {}
+
+    @cached_property
+    def transposed(self) -> tuple[BoolArray, ...]:
+        """``ge`` by column, so that a column is read as fast as a row."""
+        return tuple(np.ascontiguousarray(ge.T) for ge in self.ge)
+
+    def reach(self, dm: int, answers: str) -> Bits:
+        """What the others can bring about by moves: ``all``, those that ``may`` improve, those that ``must``."""
+        if (dm, answers) not in self._reach:
+            others = [j for j in range(len(self.moves)) if j != dm]
+            arcs = [arcs_where(self.moves[j], self._counts(j, answers)) for j in others]
+            self._reach[dm, answers] = joint_reach(self.n_states, arcs)
+        return self._reach[dm, answers]
+
+    def _counts(self, j: int, answers: str) -> Callable[[IntArray, IntArray], BoolArray]:
+        ge = self.ge[j]
+        if answers == "all":
+            return lambda origins, targets: np.ones(origins.size, bool)
+        if answers == "may":
+            return lambda origins, targets: ~ge[origins, targets]
+        return lambda origins, targets: ge[targets, origins] & ~ge[origins, targets]
+
+    def stable(self, dm: int, concept: str, letter: str, answers: str = "may") -> BoolArray:
+        """Stability under one extension. bool, shape (n_states,). Time: see ``relational.stable_by_relations``."""
+        leaves_unknown, unknown_deters = EXTENSIONS[letter]
+        ge, transposed = self.ge[dm], self.transposed[dm]
+
+        def surely_better(s: int) -> BoolArray:
+            return transposed[s] & ~ge[s]
+
+        def perhaps_better(s: int) -> BoolArray:
+            return ~ge[s]
+
+        fears = surely_better if unknown_deters else perhaps_better  # what it would still prefer to s
+        leaves = perhaps_better if leaves_unknown else surely_better
+        if concept == "nash":
+            reach = np.zeros((self.n_states, (self.n_states + 7) // 8), np.uint8)
+        else:
+            reach = self.reach(dm, answers if concept in ANSWERS_PAY else "all")
+        deters: Relation = lambda s: ~fears(s)  # noqa: E731
+        return stable_by_relations(self.moves[dm], reach, leaves, deters, fears if concept in NO_WAY_OUT else None)
+
+    def extension(self, concept: str, letter: str) -> BoolArray:
+        """One of the four extensions for everybody: bool, shape (n_dms, n_states). SEQ: answers that may improve."""
+        return np.stack([self.stable(dm, concept, letter) for dm in range(len(self.moves))])
+
+    def bounds(self, concept: str) -> Bounds:
+        """Bounds over all completions; lower and upper ones are equal for Nash, GMR and SMR."""
+        least, most = self.extension(concept, "a"), self.extension(concept, "d")
+        if concept not in ANSWERS_PAY:
+            return Bounds(least, least, most, most)
+        dms = range(len(self.moves))
+        return Bounds(
+            surely_at_least=np.stack([self.stable(dm, concept, "a", "must") for dm in dms]),
+            surely_at_most=least,
+            possibly_at_least=np.stack([self.stable(dm, concept, "d", "must") for dm in dms]),
+            possibly_at_most=most,
+        )
