@@ -226,7 +226,7 @@ class Conflict:
         """Moves between states: some mask of the one can move to some mask of the other."""
         between = self.state_of[arcs]
         between = between[between[:, 0] != between[:, 1]]
-        return Moves.from_arcs(self.model.n_states, np.unique(between, axis=0))
+        return Moves.from_arcs(self.model.n_states, between)
 
 
 def _bits(chosen: BoolArray) -> int:

@@ -81,12 +81,13 @@ class Moves:
 
     @classmethod
     def from_arcs(cls, n_states: int, arcs: IntArray) -> Moves:
-        """Any graph. arcs : int64, shape (n_arcs, 2), pairs (from, to), none from a state to itself."""
+        """Any graph. arcs : int64, shape (n_arcs, 2), pairs (from, to); repeated pairs count once."""
         every = np.arange(n_states)
-        origin = np.concatenate([every, arcs[:, 0]])
-        target = np.concatenate([every, arcs[:, 1]])
-        order = np.lexsort((target, origin))
-        return cls(target[order], np.searchsorted(origin[order], every), every, False)
+        pairs = np.concatenate([every * n_states + every, arcs[:, 0] * n_states + arcs[:, 1]])  # below 2**48
+        pairs.sort()
+        pairs = pairs[np.r_[True, pairs[1:] != pairs[:-1]]]
+        origin, target = np.divmod(pairs, n_states)
+        return cls(target, np.searchsorted(origin, every), every, False)
 
     def successors(self, states: IntArray) -> tuple[IntArray, IntArray]:
         """The moves from some states, as (origin, target) arrays of equal length, grouped by origin."""

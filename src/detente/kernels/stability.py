@@ -168,18 +168,15 @@ def _closure_of_alternating(values: np.ndarray, movers: Sequence[GraphMover], *,
     of joint moves by last-mover sets (Fang, Hipel & Kilgour 1993), as a fixpoint over (state, last mover).
     """
     after = [values] * len(movers)
-    changed = True
-    while changed:
-        changed = False
-        onward = [mover.elsewhere(after[j], paying=paying) for j, mover in enumerate(movers)]
+    onward = [np.empty(0, values.dtype)] * len(movers)
+    stale = list(range(len(movers)))
+    while stale:
+        for j in stale:
+            onward[j] = movers[j].elsewhere(after[j], paying=paying)
+        stale = []
         for j in range(len(movers)):
-            following = values
-            for k, reached in enumerate(onward):
-                if k != j:
-                    following = np.minimum(following, reached)
+            following = np.minimum.reduce([values, *(reached for k, reached in enumerate(onward) if k != j)])
             if not np.array_equal(following, after[j]):
-                after[j], changed = following, True
-    result = np.full(values.shape, infinity(values))
-    for j, mover in enumerate(movers):
-        result = np.minimum(result, mover.elsewhere(after[j], paying=paying))
-    return result
+                after[j] = following
+                stale.append(j)
+    return np.minimum.reduce(onward)
