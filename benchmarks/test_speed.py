@@ -27,16 +27,48 @@ from detente.kernels.states import feasible_masks
 FOUR = ("nash", "gmr", "smr", "seq")
 
 
-def conflict(n_options: int, n_dms: int, share: float = 1.0, one_way: int = 0, levels: int = 1000) -> dt.GraphModel:
-    """Uniform random payoffs; options dealt in turn; a share of the states feasible at random."""
+def conflict(
+    n_options: int,
+    n_dms: int,
+    *,
+    share: float = 1.0,
+    one_way: int = 0,
+    levels: int = 1000,
+    distinct: bool = False,
+) -> dt.GraphModel:
+    """Random payoffs, uniform or all distinct; options dealt in turn; a share of the states feasible at random."""
     rng = np.random.default_rng(2024)
-    masks = np.flatnonzero(rng.random(1 << n_options) < share).astype(np.uint64)
-    return dt.GraphModel.from_options(
-        np.arange(n_options) % n_dms,
-        rng.integers(0, levels, (n_dms, masks.size)),
-        states=masks,
-        one_way=[1] * one_way + [0] * (n_options - one_way),
-    )
+    masks = None if share == 1 else np.flatnonzero(rng.random(1 << n_options) < share).astype(np.uint64)
+    n_states = 1 << n_options if masks is None else masks.size
+    payoffs = np.empty((n_dms, n_states), np.int64)
+    for row in payoffs:
+        row[:] = rng.permutation(n_states) if distinct else rng.integers(0, levels, n_states)
+    one_way_options = [1] * one_way + [0] * (n_options - one_way)
+    return dt.GraphModel.from_options(np.arange(n_options) % n_dms, payoffs, states=masks, one_way=one_way_options)
+
+
+def sparse_conflict(n_states: int, n_options: int = 60, n_dms: int = 4) -> dt.GraphModel:
+    """About so many states out of 2**n_options: some strategies of each DM, combined and thinned to 80 %."""
+    rng = np.random.default_rng(2024)
+    each, bits = round((n_states / 0.8) ** (1 / n_dms)), n_options // n_dms
+    masks = np.zeros(1, np.uint64)
+    for dm in range(n_dms):
+        own = rng.choice(1 << bits, each, replace=False).astype(np.uint64) << np.uint64(dm * bits)
+        masks = (masks[:, None] | own).reshape(-1)
+    masks = np.sort(masks[rng.random(masks.size) < 0.8])
+    owners = np.arange(n_options) // bits
+    return dt.GraphModel.from_options(owners, rng.integers(0, 1000, (n_dms, masks.size)), states=masks)
+
+
+def general_conflict(n_options: int, n_dms: int = 4) -> dt.GraphModel:
+    """An eighth of the masks merged into one state, and a tenth of one decision maker's moves forbidden."""
+    rng = np.random.default_rng(2024)
+    n_masks = 1 << n_options
+    labels = np.where(np.arange(n_masks) % 8 == 7, 7, np.arange(n_masks))
+    states = np.unique(labels, return_inverse=True)[1]
+    rule = dt.Forbidden(dm=1, source=rng.random(n_masks) < 0.3, target=rng.random(n_masks) < 0.3)
+    payoffs = rng.integers(0, 1000, (n_dms, int(states.max()) + 1))
+    return dt.GraphModel.from_options(np.arange(n_options) % n_dms, payoffs, state_of=states, forbidden=[rule])
 
 
 def solve(model: dt.GraphModel, concepts: tuple[str, ...], *, compiled: bool | None = False) -> None:
@@ -66,27 +98,51 @@ def copy_seconds(source: np.ndarray) -> float:
     return float(np.median(laps))
 
 
+FIVE = (*FOUR, "sseq")
 STABILITY = [
-    ("2^12 states, 2 DMs", FOUR, {"n_options": 12, "n_dms": 2}),
-    ("2^12 states, 4 DMs", FOUR, {"n_options": 12, "n_dms": 4}),
-    ("2^16 states, 2 DMs", FOUR, {"n_options": 16, "n_dms": 2}),
-    ("2^16 states, 4 DMs", FOUR, {"n_options": 16, "n_dms": 4}),
-    ("2^16 states, 4 DMs, 12 levels", FOUR, {"n_options": 16, "n_dms": 4, "levels": 12}),
-    ("2^16 combinations, 30 % infeasible, 4 DMs", FOUR, {"n_options": 16, "n_dms": 4, "share": 0.7}),
-    ("2^16 states, 4 one-way options, 4 DMs", FOUR, {"n_options": 16, "n_dms": 4, "one_way": 4}),
-    ("2^16 states, 4 DMs, with SSEQ", (*FOUR, "sseq"), {"n_options": 16, "n_dms": 4}),
-    ("2^16 states, 4 DMs, SIM alone", ("sim",), {"n_options": 16, "n_dms": 4}),
-    ("2^20 states, 4 DMs", FOUR, {"n_options": 20, "n_dms": 4}),
+    ("2^6 states, 5 DMs", FOUR, lambda: conflict(6, 5)),
+    ("2^12 states, 4 DMs", FOUR, lambda: conflict(12, 4)),
+    ("2^16 states, 4 DMs", FOUR, lambda: conflict(16, 4)),
+    ("2^20 states, 2 DMs", FOUR, lambda: conflict(20, 2)),
+    ("2^20 states, 4 DMs", FOUR, lambda: conflict(20, 4)),
+    ("2^20 states, 4 DMs, Nash alone", ("nash",), lambda: conflict(20, 4)),
+    ("2^20 states, 4 DMs, with SSEQ", FIVE, lambda: conflict(20, 4)),
+    ("2^20 states, 4 DMs, 5 levels", FOUR, lambda: conflict(20, 4, levels=5)),
+    ("2^20 states, 4 DMs, all distinct", FOUR, lambda: conflict(20, 4, distinct=True)),
+    ("2^20 states, 4 DMs, payoffs up to 2^62", FOUR, lambda: conflict(20, 4, levels=2**62)),
+    ("2^20 combinations, 30 % infeasible, 4 DMs", FOUR, lambda: conflict(20, 4, share=0.7)),
+    ("2^20 states, 4 DMs, 4 one-way options", FOUR, lambda: conflict(20, 4, one_way=4)),
+    ("2^20 states, 6 DMs", FOUR, lambda: conflict(20, 6)),
+    ("2^24 states, 4 DMs", FOUR, lambda: conflict(24, 4)),
+    ("2^24 states, 4 DMs, 5 levels", FOUR, lambda: conflict(24, 4, levels=5)),
+    ("2^24 states, 4 DMs, all distinct", FOUR, lambda: conflict(24, 4, distinct=True)),
+    ("2^24 states, 4 DMs, 12 one-way options", FOUR, lambda: conflict(24, 4, one_way=12)),
+    ("10^4 states out of 2^60, 4 DMs", FOUR, lambda: sparse_conflict(10**4)),
+    ("10^6 states out of 2^60, 4 DMs", FOUR, lambda: sparse_conflict(10**6)),
+    ("2^12 masks, merged and forbidden, 4 DMs", FOUR, lambda: general_conflict(12)),
+    ("2^15 masks, merged and forbidden, 4 DMs", FOUR, lambda: general_conflict(15)),
+    ("2^6 states, 5 DMs, SIM alone", ("sim",), lambda: conflict(6, 5)),
+    ("2^16 states, 4 DMs, SIM alone", ("sim",), lambda: conflict(16, 4)),
 ]
 
 
-@pytest.mark.parametrize(("name", "concepts", "shape"), STABILITY, ids=[row[0] for row in STABILITY])
-def test_stability(benchmark, name: str, concepts: tuple[str, ...], shape: dict) -> None:
-    model = conflict(**shape)
-    benchmark.extra_info |= {"group": "stability", "name": name, "states": model.n_states}
-    benchmark.pedantic(solve, (model, concepts), rounds=5 if model.n_states < 1 << 18 else 2, warmup_rounds=1)
+@pytest.mark.parametrize("compiled", [False, True], ids=["numpy", "compiled"])
+@pytest.mark.parametrize(("name", "concepts", "make"), STABILITY, ids=[row[0] for row in STABILITY])
+def test_stability(
+    benchmark, name: str, concepts: tuple[str, ...], make: Callable[[], dt.GraphModel], compiled: bool
+) -> None:
+    if compiled and concepts == ("sim",):
+        pytest.skip("SIM has one way only")
+    if compiled:
+        pytest.importorskip("numba")
+        solve(conflict(6, 5), FIVE, compiled=True)  # loads and, the first time ever, compiles
+        solve(conflict(6, 5, levels=10**6), FIVE, compiled=True)
+    model = make()
+    benchmark.extra_info |= {"group": "stability", "name": name, "states": model.n_states, "compiled": compiled}
+    rounds = 10 if model.n_states < 1 << 18 else 3 if model.n_states < 1 << 22 else 2
+    benchmark.pedantic(solve, (model, concepts), {"compiled": compiled}, rounds=rounds, warmup_rounds=rounds > 2)
     benchmark.extra_info["copy"] = copy_seconds(model.payoffs.astype(np.uint16))
-    benchmark.extra_info["peak"] = peak_bytes(lambda: solve(model, concepts))
+    benchmark.extra_info["peak"] = peak_bytes(lambda: solve(model, concepts, compiled=compiled))
 
 
 WAYS = {

@@ -12,9 +12,19 @@ These figures are measured by `make bench`, which rewrites this page. They are m
 ({machine}). The machine was shared: read the ratios, and expect absolute times to differ by a
 third from run to run.
 
-States are `uint64` masks and ranks `int64`. In option form a decision maker's moves take 24 bytes per state and its
-sorted improvements another 24; with one-way options these grow by the number of patterns that reach a state. Merged
-states and forbidden arcs need a general graph: 16 bytes per arc. Nothing is ever states x states.
+Ranks are `uint16` where the payoffs of a decision maker (DM) span less than 2^16, else `uint32`; verdicts are `bool`,
+one byte. A model keeps its payoffs as `int64`, or as `int32` where there are more than 2^20 and they fit. What is
+needed beside depends on the way, in bytes per state and DM:
+
+- **dense** (a fifth or more of all option combinations is feasible): ranks 2 or 4 per combination. Improvements 16 in
+  numpy, times 1.5 for each one-way option of the DM; compiled 1, 2 or 4 (up to 7, up to 15, more options of the DM).
+- **sparse** (fewer are): moves 24, with one-way options times the patterns that reach a state; improvements 24,
+  compiled 5.
+- **graph** (merged states, forbidden arcs, arcs from a list): moves 16 per arc; improvements 24 per arc, compiled 5.
+
+To these come a few arrays like one row of ranks for each thread. Nothing is ever states x states. What would not fit
+into the memory of the machine is refused before the work begins. SIM has a way of its own
+(`detente.kernels.simultaneous`), which tries combinations of improvements.
 """
 
 
@@ -25,19 +35,13 @@ def main(run: Path, page: Path) -> None:
     cpu = document["machine_info"]["cpu"].get("brand_raw", "unknown processor")
     python = document["machine_info"]["python_version"]
     parts = [
-        HEAD.format(machine=f"{cpu}, Python {python}, numpy only"),
+        HEAD.format(machine=f"{cpu}, {document['machine_info']['cpu'].get('count', '?')} processors, Python {python}"),
         "## Stability\n",
-        "From payoff arrays to verdicts for every state, decision maker (DM) and concept, nothing cached. Unless said",
-        "otherwise: random payoffs with 1000 levels; Nash, GMR, SMR and SEQ. The copy is a `numpy` copy of the payoffs",
-        "as `uint16`; memory is the peak beyond the payoffs.\n",
-        table(
-            ["conflict", "time", "ratio to a copy of the payoffs", "peak memory per state"],
-            [
-                [i["name"], ms(t), f"{t / i['copy']:,.0f}", f"{i['peak'] / i['states']:,.0f} bytes"]
-                for i, t in rows
-                if i["group"] == "stability"
-            ],
-        ),
+        "From payoff arrays to verdicts for every state, DM and concept, nothing cached but compiled code. Unless said",
+        "otherwise: random payoffs with 1000 levels, every option combination feasible, options dealt to the DMs in",
+        "turn; Nash, GMR, SMR and SEQ. The copy is a `numpy` copy of the payoffs as `uint16`; memory is the peak",
+        "beyond the payoffs, with the verdicts.\n",
+        stability_table([(i, t) for i, t in rows if i["group"] == "stability"]),
         "SIM combines the simultaneous improvements of all decision makers and costs more than the other concepts.\n",
         "## Many preference profiles\n",
         "`dt.stability_batch` on one conflict of five DMs, payoffs as `uint8`, Nash, GMR, SMR and SEQ. The copy is a",
@@ -78,6 +82,22 @@ def main(run: Path, page: Path) -> None:
         ),
     ]
     page.write_text("\n".join(parts))
+
+
+def stability_table(rows: list[tuple[dict, float]]) -> str:
+    """A row for each conflict: times, ratios and memory in numpy and compiled."""
+    found = {(info["name"], info["compiled"]): (info, seconds) for info, seconds in rows}
+    lines = []
+    for name in dict.fromkeys(info["name"] for info, _ in rows):
+        line = [name]
+        for compiled in (False, True):
+            info, seconds = found.get((name, compiled), ({}, 0.0))
+            memory = f"{info['peak'] / info['states']:,.0f} bytes" if info else "-"
+            line += [ms(seconds), f"{seconds / info['copy']:,.0f}", memory] if info else ["-", "-", "-"]
+        lines.append(line)
+    kinds = ("numpy", "compiled")
+    heads = [f"{what}, {kind}" for kind in kinds for what in ("time", "ratio to a copy", "peak memory per state")]
+    return table(["conflict", *heads], lines)
 
 
 def profiles_table(rows: list[tuple[dict, float]]) -> str:
