@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from detente.errors import TooLargeError
 
-__all__ = ["MAX_ENTRIES", "Moves", "ranges"]
+__all__ = ["MAX_ENTRIES", "Improving", "Moves", "best_first", "ranges"]
 
 IntArray = npt.NDArray[np.int64]
 MAX_ENTRIES = 400_000_000
@@ -119,17 +119,17 @@ class Moves:
         found[self.members == np.repeat(self.segment, self._sizes())] = INF
         return np.minimum.reduceat(found, self.starts)[self.segment]
 
-    def improving(self, ranks: IntArray) -> Improving:
+    def improving(self, ranks: npt.NDArray[np.integer]) -> Improving:
         """The moves that strictly improve on ``ranks``, sorted once and reused. Time O(n_entries log n_entries)."""
         segment = self.owners()
-        order = np.lexsort((-ranks[self.members], segment))
-        members = self.members[order]
-        rank = ranks[members]
-        new_tier = np.r_[True, (segment[1:] != segment[:-1]) | (rank[1:] != rank[:-1])]
+        order = best_first(segment, ranks[self.members])
+        members, rank = self.members[order], ranks[self.members][order]
+        new_tier = np.ones(members.size, bool)
+        new_tier[1:] = (segment[1:] != segment[:-1]) | (rank[1:] != rank[:-1])
         tier_start = np.flatnonzero(new_tier)[np.cumsum(new_tier) - 1]
         own = self.segment[members] == segment
-        before = np.full(self.segment.size, -1)
         first = tier_start[own]
+        before = np.full(self.segment.size, -1)
         before[members[own]] = np.where(first > self.starts[segment[own]], first - 1, -1)
         return Improving(members, segment, before)
 
@@ -153,20 +153,37 @@ class Improving:
     segment: IntArray
     before: IntArray
 
-    def worst(self, values: IntArray) -> IntArray:
-        """Smallest value among the strictly preferred states one move away; the largest int64 if none.
+    def worst(self, values: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+        """Smallest value among the strictly preferred states one move away; the largest of the dtype if none.
 
         A running minimum along each segment, read just before the state's own tier of ties. Segments do not leak into
-        one another because each is shifted below all values of the one before. values : int64 within 0 .. 2**31.
-        Time O(n_entries). Reference: kernels.reference.improvements.
+        one another because each is shifted below all values of the one before. values : >= 0, small enough that
+        ``n_segments x largest value`` is below 2**63. Time O(n_entries). Reference: kernels.reference.improvements.
         """
-        shift = self.segment * (int(values.max()) + 1)
-        running = np.minimum.accumulate(values[self.members] - shift)
-        result = np.full(self.before.size, INF)
-        some = self.before >= 0
-        at = self.before[some]
-        result[some] = running[at] + shift[at]
+        running = values[self.members].astype(np.int64)
+        shift = self.segment * (int(running.max(initial=0)) + 1)
+        running -= shift
+        np.minimum.accumulate(running, out=running)
+        running += shift
+        result = np.full(self.before.size, np.iinfo(values.dtype).max, values.dtype)
+        some = np.flatnonzero(self.before >= 0)
+        result[some] = running[self.before[some]]
         return result
+
+
+def best_first(segment: IntArray, ranks: npt.NDArray[np.integer]) -> IntArray:
+    """The order by segment, then falling rank. Keys that fit 64 bits are sorted with their position packed in.
+
+    segment : int64, ascending; ranks : any integers; both shape (n_entries,)
+    """
+    fallen = ranks.max(initial=0) - ranks
+    place = max(segment.size - 1, 1).bit_length()
+    fall = int(fallen.max(initial=0)).bit_length()
+    if int(segment[-1] if segment.size else 0).bit_length() + fall + place > 63:
+        return np.lexsort((fallen, segment))
+    keys = (segment << (fall + place)) | (fallen.astype(np.int64) << place) | np.arange(segment.size)
+    keys.sort()
+    return keys & ((1 << place) - 1)
 
 
 def _superset_pairs(patterns: np.ndarray, group: IntArray) -> tuple[IntArray, IntArray]:

@@ -8,8 +8,7 @@ import numpy as np
 from numba import njit
 
 from detente.kernels.dense import infinity
-from detente.kernels.moves import Moves
-from detente.kernels.segments import best_first
+from detente.kernels.moves import Moves, best_first
 
 __all__ = ["CompiledGraphMover", "CompiledSegmentMover"]
 
