@@ -20,6 +20,7 @@ __version__ = VERSION
 
 if TYPE_CHECKING:
     from detente import workbench as workbench
+    from detente.analysis.attitudes import relational_stability
     from detente.analysis.batch import stability_batch
     from detente.analysis.evolution import evolution
     from detente.analysis.explanation import explain
@@ -64,6 +65,7 @@ __all__ = [
     "load",
     "mixed_equilibria",
     "partial_stability",
+    "relational_stability",
     "stability",
     "stability_batch",
 ]
@@ -94,6 +96,7 @@ _HOME = {
     "load": "workbench",
     "mixed_equilibria": "analysis.mixed",
     "partial_stability": "analysis.partial",
+    "relational_stability": "analysis.attitudes",
     "stability": "analysis.stability",
     "stability_batch": "analysis.batch",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from detente.analysis.attitudes import ASKED_STATES, attitude_analysis
 from detente.analysis.factions import LEVELS_STATES, MAX_STATES, faction_analysis
 from detente.analysis.mixed import mixed_analysis
 from detente.model.graph import GraphModel
@@ -13,7 +14,7 @@ __all__ = ["ask_about_actors"]
 
 
 def ask_about_actors(found: Analysis, model: GraphModel) -> Analysis:
-    """The analysis with what follows from concepts of their own and from factions; limits say what was left out."""
+    """The analysis with what follows from own concepts, factions and attitudes; limits say what was left out."""
     case, space = found.case, found.space
     factions = faction_analysis(case, space, found.ranks, found.concepts, found.matter)
     limits: list[str] = []
@@ -25,9 +26,13 @@ def ask_about_actors(found: Analysis, model: GraphModel) -> Analysis:
                 f"How many members must agree was not asked: that is done for up to {LEVELS_STATES:,} states, and for "
                 "factions with up to 64 different shares together."
             )
+    attitudes = attitude_analysis(case, model, found.concepts)
+    if attitudes is None and space.count > ASKED_STATES and any(dm.attitudes for dm in case.decision_makers):
+        limits.append(f"Attitudes were left aside: they are asked about for up to {ASKED_STATES:,} states.")
     return replace(
         found,
         mixed=mixed_analysis(case, space, model, found.table),
         factions=factions,
+        attitudes=attitudes,
         limits=(*found.limits, *limits),
     )

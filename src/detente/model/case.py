@@ -17,6 +17,8 @@ from detente.model.formula import Formula
 __all__ = [
     "ActorKind",
     "Assumption",
+    "Attitude",
+    "AttitudeHeld",
     "Case",
     "Constraint",
     "Contact",
@@ -164,12 +166,30 @@ class ActorKind:
     because: tuple[str, ...] = ()
 
 
+class Attitude(StrEnum):
+    """How a decision maker is disposed towards another, or towards itself."""
+
+    POSITIVE = "positive"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttitudeHeld:
+    """One attitude of a decision maker; ``towards`` is the key of another, or its own."""
+
+    towards: str
+    attitude: Attitude
+    because: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionMaker:
     """One who decides. ``options`` in file order; may be empty (an onlooker with preferences and no moves).
 
     actor : what kind of actor it is, where the case says so
     unknown takes pairs of states out of ``preference``; known says which are known, and all others are not; not both
+    attitudes : those the case names; without, positive towards itself and neutral towards the others
     """
 
     key: str
@@ -180,6 +200,7 @@ class DecisionMaker:
     known: tuple[StateGroup, ...] = ()
     factions: tuple[Faction, ...] = ()
     actor: ActorKind | None = None
+    attitudes: tuple[AttitudeHeld, ...] = ()
     because: tuple[str, ...] = ()
     note: str = ""
 

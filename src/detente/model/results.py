@@ -16,6 +16,7 @@ from detente.model.concepts import READING, Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
 
 if TYPE_CHECKING:  # these build on the types below
+    from detente.model.attitudes import AttitudeResults
     from detente.model.evolution import Evolution
     from detente.model.factions import FactionResults
     from detente.model.limited import LimitedMoves
@@ -225,6 +226,7 @@ class Analysis:
     limited_moves : looking several moves ahead; None where nobody can answer a move, or there are too many states
     factions : what holds if one faction or another decides; None where no faction has preferences
     evolution : how the equilibria could come about; None without a status quo and beyond 4,096 states
+    attitudes : what holds once attitudes count; None where the case has none
     """
 
     case: Case
@@ -246,6 +248,7 @@ class Analysis:
     factions: FactionResults | None = None
     evolution: Evolution | None = None
     partial: PartialStability | None = None
+    attitudes: AttitudeResults | None = None
 
     def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
         """Rows that are stable for everybody under a concept."""

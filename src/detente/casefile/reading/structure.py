@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.casefile.reading.actors import actor
+from detente.casefile.reading.actors import actor, attitudes
 from detente.casefile.reading.context import Reading
 from detente.casefile.reading.partial import groups
 from detente.casefile.reading.preferences import Whose, in_words, otherwise, preference, wish, words
@@ -59,6 +59,7 @@ def _decision_maker(
         actor=actor(reading, dm, given),
         unknown=groups(reading, dm, given, "unknown"),
         known=groups(reading, dm, given, "known"),
+        attitudes=attitudes(reading, dm, given),
         note=str(given.note or ""),
     )
 

@@ -7,10 +7,11 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from detente.casefile.schema.base import Many, Shape, evidence, one_or_many
-from detente.casefile.schema.scalars import ConceptName, Count, Day, Label, Number, Said, Way
+from detente.casefile.schema.scalars import ConceptName, Count, Day, Disposition, Label, Number, Said, Way
 
 __all__ = [
     "ActorShape",
+    "AttitudeShape",
     "ContactShape",
     "DecisionMakerShape",
     "FactionShape",
@@ -107,6 +108,14 @@ class GroupShape(Shape):
 Group = Annotated[GroupShape, BeforeValidator(one_or_many)]
 
 
+class AttitudeShape(Shape):
+    """How a decision maker is disposed towards another, or itself."""
+
+    shorthand = "attitude"
+    attitude: Disposition
+    because: Many = evidence()
+
+
 class DecisionMakerShape(Shape):
     """One who decides: what it can do, and exactly one of prefers, ranking and weights."""
 
@@ -114,6 +123,9 @@ class DecisionMakerShape(Shape):
     note: Said | None = None
     because: Many = evidence()
     concept: ActorShape | None = Field(None, description="What kind of actor it is: nash, gmr, smr, seq, sseq or sim.")
+    attitudes: dict[str, AttitudeShape] = Field(
+        default_factory=dict[str, AttitudeShape], description="Towards decision makers: positive, neutral or negative."
+    )
     factions: dict[Label, FactionShape] = Field(default_factory=dict[Label, FactionShape])
     options: dict[Label, OptionShape] = Field(default_factory=dict[Label, OptionShape])
     prefers: list[StatementShape] | None = Field(None, description="Formulas, most important first.")

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from detente.casefile.formula.grammar import KEYWORDS
 from detente.casefile.source.findings import nearest
 from detente.casefile.source.text import Text
-from detente.model.case import Direction
+from detente.model.case import Attitude, Direction
 from detente.model.concepts import Concept
 from detente.model.evidence import CREDIBILITY, RELIABILITY
 
@@ -29,6 +29,7 @@ __all__ = [
     "Credibility",
     "Day",
     "Digest",
+    "Disposition",
     "Label",
     "Likelihood",
     "Name",
@@ -142,6 +143,13 @@ def _concept(word: str) -> Concept:
     return Concept(word.lower())
 
 
+def _attitude(word: str) -> Attitude:
+    names = [attitude.value for attitude in Attitude]
+    if word.lower() not in names:
+        raise refuse("wrong-value", f"{word[:60]!r} is not an attitude", f"one of {', '.join(names)}")
+    return Attitude(word.lower())
+
+
 _LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 
@@ -228,6 +236,7 @@ Credibility = Annotated[
     WithJsonSchema({"enum": [*map(int, CREDIBILITY), *CREDIBILITY]}),
 ]
 Way = Annotated[Direction, _scalar(_way, "a direction"), _one_of(_WAYS)]
+Disposition = Annotated[Attitude, _scalar(_attitude, "an attitude"), _one_of(Attitude)]
 ConceptName = Annotated[Concept, _scalar(_concept, "a stability concept"), _one_of(Concept)]
 Label = Annotated[str, AfterValidator(_label)]
 Name = Annotated[str, AfterValidator(_name)]

@@ -14,6 +14,7 @@ from detente.casefile.writing.numbering import patterns
 from detente.casefile.writing.yaml_text import Line, yaml_text
 from detente.model.case import (
     ActorKind,
+    AttitudeHeld,
     Case,
     Constraint,
     Contact,
@@ -116,6 +117,7 @@ def _decision_maker(dm: DecisionMaker, shown: Sequence[str]) -> Section:
         "note": dm.note,
         "because": Line(dm.because),
         "concept": None if dm.actor is None else _actor(dm.actor),
+        "attitudes": {held.towards: _attitude(held) for held in dm.attitudes},
         "factions": {faction.key: _faction(faction, shown) for faction in dm.factions},
         "options": {option.key: _option(option) for option in dm.options},
     }
@@ -131,6 +133,11 @@ def _group(group: StateGroup) -> object:
 def _actor(actor: ActorKind) -> object:
     name = actor.concept.value
     return {"concept": name, "because": Line(actor.because)} if actor.because else name
+
+
+def _attitude(held: AttitudeHeld) -> object:
+    name = held.attitude.value
+    return {"attitude": name, "because": Line(held.because)} if held.because else name
 
 
 def _faction(faction: Faction, shown: Sequence[str]) -> object:

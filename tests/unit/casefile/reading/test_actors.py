@@ -69,3 +69,25 @@ def test_mistakes_in_factions_have_their_place(examine, old, new, code):
 
 def test_a_faction_without_preferences_is_told_where_others_have_some(examine):
     examine(text=FACTIONS.replace("g: {name: G, weights: {x: 2}}", "»g: G")).at_mark("faction-without-preferences")
+
+
+ATTITUDES = "detente: 1\ntitle: t\ndecision_makers: {a: {options: {x: X}, prefers: [x], attitudes: %s}, b: {}}\n"
+
+
+def test_attitudes_are_read_with_their_evidence(examine):
+    given = "{b: {attitude: Negative, because: river@1:09}, a: neutral}"
+    found = examine(text=ATTITUDES % given)
+    held = found.sound.decision_makers[0].attitudes
+    assert [(h.towards, h.attitude.value, h.because) for h in held] == [
+        ("b", "negative", ("river@1:09",)),
+        ("a", "neutral", ()),
+    ]
+    assert {a.path: a.text for a in found.sound.assumptions}["a.attitudes.b"] == "negative towards b"
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [("{»c: neutral}", "unknown-decision-maker"), ("{b: »fond}", "wrong-value"), ("»[b]", "wrong-type")],
+)
+def test_mistakes_in_attitudes_have_their_place(examine, given, code):
+    examine(text=ATTITUDES % given).at_mark(code)

@@ -41,6 +41,7 @@ decision_makers:
     note: Speaks with one voice.
     because: [stop-first]
     concept: {concept: seq, because: [guarantee]}
+    attitudes: {south: {attitude: negative, because: [stop-first]}, north: neutral}
     factions:
       elders: {name: The elders, because: [guarantee], share: 3, prefers: [{that: pay, because: [guarantee]}]}
       young: {name: The young, ranking: {order: [[s1, s2], YYYY, s3, s4, s5, s6, s7], because: [guarantee]}}

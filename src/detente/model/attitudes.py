@@ -1,0 +1,22 @@
+"""What holds once attitudes count, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.model.graph import IntArray
+from detente.model.results import StabilityTable
+
+__all__ = ["AttitudeResults"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AttitudeResults:
+    """Relational stability under the attitudes of a case.
+
+    attitudes : int64, shape (n_dms, n_dms)   [i, j] is the attitude of i towards j: +1, 0 or -1
+    table : the relational verdicts, by the concept that each of them extends
+    """
+
+    attitudes: IntArray
+    table: StabilityTable
