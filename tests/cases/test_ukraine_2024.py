@@ -464,3 +464,20 @@ def test_the_page_cites_every_moment_and_every_link_is_right(doc: str) -> None:
         assert (video, int(seconds)) == (VIDEO, minutes * 60 + rest)
     for target in re.findall(r"\]\((\.\./[^)]+)\)", doc):
         assert (DOC.parent / target).is_file(), target
+
+
+def test_the_page_says_how_the_states_that_hold_could_come_about(analysis: Analysis) -> None:
+    """The truce and five more by improvements, each beginning with pressure; the settlements only together."""
+    found = analysis.evolution
+    assert found is not None
+    us = [dm.key for dm in analysis.case.decision_makers].index("us")
+    first = {d.state + 1: d.routes[0] for d in found.destinations}
+    alone = {state: route for state, route in first.items() if route.reach.value == "improvements"}
+    together = {state: route for state, route in first.items() if route.reach.value == "coalition"}
+    assert set(alone) == {4, 8, 10, 15, 16, 22}
+    assert all(route.legs[0].by == (us,) for route in alone.values())
+    assert {state: len(route.movers) for state, route in together.items()} == {6: 3, 12: 3, 18: 2, 24: 2}
+    for route in together.values():
+        before = analysis.space.yes(route.legs[-1].origin)
+        assert "us.press_ukraine" in before
+        assert "ukraine.truce" not in before

@@ -54,7 +54,7 @@ def whole_section(analysis: Analysis, found: Evolution) -> Section:
     ways = Grid(
         head=("state", "holds under", "could come about", "shortest way"),
         rows=tuple(
-            (str(d.state + 1), _under(analysis, d), _how(names, found, d), _way(names, d.routes[0]) if d.routes else "")
+            (str(d.state + 1), _under(analysis, d), _how(names, d), _way(names, d.routes[0]) if d.routes else "")
             for d in told
         ),
     )
@@ -82,17 +82,21 @@ def _lead(analysis: Analysis, names: Names, found: Evolution, start: str) -> str
         return f"Beginning from {where}: no state holds under {shorts}, so there is none to come to."
     counts = Counter(d.reach for d in found.destinations if d.state != found.start)
     here = sum(d.state == found.start for d in found.destinations)
-    parts = [f"{here} is where it begins"] if here else []
     words = {
-        Reach.IMPROVEMENTS: "could come about by moves that each gain their mover something",
-        Reach.COALITION: "only if a coalition moved together",
+        Reach.IMPROVEMENTS: "by moves that each gain their mover something",
+        Reach.COALITION: "if a coalition moved together",
         Reach.DISIMPROVEMENT: "only with a move that gains its mover nothing",
-        Reach.NONE: "not by any legal moves",
     }
-    parts += [f"{counts[reach]} {said}" for reach, said in words.items() if counts[reach]]
-    total = len(found.destinations)
-    one = "Of the states that hold" if total > 1 else "Of the one state that holds"
-    return f"{asked} {one} under some concept, {listed(parts)}, {condition(analysis)}."
+    parts = [f"{counts[reach]} {said}" for reach, said in words.items() if counts[reach]]
+    if parts:
+        parts[0] = parts[0].replace(" ", " could come about ", 1)
+    if here:
+        parts.insert(0, f"{here} is where it begins")
+    if counts[Reach.NONE]:
+        parts.append(f"{counts[Reach.NONE]} could not come about by any legal moves")
+    if len(found.destinations) == 1:
+        return f"{asked} The one that holds under some concept{parts[0][1:]}, {condition(analysis)}."
+    return f"{asked} Of the states that hold under some concept, {listed(parts)}, {condition(analysis)}."
 
 
 def _under(analysis: Analysis, destination: Destination) -> str:
@@ -104,18 +108,26 @@ def _under(analysis: Analysis, destination: Destination) -> str:
     )
 
 
-def _how(names: Names, found: Evolution, destination: Destination) -> str:
+def _how(names: Names, destination: Destination) -> str:
     if not destination.routes:
         return "by no legal moves"
-    route = destination.routes[0]
-    who = listed(names.dm(dm) for dm in route.movers)
-    if route.reach is Reach.IMPROVEMENTS:
-        return "by improvements alone" if route.legs else "it begins there"
+    first = destination.routes[0]
+    if first.reach is Reach.IMPROVEMENTS:
+        return "by improvements alone" if first.legs else "it begins there"
+    ways = [_asks(names, route) for route in destination.routes]
+    return f"only {ways[0]}" if len(ways) == 1 else ", or ".join(ways)
+
+
+def _asks(names: Names, route: Route) -> str:
+    """What a way asks for beyond improvements."""
+    who, several = listed(names.dm(dm) for dm in route.movers), len(route.movers) > 1
     if route.reach is Reach.COALITION:
-        joint = sum(len(leg.by) > 1 for leg in route.legs)
-        return f"only if {who} move together" if joint == 1 else f"only by {joint} joint moves, of {who}"
-    against = sum(not leg.improves for leg in route.legs)
-    return f"only against the preference of {who}" + (f", {against} times" if against > 1 else "")
+        count = sum(len(leg.by) > 1 for leg in route.legs)
+        said = f"if {who} move together"
+    else:
+        count = sum(not leg.improves for leg in route.legs)
+        said = f"if {who} {'move' if several else 'moves'} without gain"
+    return said if count == 1 else f"{said}, {count} times"
 
 
 def _way(names: Names, route: Route) -> str:

@@ -20,6 +20,8 @@ from detente.errors import ReportError
 from detente.model.concepts import CONCEPTS
 from detente.model.results import Analysis
 from detente.report.evidence import summarise, uncited
+from detente.report.evolution import ANCHOR as EVOLUTION
+from detente.report.evolution_picture import ways_picture
 from detente.report.further import further_sections
 from detente.report.naming import Names, clean, plain
 from detente.report.picture import picture
@@ -77,6 +79,7 @@ def render_report(analysis: Analysis) -> str:
             picture=picture(analysis),
             reasons=reasons(analysis, shown),
             sections=further_sections(analysis),
+            figures={} if (drawn := ways_picture(analysis)) is None else {EVOLUTION: drawn},
             register=claims,
             uncited=uncited(case),
             contacts=contacts(analysis, claims),

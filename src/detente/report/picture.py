@@ -8,14 +8,14 @@ lose nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
 
 from detente.model.results import Analysis, Step
 from detente.report.layout import Point, place
 from detente.report.naming import Names, plural
+from detente.report.strokes import bend, curve, head
 from detente.report.summary import concepts_of
 
-__all__ = ["STYLES", "Line", "Move", "Node", "Picture", "picture"]
+__all__ = ["STYLES", "Line", "Move", "Node", "Picture", "node", "picture"]
 
 STYLES = 8  # colours and dashes in report.css; the ninth decision maker starts again
 WIDTH = 1000.0
@@ -88,7 +88,7 @@ def picture(analysis: Analysis) -> Picture:
     return Picture(
         width=WIDTH,
         height=height,
-        nodes=tuple(_node(analysis, names, row, points[row], radius) for row in rows),
+        nodes=tuple(node(analysis, names, row, points[row], radius) for row in rows),
         lines=tuple(_line(analysis, names, pair, both, points, radius) for pair, both in sorted(pairs.items())),
         moves=tuple(_move(analysis, names, *arc) for arc in told),
         moves_left_out=len(arcs) - len(told),
@@ -125,7 +125,8 @@ def _move(analysis: Analysis, names: Names, dm: int, origin: int, to: int) -> Mo
     return Move(origin + 1, to + 1, names.dm(dm), names.change(Step(dm, origin, to)), effect)
 
 
-def _node(analysis: Analysis, names: Names, row: int, point: Point, radius: float) -> Node:
+def node(analysis: Analysis, names: Names, row: int, point: Point, radius: float) -> Node:
+    """A state at a place, with its marks and what it stands for."""
     held, status_quo = concepts_of(analysis, row), row == analysis.status_quo
     holds, always = bool(held), bool(held) and len(held) == len(analysis.concepts)
     marks = [word for word, true in (("status quo", status_quo), ("equilibrium", holds)) if true]
@@ -144,51 +145,19 @@ def _line(
 ) -> Line:
     dm, a, b = pair
     start, end = points[a], points[b]
-    control = _control(start, end, [p for row, p in points.items() if row not in (a, b)], radius)
+    control = bend(start, end, [p for row, p in points.items() if row not in (a, b)], radius)
     towards = [(control, end, _gains(analysis, dm, a, b))]
     if both:
         towards.append((control, start, _gains(analysis, dm, b, a)))
     # A reversible move that gains one way shows only the gaining head: the other direction goes without saying.
     shown = [t for t in towards if t[2]] or towards
     gain = any(filled for _, _, filled in towards)
-    heads = tuple((_head(origin, target, radius), filled) for origin, target, filled in shown)
-    p, q = _trim(control, start, radius), _trim(control, end, radius)
-    path = f"M{p[0]:.1f} {p[1]:.1f}Q{control[0]:.1f} {control[1]:.1f} {q[0]:.1f} {q[1]:.1f}"
+    heads = tuple((head(origin, target, radius), filled) for origin, target, filled in shown)
+    path = curve(start, control, end, radius)
     way = f"between states {a + 1} and {b + 1}" if both else f"from state {a + 1} to {b + 1}, one way"
     pays = [f"gains at state {t + 1}" for f, t in ((a, b), (b, a)) if (both or t == b) and _gains(analysis, dm, f, t)]
     tooltip = f"{names.dm(dm)} {way}: {pays[0] if pays else 'no gain'}"
     return Line(path, dm % STYLES, gain, heads, tooltip)
-
-
-def _control(start: Point, end: Point, others: list[Point], radius: float) -> Point:
-    """The middle of the line, moved aside if the straight line would run through another state."""
-    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = hypot(dx, dy) or 1.0
-    for x, y in others:
-        along = ((x - start[0]) * dx + (y - start[1]) * dy) / length
-        aside = ((x - start[0]) * dy - (y - start[1]) * dx) / length
-        if 0 < along < length and abs(aside) < radius + 4:
-            bend = (2.6 * radius) * (1 if aside <= 0 else -1)
-            return middle[0] + dy / length * bend, middle[1] - dx / length * bend
-    return middle
-
-
-def _trim(origin: Point, target: Point, radius: float) -> Point:
-    """The point just outside the state at ``target`` on the way from ``origin``."""
-    dx, dy = origin[0] - target[0], origin[1] - target[1]
-    length = hypot(dx, dy) or 1.0
-    return target[0] + dx / length * (radius + 5), target[1] + dy / length * (radius + 5)
-
-
-def _head(origin: Point, target: Point, radius: float) -> str:
-    tip = _trim(origin, target, radius - 3)
-    dx, dy = target[0] - origin[0], target[1] - origin[1]
-    length = hypot(dx, dy) or 1.0
-    ux, uy = dx / length, dy / length
-    base = (tip[0] - ux * 11, tip[1] - uy * 11)
-    corners = (tip, (base[0] - uy * 5, base[1] + ux * 5), (base[0] + uy * 5, base[1] - ux * 5))
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
 
 
 def _description(analysis: Analysis, names: Names, lines: int) -> str:

@@ -43,7 +43,7 @@ def test_the_lead_counts_what_it_takes():
     assert section.lead == (
         "Beginning from the status quo (state 1), could the states that hold come about, and who would have to move? "
         "Of the states that hold under some concept, 1 is where it begins, 1 could come about by moves that each gain "
-        "their mover something, 1 only if a coalition moved together and 1 only with a move that gains its mover "
+        "their mover something, 1 if a coalition moved together and 1 only with a move that gains its mover "
         "nothing, if these claims hold."
     )
 
@@ -54,8 +54,11 @@ def test_each_way_is_told_in_one_row():
     assert [row[2:] for row in section.grids[0].rows] == [
         ("it begins there", ""),
         ("by improvements alone", "1 → 2 (South)"),
-        ("only if South and North move together", "1 → 2 (South) → 3 (South and North together)"),
-        ("only against the preference of North", "1 → 2 (South) → 4 (North, without gain)"),
+        (
+            "if South and North move together, or if North moves without gain",
+            "1 → 2 (South) → 3 (South and North together)",
+        ),
+        ("only if North moves without gain", "1 → 2 (South) → 4 (North, without gain)"),
     ]
 
 
@@ -78,7 +81,7 @@ def test_a_state_that_no_moves_lead_to():
     _, section = told(to(3))
     assert section.grids[0].rows[0][2:] == ("by no legal moves", "")
     assert section.passages[0].sentence.endswith("no legal moves lead there.")
-    assert "1 not by any legal moves" in section.lead
+    assert "The one that holds under some concept could not come about by any legal moves, if" in section.lead
 
 
 def test_levels_count_states_and_end_where_nothing_new_is_reached():
