@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import detente as dt
-from detente.analysis.partial import partial_stability
+from detente.analysis.partial import Completions, budget, partial_stability
 from detente.kernels import reference_partial
 from detente.kernels.partial_order import (
     Growing,
@@ -18,8 +18,10 @@ from detente.kernels.partial_order import (
     implied,
     known_from_better,
     known_from_ranks,
+    some_completion,
     unknown_pairs,
 )
+from detente.model.concepts import Concept
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 TRIED = 1500  # completions of all decision makers together
@@ -65,6 +67,28 @@ def test_surely_and_possibly_are_what_every_and_some_completion_say(drawn) -> No
         assert found.possibly[concept].tolist() == possibly, concept
         assert found.surely_everybody[concept].tolist() == always, concept
         assert found.possibly_everybody[concept].tolist() == ever, concept
+
+
+@settings(max_examples=150, deadline=None)
+@given(partial_conflicts())
+def test_the_search_alone_gives_every_answer(drawn) -> None:
+    """Without bounds, and without looking at a few completions first."""
+    twin, unknown = drawn
+    known = known_of(twin, unknown)
+    assume(prod(len(reference_partial.completions(one)) for one in known) <= TRIED)
+    n_dms, n = len(twin.moves), twin.n_states
+    ge = [
+        known_from_ranks(np.array(ranks), matrix(n, pairs) | matrix(n, pairs).T)
+        for ranks, pairs in zip(twin.payoff, unknown, strict=True)
+    ]
+    asked = Completions(twin.model, ge)
+    for concept in (Concept.SEQ, Concept.SSEQ):
+        surely, possibly, _, ever = reference_partial.over_all_completions(concept, twin.moves, known)
+        for s in range(n):
+            assert asked.find(concept, s, None, stable=True, spend=budget()).exists == ever[s]
+            for dm in range(n_dms):
+                assert asked.find(concept, s, dm, stable=True, spend=budget()).exists == possibly[dm][s]
+                assert asked.find(concept, s, dm, stable=False, spend=budget()).exists != surely[dm][s]
 
 
 @settings(max_examples=150, deadline=None)
@@ -126,6 +150,17 @@ def test_any_unknown_pair_can_be_added_either_way_and_completed(n: int, seed: in
     assert np.array_equal(ranks[:, None] > ranks, grown.gt)
     assert all(ranks[a] > ranks[b] for a, b in pairs)
     assert all(ranks[a] > ranks[b] if strict else ranks[a] >= ranks[b] for a, b, strict in added)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 8), st.integers(0, 2**32 - 1))
+def test_completions_drawn_at_random_are_completions(n: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    unknown = np.triu(rng.random((n, n)) < 0.4, 1)
+    ge = known_from_ranks(rng.integers(0, 4, n), unknown | unknown.T)
+    ranks = some_completion(ge, rng)
+    assert np.all(ranks[:, None] >= ranks, where=ge)
+    assert np.all(ranks[:, None] > ranks, where=ge & ~ge.T)
 
 
 def test_known_pairs_in_a_circle_are_named() -> None:

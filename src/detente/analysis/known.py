@@ -141,8 +141,11 @@ def group_errors(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Probl
     circle = known_from_better(_better(space, dm))[1]
     if not circle.size:
         return []
-    worse = ", ".join(f"state {a + 1} above state {b + 1}" for a, b in circle[:NAMED].tolist())
-    message = f"the known pairs of {dm.name} go in a circle: {worse}, and by other pairs the other way round"
+    told = [f"state {a + 1} above state {b + 1}" for a, b in circle[:NAMED].tolist()]
+    message = f"the known pairs of {dm.name} go in a circle: {', '.join(told)}, and by other pairs the other way round"
+    twice = [a + 1 for a, b in circle.tolist() if a == b]
+    if twice:
+        message = f"state {twice[0]} belongs to two members of one chain of {dm.name}, so it would be above itself"
     return [_problem(case, dm.known[0].pos, message, "take one pair of the circle out", code="known-contradiction")]
 
 

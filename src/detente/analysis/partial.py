@@ -8,16 +8,17 @@ SIM is not covered: it would need a search of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from detente.analysis.stability import applicable_concepts, prepare
+from detente.analysis.stability import applicable_concepts, prepare, stability
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
 from detente.kernels.completions import Budget, Found, Local, Statement, search
 from detente.kernels.moves import Moves
 from detente.kernels.partial import ANSWERS_PAY, EXTENSIONS, Partial
-from detente.kernels.partial_order import Growing, known_from_ranks, unknown_pairs
+from detente.kernels.partial_order import Growing, known_from_ranks, some_completion, unknown_pairs
 from detente.kernels.relational import MAX_STATES
 from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
@@ -27,6 +28,7 @@ __all__ = ["Completions", "budget", "covered", "partial_stability", "too_much"]
 
 SEARCHED = 200  # states on which one verdict may depend, for a search
 NODES_EACH, NODES_IN_ALL = 1000, 10_000
+DRAWN, SEED = 8, 1  # completions tried before a search
 WORK = 1 << 30  # bytes passed through per sweep over the moves of all decision makers
 
 
@@ -150,8 +152,9 @@ class Completions:
         open_surely, open_possibly, open_everybody = _tables(), _tables(), _tables()
         for concept in concepts:
             name = concept.value
-            surely[name], open_surely[name], possibly[name], open_possibly[name] = self._per_dm(concept, spend)
-            found = self._everybody(concept, surely[name], possibly[name], spend)
+            seen = self._seen(concept) if name in ANSWERS_PAY else np.zeros((1, *self.model.payoffs.shape), bool)
+            surely[name], open_surely[name], possibly[name], open_possibly[name] = self._per_dm(concept, seen, spend)
+            found = self._everybody(concept, possibly[name], seen, spend)
             possibly_everybody[name], open_everybody[name] = found
         return PartialStability(
             unknown=tuple(int(unknown_pairs(ge).sum()) // 2 for ge in self.known),
@@ -169,21 +172,36 @@ class Completions:
             left_out=tuple(c.value for c in left_out),
         )
 
-    def _per_dm(self, concept: Concept, spend: Budget) -> tuple[BoolArray, BoolArray, BoolArray, BoolArray]:
+    def _seen(self, concept: Concept) -> BoolArray:
+        """Stability in the modelled order and some completions drawn at random: bool, (n_tried, n_dms, n_states).
+
+        What is seen to be stable is possibly stable, what is seen not to be is not surely so, without a search.
+        """
+        rng = np.random.default_rng(SEED)
+        tried = [self.model.payoffs]
+        for _ in range(DRAWN):
+            tried.append(np.stack([some_completion(ge, rng) for ge in self.known]))
+        models = (replace(self.model, payoffs=frozen(payoffs)) for payoffs in tried)
+        return np.stack([stability(model, [concept]).stable[concept.value] for model in models])
+
+    def _per_dm(
+        self, concept: Concept, seen: BoolArray, spend: Budget
+    ) -> tuple[BoolArray, BoolArray, BoolArray, BoolArray]:
         """Surely and where it is open; possibly and where it is open. bool, shape (n_dms, n_states) each."""
         bounds = self.kernel.bounds(concept.value)
         surely, possibly = bounds.surely_at_least.copy(), bounds.possibly_at_most.copy()
         open_surely, open_possibly = np.zeros_like(surely), np.zeros_like(possibly)
-        for dm, s in np.argwhere(bounds.surely_at_least != bounds.surely_at_most).tolist():
+        always, ever = np.logical_and.reduce(seen), np.logical_or.reduce(seen)
+        for dm, s in np.argwhere((bounds.surely_at_least != bounds.surely_at_most) & always).tolist():
             found = self.find(concept, s, dm, stable=False, spend=spend).exists
             surely[dm, s], open_surely[dm, s] = found is False, found is None
-        for dm, s in np.argwhere(bounds.possibly_at_least != bounds.possibly_at_most).tolist():
+        for dm, s in np.argwhere((bounds.possibly_at_least != bounds.possibly_at_most) & ~ever).tolist():
             found = self.find(concept, s, dm, stable=True, spend=spend).exists
             possibly[dm, s], open_possibly[dm, s] = found is not False, found is None
         return surely, open_surely, possibly, open_possibly
 
     def _everybody(
-        self, concept: Concept, surely: BoolArray, possibly: BoolArray, spend: Budget
+        self, concept: Concept, possibly: BoolArray, seen: BoolArray, spend: Budget
     ) -> tuple[BoolArray, BoolArray]:
         """Whether each state is an equilibrium in some completion, and where that is open.
 
@@ -192,7 +210,8 @@ class Completions:
         everybody = np.logical_and.reduce(possibly)
         unsure = np.zeros_like(everybody)
         if concept.value in ANSWERS_PAY:
-            for s in np.flatnonzero(everybody & ~np.logical_and.reduce(surely)).tolist():
+            together = np.logical_or.reduce(np.logical_and.reduce(seen, axis=1))
+            for s in np.flatnonzero(everybody & ~together).tolist():
                 found = self.find(concept, s, None, stable=True, spend=spend).exists
                 everybody[s], unsure[s] = found is not False, found is None
         return everybody, unsure

@@ -72,6 +72,7 @@ class Partial:
         self.moves, self.ge = tuple(moves), tuple(ge)
         self.n_states = ge[0].shape[0]
         self._reach: dict[tuple[int, str], Bits] = {}
+        self._stable: dict[tuple[int, str, str, str], BoolArray] = {}
 
     @cached_property
     def transposed(self) -> tuple[BoolArray, ...]:
@@ -96,6 +97,14 @@ class Partial:
 
     def stable(self, dm: int, concept: str, letter: str, answers: str = "may") -> BoolArray:
         """Stability under one extension. bool, shape (n_states,). Time: see ``relational.stable_by_relations``."""
+        if concept not in ANSWERS_PAY:
+            answers = "all"
+        key = (dm, concept, letter, answers)
+        if key not in self._stable:
+            self._stable[key] = self._by_relations(*key)
+        return self._stable[key]
+
+    def _by_relations(self, dm: int, concept: str, letter: str, answers: str) -> BoolArray:
         leaves_unknown, unknown_deters = EXTENSIONS[letter]
         ge, transposed = self.ge[dm], self.transposed[dm]
 
@@ -110,7 +119,7 @@ class Partial:
         if concept == "nash":
             reach = np.zeros((self.n_states, (self.n_states + 7) // 8), np.uint8)
         else:
-            reach = self.reach(dm, answers if concept in ANSWERS_PAY else "all")
+            reach = self.reach(dm, answers)
         deters: Relation = lambda s: ~fears(s)  # noqa: E731
         return stable_by_relations(self.moves[dm], reach, leaves, deters, fears if concept in NO_WAY_OUT else None)
 

@@ -15,7 +15,16 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Growing", "closed", "completion", "implied", "known_from_better", "known_from_ranks", "unknown_pairs"]
+__all__ = [
+    "Growing",
+    "closed",
+    "completion",
+    "implied",
+    "known_from_better",
+    "known_from_ranks",
+    "some_completion",
+    "unknown_pairs",
+]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -73,6 +82,16 @@ def completion(gt: BoolArray) -> IntArray:
     returns : int64, shape (n,), higher is better
     """
     return gt.sum(axis=1, dtype=np.int64)
+
+
+def some_completion(ge: BoolArray, rng: np.random.Generator) -> IntArray:
+    """Another weak order with every known relation in it, drawn at random; any may come, not all alike often.
+
+    A state is worth the sum of random weights over the states that it is known to be no worse than, itself included. A
+    better state has all of these and more, an equal one the same. returns : int64, shape (n,), higher is better
+    """
+    weights = 1 << rng.integers(0, 40, ge.shape[0])  # far apart, so that a few weights decide
+    return ge @ weights
 
 
 class Growing:

@@ -46,7 +46,8 @@ def joint_reach(n_states: int, arcs: Sequence[IntArray]) -> Bits:
         sequence of one or more moves leads back to it
     Time O(sweeps x arcs x n_states / 8), memory n_states ** 2 / 8 bytes per member of the group.
     """
-    itself = np.packbits(np.eye(n_states, dtype=bool), axis=1)
+    width = (n_states + 7) // 8
+    itself = np.pad(np.packbits(np.eye(n_states, dtype=bool), axis=1), ((0, 0), (0, -width % 8)))  # whole words
     steps = [_Step(n_states, pairs) for pairs in arcs]
     after = [itself.copy() for _ in steps]  # what can be reached, staying included, when this one moved last
     changed = True
@@ -63,7 +64,7 @@ def joint_reach(n_states: int, arcs: Sequence[IntArray]) -> Bits:
     result = np.zeros_like(itself)
     for step, bits in zip(steps, after, strict=True):
         result |= step.union(bits)
-    return result
+    return np.ascontiguousarray(result[:, :width])
 
 
 class _Step:
@@ -75,10 +76,11 @@ class _Step:
         self.origins, self.starts = np.unique(arcs[order, 0], return_index=True)
 
     def union(self, bits: Bits) -> Bits:
-        """For each state, the union of the rows of the states one move away."""
+        """For each state, the union of the rows of the states one move away. Rows are whole words of 8 bytes."""
         found = np.zeros((self.n_states, bits.shape[1]), np.uint8)
         if self.origins.size:
-            found[self.origins] = np.bitwise_or.reduceat(bits[self.targets], self.starts, axis=0)
+            words = bits[self.targets].view(np.uint64)  # eight bytes at a time
+            found[self.origins] = np.bitwise_or.reduceat(words, self.starts, axis=0).view(np.uint8)
         return found
 
 

@@ -80,6 +80,8 @@ def test_states_that_are_not_there_and_circles_are_errors(tmp_path) -> None:
     assert "no-such-state" in problems_of(tmp_path, f"{NORTH}    unknown: [[s1, s9]]\n")
     free = NORTH.replace("ranking: [s1, s2, s3, s4]", "known: [[s1, s2, s3], [s3, s1]]")
     assert "state 1 above state 2" in problems_of(tmp_path, free)["known-contradiction"].message
+    twice = NORTH.replace("ranking: [s1, s2, s3, s4]", "known: [[s4, stop]]")
+    assert "state 4 belongs to two members" in problems_of(tmp_path, twice)["known-contradiction"].message
     turned = problems_of(tmp_path, f"{NORTH}    known: [[s4, s1]]\n")["known-contradiction"]
     assert "puts state 4 above state 1" in turned.message
     with pytest.raises(CaseFileError):
@@ -154,6 +156,7 @@ def test_a_search_that_is_given_up_leaves_an_interval(monkeypatch) -> None:
         [[1, 3, 3, 3, 0, 0], [0, 0, 1, 1, 1, 2], [0, 0, 1, 2, 3, 0]],
     )
     monkeypatch.setattr("detente.analysis.partial.NODES_EACH", 1)
+    monkeypatch.setattr("detente.analysis.partial.DRAWN", 0)
     found = dt.partial_stability(model, {2: [(3, 4), (3, 2)]})
     assert not found.exact
     assert found.open_surely["seq"][0, 0]

@@ -54,6 +54,9 @@ decision_makers:
       - {that: south.stop, because: [stop-first, "two-talks@02:10"], otherwise: drop}
       - {that: north.stop implies pay, title: "Pay after stopping: always", otherwise: not pay}
       - at_least(1, [pay, south.stop])
+    unknown:
+      - [s1, north.stop and pay]
+      - {states: ["---Y", s2], because: [guarantee]}
   south:
     options: {stop: "no", ask: {title: "12:41", not: Wait, direction: no-only}}
     ranking: {order: [[s1, s2], YYYY, s3, s4, s5, s6, s7], because: [guarantee]}
@@ -61,6 +64,9 @@ decision_makers:
     name: The lake
     concept: Nash
     weights: {north.pay: 2, south.ask: -0.5}
+  wind:
+    name: The wind
+    known: [[s1, s2], {states: [s3, pay and ask, s4], because: [stop-first]}]
 feasible:
   - {that: not (pay and ask) or south.stop, title: No money for a question, because: [guarantee], otherwise: north.pay}
 merge:
