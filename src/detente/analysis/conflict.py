@@ -17,6 +17,7 @@ from detente.analysis.preferences import preference_problems, preference_ranks
 from detente.analysis.premises import Known, with_premises
 from detente.analysis.stability import applicable_concepts, is_general_graph, prepare, stability
 from detente.analysis.state_space import state_space, status_quo_row
+from detente.analysis.strength import strength_analysis
 from detente.errors import (
     AnalysisError,
     CaseFileError,
@@ -107,6 +108,7 @@ def analyze_case(
         partial=partial_result(case, space, model, wanted, explanations),
         limited_moves=limited_analysis(case, space, model, horizon, (status_quo, *also)),
         evolution=_evolution(begun),
+        strength=strength_analysis(case, space, model, table, rows),
     )
     return ask_about_actors(found, model)
 
@@ -220,8 +222,8 @@ def _usual_concepts(model: GraphModel) -> tuple[Concept, ...]:
 def _limits(left_out: int, concepts: Sequence[Concept], unasked: bool, states: int) -> tuple[str, ...]:
     limits: list[str] = []
     if states > LARGE:
-        limits.append(f"Looking several moves ahead is left out, because there are more than {LARGE:,} states.")
         limits.append("How the states that hold could come about is not told here; `detente evolve` tells it.")
+        limits.append(f"Looking several moves ahead and strength of preference are left out beyond {LARGE:,} states.")
     if left_out:
         limits.append(f"{left_out} further equilibria are counted and listed but not explained one by one.")
     if unasked and Concept.SIM not in concepts:

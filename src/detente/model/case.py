@@ -68,7 +68,8 @@ class Statement:
     """One preference statement. ``text`` is the formula as the analyst wrote it, ``title`` the same in plain words.
 
     otherwise is what holds instead if the claims are false: ``"drop"``, ``"swap"`` (with the next statement), or a
-    formula. It is read and checked now and used by the analysis of doubt.
+    formula. It is read and checked now and used by the analysis of doubt. strong: a state that it sets above another is
+    strongly preferred to it.
     """
 
     formula: Formula
@@ -76,6 +77,7 @@ class Statement:
     title: str = ""
     because: tuple[str, ...] = ()
     otherwise: Formula | str | None = None
+    strong: bool = False
     path: str = ""
     pos: SourcePos | None = None
 
@@ -118,9 +120,13 @@ class StateGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """Direct ranking, best first. Each tier is a tie."""
+    """Direct ranking, best first. Each tier is a tie.
+
+    gaps : k is in it where every state of the tiers before tier k is strongly preferred to every state from it on
+    """
 
     tiers: tuple[tuple[StateRef, ...], ...]
+    gaps: tuple[int, ...] = ()
     pos: SourcePos | None = None
     because: tuple[str, ...] = ()
     path: str = ""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # these build on the types below
     from detente.model.limited import LimitedMoves
     from detente.model.mixed import MixedEquilibria
     from detente.model.partial import PartialStability
+    from detente.model.strength import Strength
 
 __all__ = [
     "Analysis",
@@ -117,6 +118,7 @@ class Comparison:
     """Decision maker ``dm`` finds ``left`` better than (``>``), as good as (``=``) or worse than (``<``) ``right``.
 
     Where nobody can say so (``known`` is False) it is only taken to be so.
+    Where strength of preference is asked for, much better is ``>>`` and much worse ``<<``.
     """
 
     dm: int
@@ -178,7 +180,8 @@ class Explanation:
 
     complete is False in conflicts of more than 4,096 states where there is too much to list: of more than 64
     improvements the first 64 are told (those that nothing deters first), and the states that the others could reach in
-    vain are not compared one by one.
+    vain are not compared one by one. strongly : the verdict asked for is that of strong stability; a sanction is then a
+    state that is much worse.
     """
 
     dm: int
@@ -188,6 +191,7 @@ class Explanation:
     improvements: tuple[Improvement, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     complete: bool = True
+    strongly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,7 @@ class Analysis:
     factions : what holds if one faction or another decides; None where no faction has preferences
     evolution : how the equilibria could come about; None without a status quo and beyond 4,096 states
     attitudes : what holds once attitudes count; None where the case has none
+    strength : which stable states are strongly so; None where the case marks no preference as strong
     """
 
     case: Case
@@ -249,6 +254,7 @@ class Analysis:
     evolution: Evolution | None = None
     partial: PartialStability | None = None
     attitudes: AttitudeResults | None = None
+    strength: Strength | None = None
 
     def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
         """Rows that are stable for everybody under a concept."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.model.results import Analysis
-from detente.report import attitudes, evolution, factions, limited, mixed, partial
+from detente.report import attitudes, evolution, factions, limited, mixed, partial, strength
 from detente.report.section import Section
 
 __all__ = ["further_keys", "further_sections"]
@@ -21,6 +21,7 @@ SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
     attitudes.section,
     limited.section,
     evolution.section,
+    strength.section,
 )
 DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
     partial.document,
@@ -29,6 +30,7 @@ DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
     attitudes.document,
     limited.document,
     evolution.document,
+    strength.document,
 )
 
 

@@ -17,7 +17,13 @@ from detente.report.naming import Names, listed, plain, plural
 
 __all__ = ["FINDS", "Passage", "Reason", "Reasoning", "Verdict", "condition", "reasoning", "reasons_for", "short"]
 
-FINDS = {">": "better than", "=": "as good as", "<": "worse than"}
+FINDS = {
+    ">>": "much better than",
+    ">": "better than",
+    "=": "as good as",
+    "<": "worse than",
+    "<<": "much worse than",
+}
 
 
 @dataclass(frozen=True, slots=True)

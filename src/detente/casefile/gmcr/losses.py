@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.casefile.source.findings import listed
 from detente.errors import Problem, Severity, SourcePos
-from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised
+from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ranking
 
 __all__ = ["loss", "losses"]
 
@@ -63,11 +63,20 @@ def _about_decision_maker(case: Case, dm: DecisionMaker) -> Iterator[Problem]:
         yield loss(case, message, "equilibria can differ from those of the case", (*dm.unknown, *dm.known)[0].pos)
     if dm.note:
         yield loss(case, f"a .gmcr file has no place for the note on {dm.name}")
+    if isinstance(dm.preference, Ranking) and dm.preference.gaps:
+        yield _strength(case, dm, dm.preference.pos)
     if isinstance(dm.preference, Prioritised):
+        strong = [s for s in dm.preference.statements if s.strong]
+        if strong:
+            yield _strength(case, dm, strong[0].pos)
         doubted = [s for s in dm.preference.statements if s.otherwise is not None]
         if doubted:
             message = f"a .gmcr file has no 'otherwise': {_counted(len(doubted), 'statement')} of {dm.name} without it"
             yield loss(case, message, pos=doubted[0].pos)
+
+
+def _strength(case: Case, dm: DecisionMaker, pos: SourcePos | None) -> Problem:
+    return loss(case, f"a .gmcr file has no strength of preference: {dm.name} keeps only the order", pos=pos)
 
 
 def _counted(number: int, what: str) -> str:

@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 
 from detente.casefile.reading.context import UNREADABLE, Reading
-from detente.casefile.schema import DecisionMakerShape, FactionShape, RankingShape, StatementShape, WeightShape
+from detente.casefile.schema import (
+    DecisionMakerShape,
+    FactionShape,
+    PreferenceShape,
+    RankingShape,
+    StatementShape,
+    WeightShape,
+)
 from detente.casefile.source.text import Text
 from detente.model.case import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef, Weights
 from detente.model.formula import Formula
@@ -73,7 +80,7 @@ def otherwise(reading: Reading, given: StatementShape) -> Formula | str | None:
     return word if word in ("drop", "swap") else reading.formula(given.otherwise)
 
 
-def _prioritised(reading: Reading, whose: Whose, given: list[StatementShape]) -> Prioritised:
+def _prioritised(reading: Reading, whose: Whose, given: list[PreferenceShape]) -> Prioritised:
     statements: list[Statement] = []
     seen: dict[Formula, int] = {}
     for k, item in enumerate(given):
@@ -90,6 +97,7 @@ def _prioritised(reading: Reading, whose: Whose, given: list[StatementShape]) ->
                 title=title,
                 because=reading.cite(path, text, item.because, *whose.loc, "prefers", k, title=title),
                 otherwise=otherwise(reading, item),
+                strong=item.strong,
                 path=path,
                 pos=item.that.pos,
             )
@@ -97,20 +105,45 @@ def _prioritised(reading: Reading, whose: Whose, given: list[StatementShape]) ->
     return Prioritised(statements=tuple(statements))
 
 
+GAP = ">>"
 NUMBER = re.compile(r"s?([0-9]{1,18})", re.IGNORECASE)
 PATTERN = re.compile(r"[YN-]+", re.IGNORECASE)
 
 
 def _ranking(reading: Reading, whose: Whose, given: RankingShape) -> Ranking:
-    loc = (*whose.loc, "ranking")
-    tiers = tuple(tuple(state_ref(reading, item) for item in tier) for tier in given.order)
-    for k, tier in enumerate(tiers):
+    loc, order = (*whose.loc, "ranking"), given.order
+    gaps = _gaps(reading, whose.path, order)
+    items = [(k, tier) for k, tier in enumerate(order) if not _is_gap(tier)]
+    tiers = tuple(tuple(state_ref(reading, item) for item in tier) for _, tier in items)
+    for k, tier in items:
         if not tier:
             pos = reading.pos(*loc, "order", k)
             reading.findings.error("wrong-value", pos, "this tier of the ranking is empty", "name a state or delete it")
     path, because = f"{whose.path}.ranking", given.because
-    text = " > ".join(" = ".join(ref.text for ref in tier) for tier in tiers)
-    return Ranking(tiers=tiers, pos=reading.pos(*loc), because=reading.cite(path, text, because, *loc), path=path)
+    marks = ["", *(f" {GAP} " if k in gaps else " > " for k in range(1, len(tiers)))]
+    text = "".join(mark + " = ".join(ref.text for ref in tier) for mark, tier in zip(marks, tiers, strict=False))
+    cited = reading.cite(path, text, because, *loc)
+    return Ranking(tiers=tiers, gaps=gaps, pos=reading.pos(*loc), because=cited, path=path)
+
+
+def _is_gap(tier: list[Text]) -> bool:
+    return [item.text.strip() for item in tier] == [GAP]
+
+
+def _gaps(reading: Reading, whose: str, order: list[list[Text]]) -> tuple[int, ...]:
+    """The tiers before which the ranking has a gap that is felt strongly."""
+    found: list[int] = []
+    tiers = 0
+    for k, tier in enumerate(order):
+        if not _is_gap(tier):
+            tiers += 1
+        elif tiers == 0 or k + 1 == len(order) or _is_gap(order[k + 1]):
+            message = f"this {GAP!r} in the ranking of {whose!r} does not stand between two states"
+            hint = "it says that all states before it are strongly preferred to all after it; move or delete it"
+            reading.findings.error("wrong-value", tier[0].pos, message, hint)
+        else:
+            found.append(tiers)
+    return tuple(found)
 
 
 def state_ref(reading: Reading, item: Text) -> StateRef:
@@ -126,6 +159,8 @@ def state_ref(reading: Reading, item: Text) -> StateRef:
             reading.findings.error("pattern-length", item.pos, message, "one Y, N or - per option, in file order")
         return StateRef(text=word, pattern=word.upper(), pos=item.pos)
     message = f"{word[:60]!r} does not name a state"
+    if word == GAP:
+        message = f"{GAP!r} stands inside a tie, where nothing is preferred to anything"
     hint = "write its number, as in s3 (numbers begin at 1), or a pattern of Y, N and - over all options, as in NY-N"
     reading.findings.error("bad-state", item.pos, message, hint)
     return StateRef(text=word, pos=item.pos)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from detente.casefile.schema.base import Many, Shape, evidence, one_or_many
-from detente.casefile.schema.scalars import ConceptName, Count, Day, Disposition, Label, Number, Said, Way
+from detente.casefile.schema.scalars import ConceptName, Count, Day, Disposition, Label, Number, Said, Way, YesNo
 
 __all__ = [
     "ActorShape",
@@ -21,6 +21,7 @@ __all__ = [
     "MovesShape",
     "OptionShape",
     "PlainStatementShape",
+    "PreferenceShape",
     "RankingShape",
     "StatementShape",
     "StatusQuoShape",
@@ -49,6 +50,12 @@ class StatementShape(Shape):
     otherwise: Said | None = Field(None, description="What holds if the claims are false: drop, swap or a formula.")
 
 
+class PreferenceShape(StatementShape):
+    """A statement of what is preferred, with the evidence for it."""
+
+    strong: YesNo = Field(False, description="yes: the states it sets above others are strongly preferred to them.")
+
+
 class PlainStatementShape(Shape):
     """A formula, with the evidence for it."""
 
@@ -59,7 +66,7 @@ class PlainStatementShape(Shape):
 
 
 class RankingShape(Shape):
-    """States from best to worst; a list inside the list is a tie."""
+    """States from best to worst; a list inside the list is a tie, and ">>" between two of them a gap felt strongly."""
 
     shorthand = "order"
     shorthand_is_list = True
@@ -83,7 +90,7 @@ class FactionShape(Shape):
     note: Said | None = None
     because: Many = evidence()
     share: Count | None = Field(None, description="How many members it counts for, a whole number; 1 if not given.")
-    prefers: list[StatementShape] | None = Field(None, description="Formulas, most important first.")
+    prefers: list[PreferenceShape] | None = Field(None, description="Formulas, most important first.")
     ranking: RankingShape | None = None
     weights: dict[str, WeightShape] | None = None
 
@@ -128,7 +135,7 @@ class DecisionMakerShape(Shape):
     )
     factions: dict[Label, FactionShape] = Field(default_factory=dict[Label, FactionShape])
     options: dict[Label, OptionShape] = Field(default_factory=dict[Label, OptionShape])
-    prefers: list[StatementShape] | None = Field(None, description="Formulas, most important first.")
+    prefers: list[PreferenceShape] | None = Field(None, description="Formulas, most important first.")
     ranking: RankingShape | None = None
     weights: dict[str, WeightShape] | None = None
     unknown: list[Group] | None = Field(None, description="Groups of states that nobody can say how it ranks.")

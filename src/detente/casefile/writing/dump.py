@@ -156,7 +156,10 @@ def _preference(preference: Preference, shown: Sequence[str]) -> Section:
         case Prioritised(statements=statements):
             return {"prefers": [_rule(statement) for statement in statements]}
         case Ranking() as ranking:
-            order = [_tier(tuple(ref.text for ref in tier), shown) for tier in ranking.tiers]
+            order: list[object] = []
+            for k, tier in enumerate(ranking.tiers):
+                order += [">>"] if k in ranking.gaps else []
+                order.append(_tier(tuple(ref.text for ref in tier), shown))
             return {"ranking": {"order": order, "because": Line(ranking.because)} if ranking.because else order}
         case Weights(weights=weights, because=because):
             first = Line(because)
@@ -185,6 +188,7 @@ def _rule(rule: Statement | Constraint | Merge) -> object:
     told = _filled(
         {
             "title": rule.title,
+            "strong": "yes" if isinstance(rule, Statement) and rule.strong else "",
             "because": Line(rule.because),
             "otherwise": instead if instead is None or isinstance(instead, str) else formula_text(instead),
         }

@@ -158,6 +158,13 @@ def test_everything_lost_is_named(case_of):
         assert words in everything
 
 
+@pytest.mark.parametrize("wants", ["prefers: [{that: pump, strong: yes}]", 'ranking: [[--Y], ">>", [--N]]'])
+def test_strength_of_preference_is_lost_by_name(case_of, wants):
+    case = case_of(f"{HEAD}    prefers: [dig]\n{FARM}    {wants}\nstatus_quo: []\n")
+    _, problems = gmcr_text(case)
+    assert "Farm keeps only the order" in " ".join(p.message for p in problems)
+
+
 def test_a_conflict_that_both_can_say_loses_nothing():
     case = read_gmcr(FIXTURES / "ferry.gmcr")
     assert gmcr_text(case, "ferry")[1] == []

@@ -65,9 +65,26 @@ def test_a_ranking_may_cite_evidence(examine):
     assert [(a.path, a.text) for a in case.assumptions if a.claims] == [("a.ranking", "s1 > s2")]
 
 
+def test_a_gap_that_is_felt_strongly_stands_between_tiers(examine):
+    case = examine(text=one("    ranking: [s1, '>>', [s2, s3], \">>\", s4]\n")).sound
+    ranking = case.decision_makers[0].preference
+    assert ranking.gaps == (1, 2)
+    assert [[ref.number for ref in tier] for tier in ranking.tiers] == [[1], [2, 3], [4]]
+    assert next(a.text for a in case.assumptions if a.path == "a.ranking") == "s1 >> s2 = s3 >> s4"
+
+
+def test_a_statement_may_be_strong(examine):
+    case = examine(text=one("    prefers: [{that: x, strong: yes}, {that: y, strong: no}, x or y]\n")).sound
+    assert [s.strong for s in case.decision_makers[0].preference.statements] == [True, False, False]
+
+
 @pytest.mark.parametrize(
     ("code", "ranking", "said"),
     [
+        ("wrong-value", "[»'>>', s1]", "does not stand between two states"),
+        ("wrong-value", "[s1, »'>>']", "does not stand between two states"),
+        ("wrong-value", "[s1, »'>>', '>>', s2]", "does not stand between two states"),
+        ("bad-state", "[s1, [s2, »'>>']]", "stands inside a tie"),
         ("bad-state", "[»s0]", "does not name a state"),
         ("bad-state", "[[s1, »best]]", "does not name a state"),
         ("bad-state", "[»s1.5]", "does not name a state"),

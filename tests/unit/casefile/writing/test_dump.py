@@ -51,7 +51,7 @@ decision_makers:
       stop: {title: Stop first, direction: yes-only, because: [stop-first]}
       pay: Pay
     prefers:
-      - {that: south.stop, because: [stop-first, "two-talks@02:10"], otherwise: drop}
+      - {that: south.stop, because: [stop-first, "two-talks@02:10"], otherwise: drop, strong: yes}
       - {that: north.stop implies pay, title: "Pay after stopping: always", otherwise: not pay}
       - at_least(1, [pay, south.stop])
     unknown:
@@ -59,7 +59,7 @@ decision_makers:
       - {states: ["---Y", s2], because: [guarantee]}
   south:
     options: {stop: "no", ask: {title: "12:41", not: Wait, direction: no-only}}
-    ranking: {order: [[s1, s2], YYYY, s3, s4, s5, s6, s7], because: [guarantee]}
+    ranking: {order: [[s1, s2], YYYY, ">>", s3, s4, s5, s6, s7], because: [guarantee]}
   lake:
     name: The lake
     concept: Nash

@@ -1,0 +1,208 @@
+"""Which equilibria rest on sanctions that are felt strongly, where the case marks preferences as strong.
+
+Definitions and sources: :mod:`detente.kernels.strength`. The general verdicts are those of the concepts without
+strength; here each is split into strongly and weakly stable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.analysis.preferences import matching_rows
+from detente.analysis.premises import Known, with_premises
+from detente.analysis.stability import Conflict, prepare
+from detente.kernels.expressions import evaluate
+from detente.kernels.strength import CONCEPTS as STRONG_CONCEPTS
+from detente.kernels.strength import far_below, strongly_stable
+from detente.model.case import Case, DecisionMaker, Prioritised, Ranking
+from detente.model.concepts import CONCEPTS, Concept
+from detente.model.formula import compile_formula
+from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
+from detente.model.results import Comparison, Explanation, Improvement, Sanction, StabilityTable, StateSpace, Step
+from detente.model.strength import Strength
+
+__all__ = ["Marks", "explain_strongly", "strength_analysis", "strong_marks"]
+
+MAX_STATES = 4096
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """How one decision maker compares states, as statements of which some are strong.
+
+    truths : bool, shape (n_statements, n_states), most important first; strong : bool, shape (n_statements,)
+    """
+
+    truths: BoolArray
+    strong: BoolArray
+
+    def far_below(self, state: int) -> BoolArray:
+        """The states strongly less preferred than ``state``."""
+        return far_below(self.truths, self.strong, state)
+
+
+def strong_marks(case: Case, space: StateSpace) -> tuple[Marks, ...]:
+    """What each decision maker prefers strongly; a merged state is judged at its smallest mask. Weights say nothing."""
+    return tuple(_marks(case, space, dm) for dm in case.decision_makers)
+
+
+def _marks(case: Case, space: StateSpace, dm: DecisionMaker) -> Marks:
+    truths, strong = np.empty((0, space.count), bool), np.empty(0, bool)
+    match dm.preference:
+        case Prioritised(statements=statements) if any(s.strong for s in statements):
+            index = case.option_index
+            truths = np.stack([evaluate(compile_formula(s.formula, index), space.masks) for s in statements])
+            strong = np.array([s.strong for s in statements])
+        case Ranking(gaps=gaps) as ranking if gaps:
+            tier_of = np.zeros(space.count, np.int64)
+            for k, tier in enumerate(ranking.tiers):
+                for ref in tier:
+                    tier_of[matching_rows(ref, space)] = k
+            truths, strong = np.stack([tier_of < gap for gap in gaps]), np.ones(len(gaps), bool)
+        case _:
+            pass
+    return Marks(truths, strong)
+
+
+def strength_analysis(
+    case: Case, space: StateSpace, model: GraphModel, table: StabilityTable, rows: Iterable[int]
+) -> Strength | None:
+    """Split the verdicts of GMR, SMR and SEQ, as far as the table has them; None where nothing is marked as strong.
+
+    rows : states to explain. Left out (None) beyond 4,096 states. Cost: see ``kernels.strength``, once for each concept
+    and decision maker.
+    """
+    concepts = [concept for concept in STRONG_CONCEPTS if concept in table.stable]
+    if not concepts or not any(_says_strong(dm) for dm in case.decision_makers) or space.count > MAX_STATES:
+        return None
+    marks, conflict = strong_marks(case, space), prepare(model)
+    nash = conflict.ranks >= np.stack(conflict.best)
+    strongly = {c: _strongly(conflict, nash, marks, c) for c in concepts}
+    told = [
+        explain_strongly(model, marks[dm], dm, row, c)
+        for row in dict.fromkeys(rows)
+        for dm in range(model.n_dms)
+        for c in concepts
+        if marks[dm].strong.any() and table.stable[c][dm, row] and not nash[dm, row]
+    ]
+    known: Known = {}
+    return Strength(
+        marked=tuple(bool(m.strong.any()) for m in marks),
+        strongly=strongly,
+        weakly={c: frozen(table.stable[c] & ~strongly[c]) for c in concepts},
+        explanations=tuple(with_premises(case, space, witness, known) for witness in told),
+    )
+
+
+def _says_strong(dm: DecisionMaker) -> bool:
+    match dm.preference:
+        case Prioritised(statements=statements):
+            return any(s.strong for s in statements)
+        case Ranking(gaps=gaps):
+            return bool(gaps)
+        case _:
+            return False
+
+
+def _strongly(conflict: Conflict, nash: BoolArray, marks: tuple[Marks, ...], concept: str) -> BoolArray:
+    """bool, shape (n_dms, n_states). Whoever marks nothing is strongly stable only where it has no improvement."""
+    found = nash.copy()
+    for dm, mark in enumerate(marks):
+        if mark.strong.any():
+            found[dm] = strongly_stable(conflict.moves, conflict.ranks, dm, concept, mark.truths, mark.strong)
+    return frozen(found)
+
+
+def explain_strongly(model: GraphModel, marks: Marks, dm: int, state: int, concept: str) -> Explanation:
+    """The witness of one strong verdict. ``stable`` is that verdict; comparisons tell much better and much worse apart.
+
+    dm, state : 0-based; marks : of the decision maker; concept : ``gmr``, ``smr`` or ``seq``
+    Cost: one breadth-first search for each improvement.
+    """
+    teller = _Teller(prepare(model), marks, dm, state, Concept(concept))
+    return teller.explanation()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Teller:
+    conflict: Conflict
+    marks: Marks
+    dm: int
+    state: int
+    concept: Concept
+
+    def explanation(self) -> Explanation:
+        rank, reachable = self.conflict.ranks[self.dm], self._moves(self.state)
+        below = self.marks.far_below(self.state)
+        fates = [self._fate(int(q), below) for q in reachable[rank[reachable] > rank[self.state]]]
+        stable = all(fate.sanction is not None for fate, _ in fates)
+        told = [q for q in reachable if stable or any(f.to == q and f.sanction is None for f, _ in fates)]
+        used = dict.fromkeys(self._compare(self.dm, int(q), self.state) for q in told)
+        for fate, reached in fates:
+            if stable == (fate.sanction is not None):
+                used |= dict.fromkeys(self._premises(fate, reached, below))
+        return Explanation(
+            dm=self.dm,
+            state=self.state,
+            concept=self.concept,
+            stable=stable,
+            improvements=tuple(fate for fate, _ in fates),
+            comparisons=tuple(used),
+            strongly=True,
+        )
+
+    def _moves(self, state: int) -> IntArray:
+        return np.sort(self.conflict.moves[self.dm].successors(np.array([state]))[1])
+
+    def _fate(self, to: int, below: BoolArray) -> tuple[Improvement, IntArray]:
+        others = [j for j in range(len(self.conflict.moves)) if j != self.dm]
+        accept, pays = below, CONCEPTS[self.concept].answers_pay
+        if CONCEPTS[self.concept].no_way_out:
+            accept = self.conflict.moves[self.dm].worst(below.astype(np.int64)) == 1  # itself, and every way out
+        found = self.conflict.search.run(to, others, accept, improving=pays)
+        if found.path is not None:
+            steps = tuple(Step(*step) for step in found.path)
+            return Improvement(to=to, sanction=Sanction(steps=steps, to=steps[-1].to)), found.reached
+        reached, rank = found.reached, self.conflict.ranks[self.dm]
+        worst = int(reached[np.argmin(rank[reached])]) if reached.size else None
+        ways_out = ((int(s), self._way_out(int(s), below)) for s in reached[below[reached]])
+        return Improvement(to=to, reached=int(reached.size), worst=worst, escapes=tuple(ways_out)), reached
+
+    def _way_out(self, state: int, below: BoolArray) -> int:
+        """The best move of the decision maker that leads to a state not far below."""
+        targets, rank = self._moves(state), self.conflict.ranks[self.dm]
+        open_ends = targets[~below[targets]]
+        return int(open_ends[np.argmax(rank[open_ends])])
+
+    def _premises(self, fate: Improvement, reached: IntArray, below: BoolArray) -> list[Comparison]:
+        """The preferences behind the fate of one improvement, beyond that it is one."""
+        pays = CONCEPTS[self.concept].answers_pay
+        if fate.sanction is not None:
+            told = [(self.dm, fate.sanction.to, self.state)]
+            told += [(step.dm, step.to, step.origin) for step in fate.sanction.steps if pays]
+            if CONCEPTS[self.concept].no_way_out:
+                told += [(self.dm, int(s3), self.state) for s3 in self._moves(fate.sanction.to)]
+        else:
+            told = [(self.dm, out, self.state) for _, out in fate.escapes]
+            told += [(self.dm, int(s2), self.state) for s2 in reached if not below[s2]]
+            told += self._gainless(fate.to, reached) if pays else []
+        return [self._compare(*pair) for pair in told if pair[1] != pair[2]]
+
+    def _gainless(self, to: int, reached: IntArray) -> list[tuple[int, int, int]]:
+        """The others' moves that do not pay them, from all that they can reach."""
+        ranks, found = self.conflict.ranks, []
+        for j, moves in enumerate(self.conflict.moves):
+            if j != self.dm:
+                pairs = zip(*moves.successors(np.union1d(reached, [to])), strict=True)
+                found += [(j, int(q), int(s)) for s, q in pairs if ranks[j, q] <= ranks[j, s]]
+        return found
+
+    def _compare(self, dm: int, left: int, right: int) -> Comparison:
+        here, there = self.conflict.ranks[dm, left], self.conflict.ranks[dm, right]
+        relation = ">" if here > there else "<" if here < there else "="
+        if dm == self.dm and (self.marks.far_below(right)[left] or self.marks.far_below(left)[right]):
+            relation *= 2
+        return Comparison(dm=dm, left=left, relation=relation, right=right)

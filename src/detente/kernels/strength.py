@@ -1,0 +1,73 @@
+"""Strength of preference: which states are strongly less preferred, and stability by sanctions that are felt strongly.
+
+Definitions: Hamouda, Kilgour & Hipel (2004 for two decision makers, 2006 for more), the case of two degrees (mild and
+strong) of the general one of Xu, Hipel & Kilgour (2009). A decision maker leaves s for anything it prefers, mildly or
+strongly. s is *strongly* stable for i
+
+    GMR  iff for every improvement s1 there is s2 in R_{N-i}(s1) with s >> s2;
+    SMR  iff moreover s >> s3 for every s3 in R_i(s2);
+    SEQ  as GMR with s2 in R+_{N-i}(s1), where the others' improvements may be mild or strong.
+
+Without an improvement s is strongly stable under all three. Slow twin: kernels.reference_strength.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.kernels.moves import Moves
+from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
+
+__all__ = ["CONCEPTS", "far_below", "strongly_stable"]
+
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+CONCEPTS = ("gmr", "smr", "seq")
+
+
+def far_below(truths: BoolArray, strong: BoolArray, s: int) -> BoolArray:
+    """The states that are strongly less preferred than ``s``: the first statement that tells them apart is strong.
+
+    truths : bool, shape (n_statements, n_states), most important first; strong : bool, shape (n_statements,)
+    returns : bool, shape (n_states,). Time O(n_statements x n_states).
+    Reference: kernels.reference_strength.much_better.
+    """
+    undecided = np.ones(truths.shape[1], bool)
+    found = np.zeros(truths.shape[1], bool)
+    for truth, is_strong in zip(truths, strong, strict=True):
+        differs = undecided & (truth != truth[s])
+        if is_strong and truth[s]:
+            found |= differs
+        undecided &= ~differs
+    return found
+
+
+def strongly_stable(
+    moves: Sequence[Moves], ranks: IntArray, dm: int, concept: str, truths: BoolArray, strong: BoolArray
+) -> BoolArray:
+    """Whether each state is strongly stable for one decision maker. returns : bool, shape (n_states,).
+
+    moves, ranks : of all; truths, strong : its preference, as in :func:`far_below`; concept : ``gmr``, ``smr``, ``seq``
+    Time O(n_states x (n_statements x n_states + moves x n_states / 8)); see :mod:`relational` for memory.
+    """
+    rank = ranks[dm]
+    arcs = [
+        arcs_where(m, lambda a, b, r=ranks[j]: (r[b] > r[a]) | (concept != "seq"))
+        for j, m in enumerate(moves)
+        if j != dm
+    ]
+
+    def deters(s: int) -> BoolArray:
+        return far_below(truths, strong, s)
+
+    return stable_by_relations(
+        moves[dm],
+        joint_reach(rank.size, arcs),
+        leaves=lambda s: rank > rank[s],
+        deters=deters,
+        escapes=(lambda s: ~deters(s)) if concept == "smr" else None,
+    )
