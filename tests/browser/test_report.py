@@ -5,6 +5,7 @@ import pytest
 from detente.report.html import write_report
 
 from ..unit.report.builders import alone, cube, hostile, merged_well, well
+from ..unit.report.ways import with_ways
 
 pytestmark = pytest.mark.browser
 EVERY = {
@@ -14,6 +15,8 @@ EVERY = {
     "hostile": hostile,
     "eight-states": lambda: cube(3),
     "sixty-states": lambda: cube(6, 60),
+    "ways": with_ways,
+    "hostile-ways": lambda: with_ways(hostile()),
 }
 
 

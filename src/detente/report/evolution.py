@@ -30,6 +30,7 @@ READING = (
     "its members can reach, in turns, a state that each of them strictly prefers to the one where they began."
 )
 SOURCES = "Li, Kilgour & Hipel 2005; Xu, Li, Kilgour, Hipel & Kemkes 2010; joint moves: Inohara & Hipel 2008."
+MODELLED = "Preferences that are not wholly known are taken as modelled; other completions may open or close a way."
 NO_COALITIONS = "Joint moves of coalitions were not looked for: the conflict is too large for that."
 
 
@@ -47,7 +48,10 @@ def whole_section(analysis: Analysis, found: Evolution) -> Section:
     left = len(found.destinations) - len(told) + found.left_out
     notes = [READING, SOURCES]
     if left:
-        notes.insert(0, f"{plural(left, 'further state')} that hold under some concept are not listed here.")
+        verb = "is" if left == 1 else "are"
+        notes.insert(0, f"{left:,} more of the states that hold under some concept {verb} not listed here.")
+    if any(dm.unknown or dm.known for dm in analysis.case.decision_makers):
+        notes.insert(0, MODELLED)
     if not found.coalitions:
         notes.insert(0, NO_COALITIONS)
     start = "the status quo" if found.start == analysis.status_quo else names.state(found.start)
@@ -87,16 +91,20 @@ def _lead(analysis: Analysis, names: Names, found: Evolution, start: str) -> str
         Reach.COALITION: "if a coalition moved together",
         Reach.DISIMPROVEMENT: "only with a move that gains its mover nothing",
     }
-    parts = [f"{counts[reach]} {said}" for reach, said in words.items() if counts[reach]]
+    parts = [f"{counts[reach]:,} {said}" for reach, said in words.items() if counts[reach]]
     if parts:
         parts[0] = parts[0].replace(" ", " could come about ", 1)
     if here:
         parts.insert(0, f"{here} is where it begins")
     if counts[Reach.NONE]:
-        parts.append(f"{counts[Reach.NONE]} could not come about by any legal moves")
+        parts.append(f"{counts[Reach.NONE]:,} could not come about by any legal moves")
     if len(found.destinations) == 1:
         return f"{asked} The one that holds under some concept{parts[0][1:]}, {condition(analysis)}."
-    return f"{asked} Of the states that hold under some concept, {listed(parts)}, {condition(analysis)}."
+    of = "the states that hold under some concept"
+    if found.left_out:
+        told = len(found.destinations)
+        of = f"the {told + found.left_out:,} states that hold under some concept {told:,} were looked at; of these"
+    return f"{asked} Of {of}, {listed(parts)}, {condition(analysis)}."
 
 
 def _under(analysis: Analysis, destination: Destination) -> str:
@@ -123,7 +131,7 @@ def _asks(names: Names, route: Route) -> str:
     who, several = listed(names.dm(dm) for dm in route.movers), len(route.movers) > 1
     if route.reach is Reach.COALITION:
         count = sum(len(leg.by) > 1 for leg in route.legs)
-        said = f"if {who} move together"
+        said = f"if {who} move together" if count == 1 else f"by joint moves among {who}"
     else:
         count = sum(not leg.improves for leg in route.legs)
         said = f"if {who} {'move' if several else 'moves'} without gain"
@@ -189,7 +197,7 @@ def _levels(found: Evolution, start: str) -> Grid:
     return Grid(
         head=("in at most", *(plural(k, "move").replace("no moves", "0 moves") for k in shown)),
         rows=tuple(
-            (name, *(str(counts[min(k, counts.size - 1)]) for k in shown))
+            (name, *(f"{counts[min(k, counts.size - 1)]:,}" for k in shown))
             for name, counts in (("any legal moves", by_moves), ("improvements alone", by_improvements))
         ),
         caption=f"States within reach of {start}, of {found.moves.size:,} in all",

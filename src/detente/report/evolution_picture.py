@@ -20,7 +20,7 @@ from detente.report.strokes import Point, along, bend, curve, head
 
 __all__ = ["Way", "WaysPicture", "ways_picture"]
 
-DRAWN = 40  # states in the picture; the ways of further equilibria are told in the table only
+DRAWN = (24, 16)  # states in the picture; and up to how many the ways without a coalition are drawn, too
 WIDTH, RADIUS, MARGIN, DOWN = 1000.0, 18.0, 48.0, 84.0
 NARROW, WIDE = 170.0, 300.0  # between two columns
 APART = 30.0  # lines between the same two states
@@ -62,7 +62,7 @@ class WaysPicture:
 
 
 def ways_picture(analysis: Analysis) -> WaysPicture | None:
-    """Draw the ways that the section tells; None where nothing moves. Cost: small, at most 40 states."""
+    """Draw the ways that the section tells; None where nothing moves. Cost: small, at most 24 states."""
     found = analysis.evolution
     if found is None:
         return None
@@ -95,7 +95,7 @@ def _chosen(found: Evolution) -> tuple[list[tuple[Leg, ...]], int]:
         for destination in told:
             for route in destination.routes[wanted : wanted + 1]:
                 more = rows | {leg.to for leg in route.legs}
-                if len(more) <= DRAWN:
+                if len(more) <= DRAWN[wanted]:
                     rows = more
                     routes.append(route.legs)
                 elif wanted == 0:

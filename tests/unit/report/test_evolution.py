@@ -1,41 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from detente.model.evolution import Destination, Evolution, Leg, Reach, Route
-from detente.model.results import Step
+from detente.model.evolution import Destination
 from detente.report.evolution import document, evolution_document, section, whole_section
 
 from .builders import well
-
-# States of the well: 1 nothing, 2 South pumps, 3 North closes the road, 4 both. Verdicts are made up here.
-GAIN = Leg(by=(0,), origin=0, to=1, improves=True, steps=(Step(0, 0, 1),))
-HURT = Leg(by=(1,), origin=1, to=3, improves=False, steps=(Step(1, 1, 3),))
-BOTH = Leg(by=(0, 1), origin=1, to=2, improves=True, steps=(Step(0, 1, 0), Step(1, 0, 2)))
-PUMP = Route(reach=Reach.IMPROVEMENTS, movers=(0,), legs=(GAIN,))
-CLOSE = Route(reach=Reach.DISIMPROVEMENT, movers=(1,), legs=(GAIN, HURT))
-TOGETHER = Route(reach=Reach.COALITION, movers=(0, 1), legs=(GAIN, BOTH))
-STAY = Route(reach=Reach.IMPROVEMENTS, movers=(), legs=())
-
-
-def found(*destinations: Destination, **changes) -> Evolution:
-    given = {
-        "start": 0,
-        "moves": np.array([0, 1, 1, 2]),
-        "improvements": np.array([0, 1, -1, -1]),
-        "disimprovements": np.array([0, 0, 1, 1]),
-        "destinations": destinations,
-    }
-    return Evolution(**(given | changes))
+from .ways import CLOSE, PUMP, STAY, TOGETHER, found, to
 
 
 def told(*destinations: Destination, **changes):
     analysis = well(evolution=found(*destinations, **changes))
     return analysis, whole_section(analysis, analysis.evolution)
-
-
-def to(state: int, *routes: Route, concepts: tuple[str, ...] = ("gmr",)) -> Destination:
-    return Destination(state=state, concepts=concepts, routes=routes)
 
 
 def test_the_lead_counts_what_it_takes():
@@ -60,6 +38,12 @@ def test_each_way_is_told_in_one_row():
         ),
         ("only if North moves without gain", "1 → 2 (South) → 4 (North, without gain)"),
     ]
+
+
+def test_several_joint_moves_are_counted():
+    twice = replace(TOGETHER, legs=(*TOGETHER.legs, *TOGETHER.legs))
+    _, section = told(to(2, twice))
+    assert section.grids[0].rows[0][2] == "only by joint moves among South and North, 2 times"
 
 
 def test_move_by_move_with_what_changes_and_what_it_gains():
@@ -112,7 +96,9 @@ def test_no_equilibria_is_a_sentence():
 def test_what_was_not_looked_for_or_not_listed_is_said():
     _, section = told(to(1, PUMP), left_out=3, coalitions=False)
     assert section.notes[0].startswith("Joint moves of coalitions were not looked for")
-    assert section.notes[1].startswith("3 further states")
+    assert section.notes[1].startswith("3 more of the states that hold under some concept are not listed")
+    _, section = told(to(1, PUMP), to(3), left_out=4000)
+    assert "Of the 4,002 states that hold under some concept 2 were looked at; of these, 1 could" in section.lead
 
 
 def test_a_start_elsewhere_is_named():
@@ -146,3 +132,12 @@ def test_json_of_a_coalition_has_its_steps_and_the_alternative():
 
 def test_without_an_evolution_the_analysis_gains_no_key():
     assert document(well()) == {}
+
+
+def test_unknown_preferences_are_said_to_be_taken_as_modelled():
+    analysis = well(evolution=found(to(1, PUMP)))
+    assert not any("as modelled" in note for note in section(analysis).notes)
+    first, *others = analysis.case.decision_makers
+    unsure = replace(first, unknown=("anything",))
+    analysis = replace(analysis, case=replace(analysis.case, decision_makers=(unsure, *others)))
+    assert "as modelled" in section(analysis).notes[0]

@@ -13,7 +13,7 @@ from detente.report.evolution_picture import ways_picture
 from detente.report.html import render_report
 
 from .builders import cube, well
-from .test_evolution import CLOSE, PUMP, STAY, TOGETHER, found, to
+from .ways import CLOSE, PUMP, STAY, TOGETHER, found, to
 
 
 def drawn(*destinations, **changes):
@@ -91,7 +91,7 @@ def test_a_large_picture_stays_in_its_frame_and_says_what_it_leaves_out(seed):
     model = GraphModel.from_options([k % 3 for k in range(9)], rng.integers(0, 9, (3, 512)))
     table = replace(base.table, stable={"nash": rng.random((1, 512)) < 0.3})
     picture = ways_picture(replace(base, evolution=evolution(model, 0, table)))
-    assert len(picture.nodes) <= 40
+    assert len(picture.nodes) <= 24
     assert picture.left_out > 0
     assert all(0 < n.x < picture.width and 0 < n.y < picture.height for n in picture.nodes)
     numbers = [float(x) for w in picture.ways for x in re.findall(r"-?[\d.]+", w.path)]
