@@ -40,16 +40,14 @@ class DenseMover:
         self.holes = not ranks.all()
         self.ladders: list[_Ladder] | None = None
 
-    def best(self, values: np.ndarray) -> np.ndarray:
+    def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
         """Largest value among the cells reachable from each, and the cell itself; INF where ``values`` has 0."""
         top = np.max(values.reshape(self.shape), axis=2, keepdims=True)
         _over_supersets(np.maximum, top)
-        found = np.empty(self.shape, values.dtype)
-        found[:] = top
-        found = found.reshape(-1)
+        out.reshape(self.shape)[:] = top
         if self.holes:
-            found[values == 0] = infinity(values)
-        return found
+            out[values == 0] = infinity(values)
+        return out
 
     def lower(self, values: np.ndarray) -> bool:
         """Lower each value to the smallest among the cells reachable from it; returns whether anything changed."""

@@ -11,6 +11,7 @@ __all__ = ["dense_ranks", "lexicographic_ranks", "narrow_ranks"]
 
 BITS_AT_ONCE = 62
 CHUNK = 1 << 18
+MANY = 1 << 14
 
 
 def dense_ranks(values: np.ndarray) -> npt.NDArray[np.int64]:
@@ -19,7 +20,60 @@ def dense_ranks(values: np.ndarray) -> npt.NDArray[np.int64]:
     values : any ordered dtype, shape (n_states,)
     returns : int64, shape (n_states,). Time O(n_states log n_states).
     """
+    if values.dtype.kind in "iu" and values.size >= MANY:
+        return _ranks_of_many(values.reshape(-1)).reshape(values.shape)
     return np.unique(values, return_inverse=True)[1].astype(np.int64).reshape(values.shape) + 1
+
+
+def _ranks_of_many(values: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+    """:func:`dense_ranks` of many integers: several times faster, because plain numbers sort faster than positions.
+
+    The leading bits of each value are packed with its position into one number. Where they do not tell two values
+    apart, those (few, unless the values lie in far-apart clusters) are sorted in full. Whole arrays are written in
+    place and in pieces, because to be given fresh memory costs more than the arithmetic in it.
+    """
+    place = (values.size - 1).bit_length()
+    lowest = int(values.min())
+    cut = max(0, (int(values.max()) - lowest).bit_length() - (64 - place))
+    keys = np.empty(values.size, np.uint64)
+    for part in _pieces(values.size):
+        keys[part] = (_above(values[part], lowest) >> np.uint64(cut)) << np.uint64(place)
+        keys[part] |= np.arange(part.start, part.stop, dtype=np.uint64)
+    keys.sort()
+    order = np.empty(values.size, np.int64)
+    for part in _pieces(values.size):
+        order[part] = keys[part] & np.uint64((1 << place) - 1)
+    keys >>= np.uint64(place)
+    new_tier = np.ones(values.size, bool)
+    np.not_equal(keys[1:], keys[:-1], out=new_tier[1:])
+    if cut:
+        _sort_in_full(values, lowest, order, new_tier)
+    ranks = keys.view(np.int64)  # no longer needed as keys
+    ranks[order] = np.cumsum(new_tier)
+    return ranks
+
+
+def _pieces(size: int) -> list[slice]:
+    return [slice(start, min(size, start + CHUNK)) for start in range(0, size, CHUNK)]
+
+
+def _above(values: npt.NDArray[np.integer], lowest: int) -> npt.NDArray[np.uint64]:
+    """How far each value is above the lowest; the difference wraps round to the true one."""
+    wide = values.astype(np.int64 if values.dtype.kind == "i" else np.uint64)
+    return wide.view(np.uint64) - np.uint64(lowest % (1 << 64))
+
+
+def _sort_in_full(
+    values: npt.NDArray[np.integer], lowest: int, order: npt.NDArray[np.int64], new_tier: npt.NDArray[np.bool_]
+) -> None:
+    """Sort each run of places of which only the first begins a tier, and mark the tiers inside it. In place."""
+    going_on = np.flatnonzero(~new_tier)
+    places = np.union1d(going_on, going_on - 1)
+    run = np.cumsum(new_tier[places])
+    found = _above(values[order[places]], lowest)
+    sorted_places = np.lexsort((found, run))
+    order[places], found = order[places][sorted_places], found[sorted_places]
+    new_tier[places[1:]] = (found[1:] != found[:-1]) | (run[1:] != run[:-1])
 
 
 def lexicographic_ranks(truths: Iterable[npt.NDArray[np.bool_]], n_states: int) -> npt.NDArray[np.int64]:
@@ -60,8 +114,6 @@ def narrow_ranks(payoffs: np.ndarray) -> np.ndarray:
         span = int(payoffs.max()) - 1
     dtype = np.uint16 if span + 3 <= 1 << 16 else np.uint32
     ranks = np.empty(payoffs.shape, dtype)
-    for start in range(0, payoffs.size, CHUNK):
-        part = payoffs[start : start + CHUNK]
-        wide = part.astype(np.int64) if part.dtype.kind == "i" else part
-        ranks[start : start + CHUNK] = (wide - wide.dtype.type(lowest)).astype(dtype) + dtype(1)
+    for part in _pieces(payoffs.size):
+        ranks[part] = _above(payoffs[part], lowest).astype(dtype) + dtype(1)
     return ranks

@@ -31,9 +31,10 @@ class SegmentMover:
     def __init__(self, moves: Moves, ranks: np.ndarray) -> None:
         self.moves, self.ranks = moves, ranks
 
-    def best(self, values: np.ndarray) -> np.ndarray:
+    def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
         """Largest value among the states reachable from each, and the state itself."""
-        return np.maximum.reduceat(values[self.moves.members], self.moves.starts)[self.moves.segment]
+        top = np.maximum.reduceat(values[self.moves.members], self.moves.starts)
+        return np.take(top, self.moves.segment, out=out, mode="clip")
 
     def lower(self, values: np.ndarray) -> bool:
         """Lower each value to the smallest among the states reachable from it; returns whether anything changed."""

@@ -54,8 +54,8 @@ class Mover(Protocol):
     transitive: bool
     ranks: np.ndarray
 
-    def best(self, values: np.ndarray) -> np.ndarray:
-        """Largest value among the states reachable from each, and the state itself."""
+    def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
+        """Largest value among the states reachable from each, and the state itself; written to ``out``."""
         ...
 
     def lower(self, values: np.ndarray) -> bool:
@@ -85,7 +85,7 @@ class Solver:
     whole : every combination is feasible, so that the order in which opponents move does not matter and each of them
         need move only once
     run : ``kernels.propagation.spread`` or its compiled twin
-    Memory: two arrays like one row of ranks, beyond what the movers hold.
+    Memory: for each thread four arrays like one row of ranks, beyond what the movers hold.
     """
 
     def __init__(
@@ -99,25 +99,38 @@ class Solver:
     ) -> None:
         self.movers, self.ranks = tuple(movers), tuple(ranks)
         self.holes, self.whole, self.run = holes, whole, run
+        self._spare: list[list[np.ndarray]] = []
 
     def stable(self, dm: int, concepts: Iterable[str]) -> Iterator[tuple[str, BoolArray]]:
-        """Whether each state is stable for ``dm``: per concept a bool array, shape (n_states,); False in holes."""
+        """Whether each state is stable for ``dm``: per concept a bool array, shape (n_states,); meaningless in holes.
+
+        The array is written over for the next concept. Working memory is kept from one decision maker to the next,
+        because to be given fresh memory costs as much as the arithmetic in it.
+        """
         rank, mover = self.ranks[dm], self.movers[dm]
-        best = mover.best(rank)
+        memory = self._spare.pop() if self._spare else [np.empty_like(rank) for _ in range(3)]
+        best, answer, top = (array if array.dtype == rank.dtype else np.empty_like(rank) for array in memory)
+        verdict = np.empty(rank.size, bool)
+        mover.best(rank, best)
         for concept in concepts:
             if concept == "nash":
-                yield concept, best <= rank
+                yield concept, np.less_equal(best, rank, out=verdict)
                 continue
-            answer = self._answer(dm, concept, best)
-            np.minimum(answer, rank, out=answer)
-            yield concept, mover.best(answer) <= rank
+            found = self._answer(dm, concept, best, answer)
+            np.minimum(found, rank, out=found)
+            mover.best(found, top)
+            yield concept, np.less_equal(top, rank, out=verdict)
+        self._spare.append([best, answer, top])
 
     def answer(self, dm: int, concept: str) -> np.ndarray:
         """``cl`` or ``cl+`` of what ``dm`` fears, by state; an improvement to s1 is deterred iff it is <= P(s)."""
-        return self._answer(dm, concept, self.movers[dm].best(self.ranks[dm]))
+        rank = self.ranks[dm]
+        best = self.movers[dm].best(rank, np.empty_like(rank))
+        return self._answer(dm, concept, best, np.empty_like(rank))
 
-    def _answer(self, dm: int, concept: str, best: np.ndarray) -> np.ndarray:
-        feared = (best if concept in NO_WAY_OUT else self.ranks[dm]).copy()
+    def _answer(self, dm: int, concept: str, best: np.ndarray, feared: np.ndarray) -> np.ndarray:
+        """``feared`` is where to work; the answer is in it, or (for a general graph) in an array of its own."""
+        np.copyto(feared, best if concept in NO_WAY_OUT else self.ranks[dm])
         if self.holes:
             feared[self.ranks[dm] == 0] = infinity(feared)
         others = [mover for j, mover in enumerate(self.movers) if j != dm]

@@ -39,14 +39,13 @@ class CompiledDenseMover:
         self.shape = block.shape(ranks.size)
         self.order: np.ndarray | None = None
 
-    def best(self, values: np.ndarray) -> np.ndarray:
+    def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
         """Largest value among the cells reachable from each, and the cell itself; INF where ``values`` has 0."""
-        found = np.empty_like(values)
         if self.shape[3] == 1:
-            _best_of_runs(values, found, *self.shape[:3], infinity(values))
+            _best_of_runs(values, out, *self.shape[:3], infinity(values))
         else:
-            _best_of_columns(values, found, *self.shape, infinity(values))
-        return found
+            _best_of_columns(values, out, *self.shape, infinity(values))
+        return out
 
     def lower(self, values: np.ndarray) -> bool:
         """Lower each value to the smallest among the cells reachable from it; returns whether anything changed."""

@@ -27,11 +27,11 @@ class CompiledSegmentMover:
         self.moves, self.ranks = moves, ranks
         self.ends = np.append(moves.starts[1:], moves.members.size)
 
-    def best(self, values: np.ndarray) -> np.ndarray:
+    def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
         """Largest value among the states reachable from each, and the state itself."""
         top = np.empty(self.moves.starts.size, values.dtype)
         _extremes(values, self.moves.members, self.moves.starts, self.ends, top, True)
-        return top[self.moves.segment]
+        return np.take(top, self.moves.segment, out=out, mode="clip")
 
     def lower(self, values: np.ndarray) -> bool:
         """Lower each value to the smallest among the states reachable from it; returns whether anything changed."""
