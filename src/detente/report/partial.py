@@ -71,7 +71,9 @@ def _headline(names: Names, found: PartialStability) -> Iterator[str]:
         yield f"Holds for some ways to take them, and not for others: {_told(names, told)}."
     if told := _by_states(found, open_ones):
         yield f"Not decided: {_told(names, told)}."
-    yield "Every other state is left by somebody, however they are taken."
+    if all(np.array_equal(t, found.surely_everybody[c]) for c, t in found.possibly_everybody.items()):
+        yield "So which states hold does not turn on what is unknown."
+    yield "Beyond these, somebody leaves, however they are taken."
 
 
 def _by_states(found: PartialStability, tables: dict[str, np.ndarray]) -> dict[tuple[int, ...], list[str]]:
