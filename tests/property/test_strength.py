@@ -7,10 +7,10 @@ from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.analysis.stability import prepare, stability
+from detente.analysis.stability import Conflict, prepare, stability
 from detente.kernels import reference_strength as reference
 from detente.kernels.ranks import lexicographic_ranks
-from detente.kernels.strength import CONCEPTS, far_below, strongly_stable
+from detente.kernels.strength import CONCEPTS, far_below, reach_of_others, strongly_stable
 from detente.model.graph import GraphModel
 
 CONFLICTS = st.one_of(option_conflicts(4), graph_conflicts(7))
@@ -35,6 +35,13 @@ def with_ranks(twin: Twin, dm: int, ranks: np.ndarray) -> tuple[GraphModel, list
     return model, payoff
 
 
+def judged(conflict: Conflict, dm: int, concept: str, truths: np.ndarray, strong: np.ndarray) -> np.ndarray:
+    """The kernels, put together for one concept."""
+    reach = reach_of_others(conflict.moves, conflict.ranks, dm, improving=concept == "seq")
+    own = conflict.moves[dm], conflict.ranks[dm]
+    return strongly_stable(*own, reach, truths, strong, no_way_out=concept == "smr")
+
+
 @settings(max_examples=250, deadline=None)
 @given(CONFLICTS, st.integers(0, 2**32 - 1))
 def test_strong_stability_is_that_of_the_definitions(twin: Twin, seed: int) -> None:
@@ -47,7 +54,7 @@ def test_strong_stability_is_that_of_the_definitions(twin: Twin, seed: int) -> N
     much = [[reference.much_better(*told, a, b) for b in rows] for a in rows]
     assert [far_below(truths, strong, s).tolist() for s in rows] == much
     general = stability(model, ("nash", *CONCEPTS)).stable
-    found = {c: strongly_stable(conflict.moves, conflict.ranks, dm, c, truths, strong) for c in CONCEPTS}
+    found = {c: judged(conflict, dm, c, truths, strong) for c in CONCEPTS}
     for concept in CONCEPTS:
         definition = getattr(reference, f"strongly_{concept}")
         assert found[concept].tolist() == [definition(twin.moves, payoff, much, dm, s) for s in rows]
@@ -66,5 +73,5 @@ def test_without_strong_pairs_only_nash_is_strongly_stable(twin: Twin, seed: int
     conflict = prepare(model)
     nash = stability(model, ("nash",)).stable["nash"][dm]
     for concept in CONCEPTS:
-        found = strongly_stable(conflict.moves, conflict.ranks, dm, concept, truths, np.zeros_like(strong))
+        found = judged(conflict, dm, concept, truths, np.zeros_like(strong))
         assert np.array_equal(found, nash)

@@ -6,7 +6,7 @@ strength; here each is split into strongly and weakly stable.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +15,9 @@ from detente.analysis.preferences import matching_rows
 from detente.analysis.premises import Known, with_premises
 from detente.analysis.stability import Conflict, prepare
 from detente.kernels.expressions import evaluate
+from detente.kernels.relational import Bits
 from detente.kernels.strength import CONCEPTS as STRONG_CONCEPTS
-from detente.kernels.strength import far_below, strongly_stable
+from detente.kernels.strength import far_below, reach_of_others, strongly_stable
 from detente.model.case import Case, DecisionMaker, Prioritised, Ranking
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.formula import compile_formula
@@ -80,7 +81,7 @@ def strength_analysis(
         return None
     marks, conflict = strong_marks(case, space), prepare(model)
     nash = conflict.ranks >= np.stack(conflict.best)
-    strongly = {c: _strongly(conflict, nash, marks, c) for c in concepts}
+    strongly = _strongly(conflict, nash, marks, concepts)
     told = [
         explain_strongly(model, marks[dm], dm, row, c)
         for row in dict.fromkeys(rows)
@@ -107,13 +108,29 @@ def _says_strong(dm: DecisionMaker) -> bool:
             return False
 
 
-def _strongly(conflict: Conflict, nash: BoolArray, marks: tuple[Marks, ...], concept: str) -> BoolArray:
-    """bool, shape (n_dms, n_states). Whoever marks nothing is strongly stable only where it has no improvement."""
-    found = nash.copy()
+def _strongly(
+    conflict: Conflict, nash: BoolArray, marks: Sequence[Marks], concepts: Sequence[str]
+) -> dict[str, BoolArray]:
+    """By concept, bool, shape (n_dms, n_states). Whoever marks nothing is strongly stable only without improvements."""
+    found = {concept: nash.copy() for concept in concepts}
     for dm, mark in enumerate(marks):
-        if mark.strong.any():
-            found[dm] = strongly_stable(conflict.moves, conflict.ranks, dm, concept, mark.truths, mark.strong)
-    return frozen(found)
+        if not mark.strong.any():
+            continue
+        reach: dict[bool, Bits] = {}  # one for GMR and SMR, another for SEQ
+        for concept in concepts:
+            rules = CONCEPTS[Concept(concept)]
+            pays = rules.answers_pay
+            if pays not in reach:
+                reach[pays] = reach_of_others(conflict.moves, conflict.ranks, dm, improving=pays)
+            found[concept][dm] = strongly_stable(
+                conflict.moves[dm],
+                conflict.ranks[dm],
+                reach[pays],
+                mark.truths,
+                mark.strong,
+                no_way_out=rules.no_way_out,
+            )
+    return {concept: frozen(stable) for concept, stable in found.items()}
 
 
 def explain_strongly(model: GraphModel, marks: Marks, dm: int, state: int, concept: str) -> Explanation:

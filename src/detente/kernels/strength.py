@@ -13,15 +13,15 @@ Without an improvement s is strongly stable under all three. Slow twin: kernels.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from detente.kernels.moves import Moves
-from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
+from detente.kernels.relational import Bits, arcs_where, joint_reach, stable_by_relations
 
-__all__ = ["CONCEPTS", "far_below", "strongly_stable"]
+__all__ = ["CONCEPTS", "far_below", "reach_of_others", "strongly_stable"]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -46,28 +46,33 @@ def far_below(truths: BoolArray, strong: BoolArray, s: int) -> BoolArray:
     return found
 
 
+def reach_of_others(moves: Sequence[Moves], ranks: IntArray, dm: int, *, improving: bool) -> Bits:
+    """What all but ``dm`` can bring about together, by any moves or by improvements: see ``relational.joint_reach``."""
+
+    def counts(rank: IntArray) -> Callable[[IntArray, IntArray], BoolArray]:
+        return lambda origin, target: (rank[target] > rank[origin]) | (not improving)
+
+    arcs = [arcs_where(m, counts(rank)) for j, (m, rank) in enumerate(zip(moves, ranks, strict=True)) if j != dm]
+    return joint_reach(ranks.shape[1], arcs)
+
+
 def strongly_stable(
-    moves: Sequence[Moves], ranks: IntArray, dm: int, concept: str, truths: BoolArray, strong: BoolArray
+    moves: Moves, rank: IntArray, reach: Bits, truths: BoolArray, strong: BoolArray, *, no_way_out: bool
 ) -> BoolArray:
     """Whether each state is strongly stable for one decision maker. returns : bool, shape (n_states,).
 
-    moves, ranks : of all; truths, strong : its preference, as in :func:`far_below`; concept : ``gmr``, ``smr``, ``seq``
-    Time O(n_states x (n_statements x n_states + moves x n_states / 8)); see :mod:`relational` for memory.
+    moves, rank : its own; reach : of the others, by any moves for GMR and SMR, by improvements for SEQ
+    truths, strong : its preference, as in :func:`far_below`; no_way_out : as SMR has it
+    Time O(n_states x (n_statements x n_states + moves x n_states / 8)).
     """
-    rank = ranks[dm]
-    arcs = [
-        arcs_where(m, lambda a, b, r=ranks[j]: (r[b] > r[a]) | (concept != "seq"))
-        for j, m in enumerate(moves)
-        if j != dm
-    ]
 
     def deters(s: int) -> BoolArray:
         return far_below(truths, strong, s)
 
     return stable_by_relations(
-        moves[dm],
-        joint_reach(rank.size, arcs),
+        moves,
+        reach,
         leaves=lambda s: rank > rank[s],
         deters=deters,
-        escapes=(lambda s: ~deters(s)) if concept == "smr" else None,
+        escapes=(lambda s: ~deters(s)) if no_way_out else None,
     )
