@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 import detente as dt
 from detente.analysis import ways
+from detente.errors import TooLargeError
 from detente.kernels import stability as kernel
 from detente.kernels.compiled import available
 
@@ -151,3 +154,48 @@ def test_compiled_kernels_that_are_not_there_are_named(monkeypatch) -> None:
     with pytest.raises(dt.AnalysisError, match=r"compiled=True needs numba.*detente\[fast\]"):
         dt.stability(model_of(4), ["nash"], compiled=True)
     assert dt.stability(model_of(4), ["nash"]).equilibria("nash").size == 16
+
+
+@pytest.mark.parametrize("error", [ImportError, RuntimeError, SystemError, AttributeError])
+def test_a_numba_that_does_not_load_is_done_without(monkeypatch, error) -> None:
+    """As where it does not fit this numpy, or has no folder for its cache: numpy answers, or a sentence."""
+
+    def broken(name: str) -> None:
+        raise error("no locator available")
+
+    monkeypatch.setattr("detente.kernels.compiled.available", lambda: True)
+    monkeypatch.setattr("detente.kernels.compiled.import_module", broken)
+    monkeypatch.setattr(ways, "WORTH_LOADING", 0)
+    monkeypatch.setattr(ways, "WORTH_COMPILED", 0)
+    assert dt.stability(model_of(4), ["nash"]).equilibria("nash").size == 16
+    with pytest.raises(dt.AnalysisError, match="does not load: no locator available"):
+        dt.stability(model_of(4), ["nash"], compiled=True)
+
+
+def lopsided_graph() -> dt.GraphModel:
+    """4,096 states and a million moves: arcs, not states, are what a general graph keeps in memory."""
+    some = np.arange(4096) % 16 == 0
+    payoffs = np.random.default_rng(8).integers(0, 9, (2, 4096))
+    return dt.GraphModel.from_options(
+        [0] * 8 + [1] * 4, payoffs, forbidden=[dt.Forbidden(dm=0, source=some, target=some)]
+    )
+
+
+def test_a_graph_of_many_moves_is_refused_before_they_are_listed(monkeypatch) -> None:
+    monkeypatch.setattr(ways, "_memory", lambda: 50_000_000)
+    monkeypatch.setattr("detente.kernels.moves.Moves.arcs", lambda _: pytest.fail("the moves were listed"))
+    with pytest.raises(TooLargeError, match=r"would need about 0\.1 GB"):
+        dt.stability(lopsided_graph(), PLAIN)
+
+
+@pytest.mark.parametrize("compiled", COMPILED)
+def test_no_graph_needs_more_memory_than_was_said(monkeypatch, compiled) -> None:
+    said: list[int] = []
+    estimate = ways._bytes_needed
+    monkeypatch.setattr(ways, "_bytes_needed", lambda *a, **k: said.append(estimate(*a, **k)) or said[-1])
+    dt.stability(model_of(4), PLAIN, way="graph", compiled=compiled)  # what is compiled or loaded now is not counted
+    tracemalloc.start()
+    dt.stability(lopsided_graph(), PLAIN, compiled=compiled)
+    used = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert said[-1] / 4 < used < said[-1]

@@ -194,16 +194,8 @@ class _Batch:
 
     def _solver(self, work: int) -> type[Profiles]:
         loaded = COMPILED in sys.modules
-        if not use_compiled(self.compiled, worth=work >= (WORTH_CALLING if loaded else WORTH_LOADING)):
-            return Profiles
-        try:
-            return import_module(COMPILED).CompiledProfiles
-        except (ImportError, RuntimeError) as error:  # numba does not fit this numpy, or has no folder for its cache
-            if self.compiled:
-                raise AnalysisError(
-                    f"compiled=True needs numba, which is installed but does not load: {error}"
-                ) from error
-            return Profiles
+        fast = use_compiled(self.compiled, "batch", worth=work >= (WORTH_CALLING if loaded else WORTH_LOADING))
+        return import_module(COMPILED).CompiledProfiles if fast else Profiles
 
     def _run_one_by_one(self, name: str, equilibrium: dict[str, BoolArray], tables: dict[str, BoolArray]) -> None:
         """The way for SIM, and for conflicts so large that each profile is work enough for the engine."""

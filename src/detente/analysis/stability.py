@@ -80,7 +80,7 @@ def stability(
         conflict.fill_by_definition(table)
     elif table:
         paying = any(CONCEPTS[c].answers_pay for c in wanted if c is not Concept.SIM)
-        ready = engine(model, taken, compiled, lambda: conflict.moves, paying=paying)
+        ready = engine(model, taken, compiled, lambda: conflict.moves, conflict.arc_counts, paying=paying)
         _fill(table, ready, progress or _silent, paying=paying)
     if Concept.SIM in wanted:
         by_definition = taken is Way.REFERENCE
@@ -135,6 +135,12 @@ class Conflict:
             return self.mask_moves
         return tuple(self._merged(moves.arcs()) for moves in self.mask_moves)
 
+    def arc_counts(self) -> list[int]:
+        """How many moves each decision maker has at most, staying put included; without listing them."""
+        if self.model.moves is not None:
+            return [len(arcs) + self.model.n_states for arcs in self.model.moves]
+        return [moves.count() for moves in self.option_moves]
+
     @cached_property
     def solver(self) -> Solver:
         """The conflict with its moves listed, for single answers."""
@@ -144,9 +150,10 @@ class Conflict:
 
     def answer(self, dm: int, concept: Concept) -> np.ndarray:
         """``kernels.stability.Solver.answer``; the last one is kept, since explanations ask state after state."""
-        if self._last_answer is None or self._last_answer[0] != (dm, concept):
-            self._last_answer = (dm, concept), self.solver.answer(dm, concept.value)
-        return self._last_answer[1]
+        last = self._last_answer  # read once: another thread may replace it
+        if last is None or last[0] != (dm, concept):
+            self._last_answer = last = (dm, concept), self.solver.answer(dm, concept.value)
+        return last[1]
 
     def simultaneously_stable(self, progress: Progress, *, by_definition: bool) -> BoolArray:
         """SIM: bool, shape (n_dms, n_states)."""
@@ -204,9 +211,11 @@ class Conflict:
     @cached_property
     def mask_moves(self) -> tuple[Moves, ...]:
         """Moves between masks, forbidden arcs taken out."""
-        return tuple(self._without_forbidden(dm, moves) for dm, moves in enumerate(self._option_moves()))
+        return tuple(self._without_forbidden(dm, moves) for dm, moves in enumerate(self.option_moves))
 
-    def _option_moves(self) -> list[Moves]:
+    @cached_property
+    def option_moves(self) -> list[Moves]:
+        """Moves between masks, the forbidden ones included."""
         owners, one_way = self.model.owners, self.model.one_way
         assert owners is not None
         assert one_way is not None

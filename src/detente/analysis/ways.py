@@ -112,11 +112,18 @@ class Engine:
 
 
 def engine(
-    model: GraphModel, way: Way, compiled: bool | None, moves: Callable[[], Sequence[Moves]], *, paying: bool
+    model: GraphModel,
+    way: Way,
+    compiled: bool | None,
+    moves: Callable[[], Sequence[Moves]],
+    arc_counts: Callable[[], Sequence[int]],
+    *,
+    paying: bool,
 ) -> Engine:
     """Make a conflict ready for its verdicts.
 
     moves : lists the moves; called for the sparse and the general way only
+    arc_counts : at most how many moves each decision maker has, staying put included; called for the general way only
     paying : improvements of the others will be asked for; it matters for the memory that is needed
 
     Raises
@@ -125,8 +132,10 @@ def engine(
         Beforehand, if it would not fit into the memory of this machine.
     """
     worth = WORTH_COMPILED if "detente.kernels.compiled.dense" in sys.modules else WORTH_LOADING
-    fast = use_compiled(compiled, worth=model.n_states * model.n_dms >= worth)
-    _refuse_if_too_large(model, way, compiled=fast, paying=paying)
+    kernels = ("propagation", "dense" if way is Way.DENSE else "segments")
+    fast = use_compiled(compiled, *kernels, worth=model.n_states * model.n_dms >= worth)
+    arcs = arc_counts() if way is Way.GRAPH else ()
+    _refuse_if_too_large(model, _bytes_needed(model, way, arcs, compiled=fast, paying=paying), compiled=fast)
     run = _compiled("propagation").compiled_spread if fast else spread
     threads = min(model.n_dms, os.cpu_count() or 1) if model.n_states >= 1 << 16 else 1
     if way is Way.DENSE:
@@ -196,8 +205,8 @@ def _laid_out(payoffs: IntArray, layout: Layout, cells: IntArray | None) -> np.n
     return laid
 
 
-def _refuse_if_too_large(model: GraphModel, way: Way, *, compiled: bool, paying: bool) -> None:
-    needed, limit = _bytes_needed(model, way, compiled=compiled, paying=paying), _memory()
+def _refuse_if_too_large(model: GraphModel, needed: int, *, compiled: bool) -> None:
+    limit = _memory()
     if limit is not None and needed > limit:
         raise TooLargeError(
             f"these {model.n_states:,} states of {model.n_dms} decision makers would need about {needed / 1e9:.1f} GB "
@@ -208,7 +217,7 @@ def _refuse_if_too_large(model: GraphModel, way: Way, *, compiled: bool, paying:
         )
 
 
-def _bytes_needed(model: GraphModel, way: Way, *, compiled: bool, paying: bool) -> int:
+def _bytes_needed(model: GraphModel, way: Way, arcs: Sequence[int], *, compiled: bool, paying: bool) -> int:
     """A rough upper estimate, beyond the payoffs; measured figures are in docs/reference/performance.md."""
     states, dms = model.n_states, model.n_dms
     verdicts = 4 * states * dms
@@ -219,6 +228,8 @@ def _bytes_needed(model: GraphModel, way: Way, *, compiled: bool, paying: bool) 
         n_ways = int(np.count_nonzero(model.one_way))
         ladders = (4 if compiled else int(24 * 1.5 ** min(n_ways, 8))) if paying else 0
         return verdicts + cells * dms * (4 + ladders) + cells * 24 * min(dms, os.cpu_count() or 1)
+    if way is Way.GRAPH:
+        return verdicts + states * dms * 28 + 64 * max(arcs) + (24 if paying else 8) * sum(arcs)
     return verdicts + states * dms * (28 + (40 if paying else 0))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,7 @@ class Reach:
 
 
 class Search:
-    """Searches in one conflict. The marks are allocated once and wiped after each search where they were set.
+    """Searches in one conflict, one at a time: the marks are allocated once and wiped where a search has set them.
 
     moves : one per decision maker; ranks : int64, shape (n_dms, n_states)
     Memory: 9 bytes per state and decision maker.
@@ -38,6 +39,7 @@ class Search:
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
         self.moves, self.ranks = moves, ranks
         self.n_states = ranks.shape[1]
+        self.marks_in_use = Lock()
         self.seen = np.zeros(ranks.shape, bool)
         self.parent = np.zeros(ranks.shape, np.int64)  # (last mover, state) a step came from, packed; -1 = the start
 
@@ -49,13 +51,14 @@ class Search:
         R_H(start) (or R_H+). Time O(moves of the group x movers). Reference: kernels.reference.joint_moves.
         """
         touched: list[tuple[int, IntArray]] = []
-        try:
-            path = self._levels(start, group, accept, improving, touched)
-            reached = [states for _, states in touched]
-            return Reach(path, np.unique(np.concatenate(reached)) if reached else np.empty(0, np.int64))
-        finally:
-            for j, states in touched:
-                self.seen[j, states] = False
+        with self.marks_in_use:
+            try:
+                path = self._levels(start, group, accept, improving, touched)
+            finally:
+                for j, states in touched:
+                    self.seen[j, states] = False
+        reached = [states for _, states in touched]
+        return Reach(path, np.unique(np.concatenate(reached)) if reached else np.empty(0, np.int64))
 
     def _levels(
         self,

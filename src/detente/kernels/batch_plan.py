@@ -118,7 +118,7 @@ def plan_for(moves: Sequence[Moves]) -> Plan | None:
     Joint moves: Fang, Hipel & Kilgour 1993, ch. 3, by :func:`detente.kernels.relational.joint_reach`.
     """
     n_states = moves[0].segment.size
-    if n_states > MAX_STATES or sum(_entries(mine) for mine in moves) > MAX_ENTRIES:
+    if n_states > MAX_STATES or sum(mine.count() for mine in moves) > MAX_ENTRIES:
         return None
     pairs = [mine.arcs() for mine in moves]
     others = [[j for j in range(len(moves)) if j != dm] for dm in range(len(moves))]
@@ -131,12 +131,6 @@ def plan_for(moves: Sequence[Moves]) -> Plan | None:
     own = tuple(Groups(mine.members, np.append(mine.starts, mine.members.size), mine.segment) for mine in moves)
     targets, starts = _by_origin(n_states, pairs)
     return Plan(own, tuple(joint), targets, starts, not all(_is_transitive(n_states, mine) for mine in pairs))
-
-
-def _entries(moves: Moves) -> int:
-    """How many states there are in the segments of all states together: the moves, and one more for each state."""
-    sizes = np.diff(np.append(moves.starts, moves.members.size))
-    return int(sizes[moves.segment].sum())
 
 
 def _components(n_states: int, moves: Sequence[Moves]) -> Groups:

@@ -97,9 +97,13 @@ class Moves:
         proper = origins != targets
         return origins[proper], targets[proper]
 
+    def count(self) -> int:
+        """Number of moves, and one more for each state, which stays put; without listing them."""
+        return int(self._sizes()[self.segment].sum())
+
     def arcs(self) -> IntArray:
         """All moves as (from, to) pairs, shape (n_arcs, 2). Memory 16 bytes per move; refused when too many."""
-        _refuse_if_large(int(self._sizes()[self.segment].sum()))
+        _refuse_if_large(self.count())
         return np.stack(self.successors(np.arange(self.segment.size)), axis=1)
 
     def best(self, values: IntArray) -> IntArray:

@@ -123,7 +123,7 @@ class GraphModel:
                 f"{payoff.shape[0]} rows; found {int(owner.min())} to {int(owner.max())}."
             )
         direction = np.zeros(owner.size, np.int64) if one_way is None else _ints("one_way", one_way, 1)
-        if direction.size != owner.size or np.any(np.abs(direction) > 1):
+        if direction.size != owner.size or not np.all(np.isin(direction, (-1, 0, 1))):
             raise AnalysisError("one_way must have one entry per option, each 0 (both ways), +1 or -1.")
         masks = None if states is None else _masks(states, owner.size)
         if masks is None and owner.size > MAX_DENSE_OPTIONS:
@@ -173,7 +173,7 @@ class GraphModel:
 def _forbidden(rule: Forbidden, n_dms: int, n_masks: int) -> Forbidden:
     source, target = np.array(rule.source), np.array(rule.target)
     fits = all(side.shape == (n_masks,) and side.dtype == np.bool_ for side in (source, target))
-    if not fits or not 0 <= rule.dm < n_dms:
+    if not fits or rule.dm not in range(n_dms):
         raise AnalysisError(
             f"a forbidden arc needs a decision maker (0 to {n_dms - 1}) and two bool arrays with one entry for each "
             f"of the {n_masks} masks."

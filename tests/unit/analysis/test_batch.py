@@ -129,12 +129,22 @@ def test_a_numba_that_does_not_load_is_done_without(monkeypatch: pytest.MonkeyPa
         raise ImportError("Numba needs NumPy 2.2 or less")
 
     monkeypatch.setattr("detente.kernels.compiled.available", lambda: True)
-    monkeypatch.setattr(batch, "import_module", broken)
+    monkeypatch.setattr("detente.kernels.compiled.import_module", broken)
     monkeypatch.setattr(batch, "WORTH_LOADING", 0)
     monkeypatch.setattr(batch, "WORTH_CALLING", 0)
     assert dt.stability_batch(dilemma(), some_profiles(3, 2, 4)).equilibrium["nash"].shape == (4, 3)
     with pytest.raises(dt.AnalysisError, match="does not load: Numba needs NumPy"):
         dt.stability_batch(dilemma(), some_profiles(3, 2, 4), compiled=True)
+
+
+@pytest.mark.skipif(not available(), reason="needs numba")
+@pytest.mark.parametrize("least", [0, 2**62, 2**63 + 1, 2**64 - 100])
+def test_unsigned_payoffs_are_as_good_wherever_they_lie(least: int) -> None:
+    payoffs = some_profiles(5)
+    wanted = dt.stability_batch(six_options(), payoffs, CONCEPTS, compiled=False)
+    found = dt.stability_batch(six_options(), payoffs.astype(np.uint64) + np.uint64(least), CONCEPTS, compiled=True)
+    for concept in CONCEPTS:
+        assert np.array_equal(found.stable[concept], wanted.stable[concept]), concept
 
 
 def test_an_error_in_a_thread_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 
+import detente as dt
 from detente.kernels.answers import Search
 from detente.kernels.moves import Moves
 
@@ -46,3 +50,17 @@ def test_nobody_else_to_answer() -> None:
     found = Search((FIRST,), RANKS[:1]).run(0, [], accepted(1), improving=False)
     assert found.path is None
     assert found.reached.size == 0
+
+
+def test_explanations_asked_for_by_several_threads_are_those_of_one() -> None:
+    payoffs = np.random.default_rng(0).integers(0, 6, (3, 64))
+    questions = [(dm, s, c) for dm in range(3) for s in range(64) for c in ("smr", "seq", "sseq")]
+    alone, shared = (dt.GraphModel.from_options(np.arange(6) % 3, payoffs) for _ in range(2))
+    wanted = [dt.explain(alone, *question) for question in questions]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(lambda question: dt.explain(shared, *question), questions)) == wanted
+    finally:
+        sys.setswitchinterval(before)

@@ -20,6 +20,7 @@ from detente.errors import AnalysisError
         ({"owners": [0], "payoffs": np.empty((0, 2), int)}, "at least one decision maker"),
         ({"owners": [0], "payoffs": [[1, 2]], "one_way": [2]}, "one_way"),
         ({"owners": [0], "payoffs": [[1, 2]], "one_way": [0, 0]}, "one_way"),
+        ({"owners": [0], "payoffs": [[1, 2]], "one_way": [-(2**63)]}, "one_way"),
         ({"owners": [0], "payoffs": [[1, 2]], "states": [1, 0]}, "ascend"),
         ({"owners": [0], "payoffs": [[1, 2]], "states": [0, 0]}, "ascend"),
         ({"owners": [0], "payoffs": [[1, 2]], "states": [0, 2]}, "beyond the 1 options"),
@@ -71,6 +72,13 @@ def test_forbidden_arcs_are_bool_arrays() -> None:
     numbers = np.array([1, 1])
     with pytest.raises(AnalysisError, match="two bool arrays"):
         dt.GraphModel.from_options([0], [[1, 2]], forbidden=[dt.Forbidden(dm=0, source=numbers, target=numbers)])
+
+
+@pytest.mark.parametrize("dm", [1, -1, 0.5, "0", None])
+def test_a_forbidden_arc_of_nobody_is_refused(dm):
+    both = np.ones(2, bool)
+    with pytest.raises(dt.AnalysisError, match=r"needs a decision maker \(0 to 0\)"):
+        dt.GraphModel.from_options([0], [[1, 2]], forbidden=[dt.Forbidden(dm=dm, source=both, target=both)])
 
 
 def test_arrays_are_copied_and_cannot_be_rewritten() -> None:

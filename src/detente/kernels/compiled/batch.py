@@ -33,7 +33,8 @@ class CompiledProfiles(Profiles):
             return super().of_payoffs(plan, payoffs, some)
         low, high = _extremes(payoffs, first, last)
         ranks = np.empty((*payoffs.shape[:2], last - first), np.min_scalar_type(int(high) - int(low)))
-        _shifted(payoffs, first, last, low, ranks)
+        # As a number of its own type: numba would take a Python integer for 64 bits with a sign.
+        _shifted(payoffs, first, last, payoffs.dtype.type(low), ranks)
         return cls(plan, ranks)
 
     def at_most(self, values: ByState, rank: Rows) -> BoolArray:
