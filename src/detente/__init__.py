@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from detente.analysis.batch import stability_batch
     from detente.analysis.evolution import evolution
     from detente.analysis.explanation import explain
+    from detente.analysis.hypergame import hypergame
     from detente.analysis.limited import limited_moves
     from detente.analysis.mixed import mixed_equilibria
     from detente.analysis.partial import partial_stability
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from detente.model.evolution import Evolution
     from detente.model.graph import Forbidden, GraphModel
     from detente.model.limited import LimitedMoves
+    from detente.model.misperception import Perception
     from detente.model.partial import PartialStability
     from detente.model.results import Analysis, Explanation, StabilityTable
     from detente.workbench import analyze, check, load
@@ -54,6 +56,7 @@ __all__ = [
     "GraphModel",
     "LimitedMoves",
     "PartialStability",
+    "Perception",
     "Problem",
     "StabilityBatch",
     "StabilityTable",
@@ -61,6 +64,7 @@ __all__ = [
     "check",
     "evolution",
     "explain",
+    "hypergame",
     "limited_moves",
     "load",
     "mixed_equilibria",
@@ -85,6 +89,7 @@ _HOME = {
     "GraphModel": "model.graph",
     "LimitedMoves": "model.limited",
     "PartialStability": "model.partial",
+    "Perception": "model.misperception",
     "Problem": "errors",
     "StabilityBatch": "model.batch",
     "StabilityTable": "model.results",
@@ -92,6 +97,7 @@ _HOME = {
     "check": "workbench",
     "evolution": "analysis.evolution",
     "explain": "analysis.explanation",
+    "hypergame": "analysis.hypergame",
     "limited_moves": "analysis.limited",
     "load": "workbench",
     "mixed_equilibria": "analysis.mixed",

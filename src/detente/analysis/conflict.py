@@ -11,6 +11,7 @@ from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
 from detente.analysis.known import group_warnings
 from detente.analysis.limited import HORIZON, limited_analysis
+from detente.analysis.misperception import perception_problems
 from detente.analysis.partial_case import partial_limits, partial_result
 from detente.analysis.picture import FEW, conflict_graph, states_that_matter
 from detente.analysis.preferences import preference_problems, preference_ranks
@@ -50,7 +51,8 @@ def case_problems(case: Case) -> list[Problem]:
     except TooLargeError as error:
         message, _, hint = str(error).partition("; ")
         return [_error(SourcePos(case.path, 1, 1), "too-many-states", message, hint)]
-    found = status_quo_row(case, space)[1]
+    status_quo, found = status_quo_row(case, space)
+    found += perception_problems(case, space, status_quo)
     try:
         ranks = preference_ranks(case, space)
     except CaseFileError as error:

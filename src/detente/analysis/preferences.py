@@ -61,12 +61,14 @@ def ranks_of(case: Case, space: StateSpace, preference: Preference) -> IntArray:
 
 
 def _holders(case: Case) -> Iterator[tuple[str, Preference]]:
-    """Every preference of a case with the name of its holder: decision makers, then their factions."""
+    """Every preference of a case with the name of its holder: decision makers, their factions, their views."""
     for dm in case.decision_makers:
         yield dm.name, dm.preference
         for faction in dm.factions:
             if faction.preference is not None:
                 yield f"{faction.title} ({dm.name})", faction.preference
+        for other in dm.perceives:
+            yield f"{other.dm} as {dm.name} sees it", other.preference
 
 
 def known_preferences(case: Case, space: StateSpace) -> list[BoolArray]:

@@ -29,12 +29,14 @@ __all__ = [
     "Indifferent",
     "Merge",
     "Option",
+    "Perceived",
     "Preference",
     "Prioritised",
     "Ranking",
     "StateGroup",
     "StateRef",
     "Statement",
+    "Unseen",
     "Weights",
 ]
 
@@ -190,11 +192,32 @@ class AttitudeHeld:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Perceived:
+    """What a decision maker takes another (or itself) to prefer; ``dm`` is the key of that one."""
+
+    dm: str
+    preference: Preference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unseen:
+    """States that a decision maker takes for impossible: those where the formula holds."""
+
+    formula: Formula
+    text: str
+    title: str = ""
+    because: tuple[str, ...] = ()
+    path: str = ""
+    pos: SourcePos | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionMaker:
     """One who decides. ``options`` in file order; may be empty (an onlooker with preferences and no moves).
 
     actor : what kind of actor it is, where the case says so
     unknown takes pairs of states out of ``preference``; known says which are known, and all others are not; not both
+    perceives, does_not_see : where it sees the conflict otherwise than the case has it
     attitudes : those the case names; without, positive towards itself and neutral towards the others
     """
 
@@ -207,6 +230,8 @@ class DecisionMaker:
     factions: tuple[Faction, ...] = ()
     actor: ActorKind | None = None
     attitudes: tuple[AttitudeHeld, ...] = ()
+    perceives: tuple[Perceived, ...] = ()
+    does_not_see: tuple[Unseen, ...] = ()
     because: tuple[str, ...] = ()
     note: str = ""
 

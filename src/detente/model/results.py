@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # these build on the types below
     from detente.model.evolution import Evolution
     from detente.model.factions import FactionResults
     from detente.model.limited import LimitedMoves
+    from detente.model.misperception import HypergameResults
     from detente.model.mixed import MixedEquilibria
     from detente.model.partial import PartialStability
     from detente.model.strength import Strength
@@ -232,6 +233,7 @@ class Analysis:
     evolution : how the equilibria could come about; None without a status quo and beyond 4,096 states
     attitudes : what holds once attitudes count; None where the case has none
     strength : which stable states are strongly so; None where the case marks no preference as strong
+    misperception : what holds if sides see the conflict differently; None where all see it as the case has it
     """
 
     case: Case
@@ -255,6 +257,7 @@ class Analysis:
     partial: PartialStability | None = None
     attitudes: AttitudeResults | None = None
     strength: Strength | None = None
+    misperception: HypergameResults | None = None
 
     def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
         """Rows that are stable for everybody under a concept."""

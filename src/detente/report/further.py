@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.model.results import Analysis
-from detente.report import attitudes, evolution, factions, limited, mixed, partial, strength
+from detente.report import attitudes, evolution, factions, limited, misperception, mixed, partial, strength
 from detente.report.section import Section
 
 __all__ = ["further_keys", "further_sections"]
@@ -18,6 +18,7 @@ SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
     partial.section,
     mixed.section,
     factions.section,
+    misperception.section,
     attitudes.section,
     limited.section,
     evolution.section,
@@ -27,6 +28,7 @@ DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
     partial.document,
     mixed.document,
     factions.document,
+    misperception.document,
     attitudes.document,
     limited.document,
     evolution.document,

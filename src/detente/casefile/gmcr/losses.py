@@ -61,6 +61,10 @@ def _about_decision_maker(case: Case, dm: DecisionMaker) -> Iterator[Problem]:
         instead = "as all equal" if isinstance(dm.preference, Indifferent) else "as if all were known"
         message = f"a .gmcr file has no unknown preferences: those of {dm.name} are written {instead}"
         yield loss(case, message, "equilibria can differ from those of the case", (*dm.unknown, *dm.known)[0].pos)
+    said = {"concept": dm.actor, "attitudes": dm.attitudes, "perceives": dm.perceives, "does_not_see": dm.does_not_see}
+    if any(said.values()):
+        kept = listed([key for key, value in said.items() if value], "and")
+        yield loss(case, f"a .gmcr file has no place for {kept} of {dm.name}")
     if dm.note:
         yield loss(case, f"a .gmcr file has no place for the note on {dm.name}")
     if isinstance(dm.preference, Ranking) and dm.preference.gaps:

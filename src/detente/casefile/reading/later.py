@@ -69,6 +69,9 @@ def _statements(reading: Reading) -> Iterator[tuple[tuple[str | int, ...], State
         yield from (
             (("decision_makers", dm, "prefers", k), statement) for k, statement in enumerate(given.prefers or [])
         )
+        for key, view in given.perceives.items():
+            loc = ("decision_makers", dm, "perceives", key, "prefers")
+            yield from (((*loc, k), statement) for k, statement in enumerate(view.prefers or []))
         for key, faction in given.factions.items():
             loc = ("decision_makers", dm, "factions", key, "prefers")
             yield from (((*loc, k), statement) for k, statement in enumerate(faction.prefers or []))

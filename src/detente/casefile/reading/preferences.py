@@ -12,6 +12,7 @@ from detente.casefile.schema import (
     PreferenceShape,
     RankingShape,
     StatementShape,
+    ViewShape,
     WeightShape,
 )
 from detente.casefile.source.text import Text
@@ -46,7 +47,7 @@ def preference(reading: Reading, dm: str, given: DecisionMakerShape) -> Preferen
     return found or Indifferent()
 
 
-def wish(reading: Reading, whose: Whose, given: DecisionMakerShape | FactionShape) -> Preference | None:
+def wish(reading: Reading, whose: Whose, given: DecisionMakerShape | FactionShape | ViewShape) -> Preference | None:
     """The one of ``prefers``, ``ranking`` and ``weights`` that is given; None where none is."""
     forms = [form for form in ("prefers", "ranking", "weights") if getattr(given, form) is not None]
     if len(forms) > 1:

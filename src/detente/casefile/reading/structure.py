@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.casefile.reading.actors import actor, attitudes
+from detente.casefile.reading.actors import actor, attitudes, does_not_see, perceives
 from detente.casefile.reading.context import Reading
 from detente.casefile.reading.partial import groups
 from detente.casefile.reading.preferences import Whose, in_words, otherwise, preference, wish, words
@@ -60,6 +60,8 @@ def _decision_maker(
         unknown=groups(reading, dm, given, "unknown"),
         known=groups(reading, dm, given, "known"),
         attitudes=attitudes(reading, dm, given),
+        perceives=perceives(reading, dm, given),
+        does_not_see=does_not_see(reading, dm, given),
         note=str(given.note or ""),
     )
 

@@ -23,6 +23,7 @@ from detente.casefile.schema.conflict import (
     RankingShape,
     StatementShape,
     StatusQuoShape,
+    ViewShape,
     WeightShape,
 )
 from detente.casefile.schema.evidence import ClaimShape, SourceShape
@@ -48,6 +49,7 @@ __all__ = [
     "RatificationShape",
     "Shape",
     "StatementShape",
+    "ViewShape",
     "WeightShape",
     "as_plain",
 ]

@@ -25,6 +25,7 @@ __all__ = [
     "RankingShape",
     "StatementShape",
     "StatusQuoShape",
+    "ViewShape",
     "WeightShape",
 ]
 
@@ -123,6 +124,14 @@ class AttitudeShape(Shape):
     because: Many = evidence()
 
 
+class ViewShape(Shape):
+    """What a decision maker takes another to prefer: one of prefers, ranking and weights."""
+
+    prefers: list[PreferenceShape] | None = Field(None, description="Formulas, most important first.")
+    ranking: RankingShape | None = None
+    weights: dict[str, WeightShape] | None = None
+
+
 class DecisionMakerShape(Shape):
     """One who decides: what it can do, and exactly one of prefers, ranking and weights."""
 
@@ -132,6 +141,12 @@ class DecisionMakerShape(Shape):
     concept: ActorShape | None = Field(None, description="What kind of actor it is: nash, gmr, smr, seq, sseq or sim.")
     attitudes: dict[str, AttitudeShape] = Field(
         default_factory=dict[str, AttitudeShape], description="Towards decision makers: positive, neutral or negative."
+    )
+    perceives: dict[str, ViewShape] = Field(
+        default_factory=dict[str, ViewShape], description="What it takes others, or itself, to prefer."
+    )
+    does_not_see: list[PlainStatementShape] = Field(
+        default_factory=list[PlainStatementShape], description="States that it takes for impossible."
     )
     factions: dict[Label, FactionShape] = Field(default_factory=dict[Label, FactionShape])
     options: dict[Label, OptionShape] = Field(default_factory=dict[Label, OptionShape])

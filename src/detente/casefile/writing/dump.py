@@ -30,6 +30,7 @@ from detente.model.case import (
     Ranking,
     StateGroup,
     Statement,
+    Unseen,
     Weights,
 )
 from detente.model.evidence import Claim, Source
@@ -118,6 +119,8 @@ def _decision_maker(dm: DecisionMaker, shown: Sequence[str]) -> Section:
         "because": Line(dm.because),
         "concept": None if dm.actor is None else _actor(dm.actor),
         "attitudes": {held.towards: _attitude(held) for held in dm.attitudes},
+        "perceives": {other.dm: _preference(other.preference, shown) for other in dm.perceives},
+        "does_not_see": [_rule(rule) for rule in dm.does_not_see],
         "factions": {faction.key: _faction(faction, shown) for faction in dm.factions},
         "options": {option.key: _option(option) for option in dm.options},
     }
@@ -181,10 +184,10 @@ def _tier(refs: tuple[str, ...], shown: Sequence[str]) -> Line:
     return Line(refs, comment if len(known) == len(refs) else "")
 
 
-def _rule(rule: Statement | Constraint | Merge) -> object:
+def _rule(rule: Statement | Constraint | Merge | Unseen) -> object:
     """A formula with what it rests on; a formula alone where it rests on nothing."""
     text = rule.text or formula_text(rule.formula)
-    instead = None if isinstance(rule, Merge) else rule.otherwise
+    instead = None if isinstance(rule, Merge | Unseen) else rule.otherwise
     told = _filled(
         {
             "title": rule.title,

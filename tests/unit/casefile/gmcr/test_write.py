@@ -138,6 +138,7 @@ def test_everything_lost_is_named(case_of):
     text = (
         HEAD.replace("title: wells", "title: Two wells\nas_of: 2020-01-02\nsummary: Short.")
         + "    factions: {north: North end}\n    note: A small town.\n"
+        + "    concept: seq\n    attitudes: {town: neutral}\n    does_not_see: [dig and not dig]\n"
         + "    prefers: [{that: dig, otherwise: drop}]\n"
         + "moves: {forbid: [{dm: town, from: dig, to: not dig}]}\nstatus_quo: [dig]\n"
         + "mediator: town\ntimeline: [{date: 2020-01-01, kind: call}]\nterms: {price: [low, high]}\n"
@@ -153,6 +154,7 @@ def test_everything_lost_is_named(case_of):
         "no place for terms and mediator",
         "North end of Town",
         "note on Town",
+        "no place for concept, attitudes and does_not_see of Town",
         "'otherwise'",
     ):
         assert words in everything

@@ -91,3 +91,42 @@ def test_attitudes_are_read_with_their_evidence(examine):
 )
 def test_mistakes_in_attitudes_have_their_place(examine, given, code):
     examine(text=ATTITUDES % given).at_mark(code)
+
+
+VIEWS = """\
+detente: 1
+title: t
+decision_makers:
+  a:
+    options: {x: X}
+    prefers: [x]
+    perceives: {b: {prefers: [{that: y, because: river@1:09}]}}
+    does_not_see: [{that: x and y, title: Both, because: river@2:30}, y]
+  b: {options: {y: Y}, prefers: [not y]}
+status_quo: []
+"""
+
+
+def test_views_are_read_with_their_evidence(examine):
+    maker = examine(text=VIEWS).sound.decision_makers[0]
+    assert maker.perceives[0].dm == "b"
+    assert maker.perceives[0].preference.statements[0].path == "a.perceives.b.prefers[0]"
+    assert maker.perceives[0].preference.statements[0].because == ("river@1:09",)
+    assert [(u.text, u.title, u.because) for u in maker.does_not_see] == [
+        ("x and y", "Both", ("river@2:30",)),
+        ("y", "", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("{b: {prefers", "{»c: {prefers", "unknown-decision-maker"),
+        ("{that: y, because", "{that: »z, because", "unknown-option"),
+        ("{b: {prefers: [{that: y, because: river@1:09}]}}", "{»b: {}}", "missing-key"),
+        ("2:30}, y]", "2:30}, »z]", "unknown-option"),
+        ("2:30}, y]", "2:30}, »(y]", "formula-syntax"),
+    ],
+)
+def test_mistakes_in_views_are_found(examine, old, new, code):
+    assert code in examine(text=VIEWS.replace(old, new)).codes

@@ -41,6 +41,8 @@ decision_makers:
     note: Speaks with one voice.
     because: [stop-first]
     concept: {concept: seq, because: [guarantee]}
+    perceives: {south: {prefers: [{that: pay, because: [guarantee]}]}, lake: {weights: {pay: 1.0}}}
+    does_not_see: [ask and pay, {that: ask, title: Questions, because: [guarantee]}]
     attitudes: {south: {attitude: negative, because: [stop-first]}, north: neutral}
     factions:
       elders: {name: The elders, because: [guarantee], share: 3, prefers: [{that: pay, because: [guarantee]}]}
