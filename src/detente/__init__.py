@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from detente import workbench as workbench
     from detente.analysis.attitudes import relational_stability
     from detente.analysis.batch import stability_batch
+    from detente.analysis.coalitions import coalitions
     from detente.analysis.evolution import evolution
     from detente.analysis.explanation import explain
     from detente.analysis.hypergame import hypergame
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
     from detente.model.batch import StabilityBatch
     from detente.model.case import Case
+    from detente.model.coalitions import Coalitions
     from detente.model.concepts import CONCEPTS, Concept
     from detente.model.evolution import Evolution
     from detente.model.graph import Forbidden, GraphModel
@@ -47,6 +49,7 @@ __all__ = [
     "AnalysisError",
     "Case",
     "CaseFileError",
+    "Coalitions",
     "Concept",
     "DetenteError",
     "EvidenceError",
@@ -62,6 +65,7 @@ __all__ = [
     "StabilityTable",
     "analyze",
     "check",
+    "coalitions",
     "evolution",
     "explain",
     "hypergame",
@@ -80,6 +84,7 @@ _HOME = {
     "AnalysisError": "errors",
     "Case": "model.case",
     "CaseFileError": "errors",
+    "Coalitions": "model.coalitions",
     "Concept": "model.concepts",
     "DetenteError": "errors",
     "EvidenceError": "errors",
@@ -96,6 +101,7 @@ _HOME = {
     "analyze": "workbench",
     "check": "workbench",
     "evolution": "analysis.evolution",
+    "coalitions": "analysis.coalitions",
     "explain": "analysis.explanation",
     "hypergame": "analysis.hypergame",
     "limited_moves": "analysis.limited",

@@ -80,6 +80,13 @@ class Published:
     def published_moves(self, dm: str) -> set[tuple[str, str]]:
         return {(origin, to) for origin, targets in self.moves[dm].items() for to in targets.split()}
 
+    def coalition_improvements(self, members: str) -> dict[str, str]:
+        """Where a coalition could move together so that all its members gain, by label."""
+        found = self.analysis.coalitions
+        gains = found.improvements[found.index(self.dms.index(dm) for dm in members.split())]
+        told = {self.labels[s]: " ".join(sorted(self.labels[x] for x in gains.of(int(s)))) for s in gains.states}
+        return dict(sorted(told.items()))
+
     @cached_property
     def graph_table(self) -> StabilityTable:
         """The same conflict as a plain graph: states in the order of the labels, moves and rankings as listed."""

@@ -123,3 +123,29 @@ def test_as_a_plain_graph_the_same(conflict):
         "8": "coalition",
         "9": "disimprovement",
     }
+
+
+# Joint improvements of each coalition, computed by an independent transcription of the definition.
+COALITION_IMPROVEMENTS = {
+    "MoE Uniroyal": {"2": "4", "5": "8", "6": "8"},
+    "MoE LocalGov": {"1": "5", "3": "7"},
+    "Uniroyal LocalGov": {"2": "4 8", "6": "8"},
+    "MoE Uniroyal LocalGov": {"2": "4 8", "6": "8"},
+}
+
+
+def test_kilgour2001_state_5_falls_to_the_ministry_with_uniroyal(conflict):
+    """Published: of the three equilibria 5, 8 and 9 only 5 is upset, by that coalition only, and for 8."""
+    analysis = conflict.analysis
+    told = {
+        (conflict.labels[u.state], u.coalition, tuple(conflict.labels[x] for x in u.to))
+        for u in analysis.coalitions.upset
+        if "nash" in u.concepts
+    }
+    assert told == {("5", (0, 1), ("8",))}
+    assert {conflict.labels[row] for row in analysis.coalitions.universally_stable("nash")} == {"8", "9"}
+
+
+@pytest.mark.parametrize("members", COALITION_IMPROVEMENTS)
+def test_elmira_coalition_improvements(conflict, members):
+    assert conflict.coalition_improvements(members) == COALITION_IMPROVEMENTS[members]

@@ -42,3 +42,17 @@ def test_li2004_economic_computed_verdicts(conflict, verdict):
 def test_li2004_economic_computed_verdicts_as_a_plain_graph(conflict, graph_verdict):
     concept, dm, states = graph_verdict
     assert conflict.stable_as_graph(concept, dm) == states
+
+
+# Joint improvements of each coalition, computed by an independent transcription of the definition.
+COALITION_IMPROVEMENTS = {
+    "Federal Provincial": {"1": "4", "5": "8"},
+    "Federal Support": {"1": "6", "7": "3 4", "8": "4"},
+    "Provincial Support": {"1": "3 7", "2": "4 8", "5": "3 7", "6": "4 8", "7": "3", "8": "4"},
+    "Federal Provincial Support": {"1": "4 8", "5": "4 8", "7": "3", "8": "4"},
+}
+
+
+@pytest.mark.parametrize("members", COALITION_IMPROVEMENTS)
+def test_li2004_economic_coalition_improvements(conflict, members):
+    assert conflict.coalition_improvements(members) == COALITION_IMPROVEMENTS[members]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from detente.analysis.actors import ask_about_actors
+from detente.analysis.coalitions import coalition_analysis
 from detente.analysis.evolution import BRIEF, evolution
 from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
@@ -94,6 +95,7 @@ def analyze_case(
     matter, left_out = states_that_matter(table, status_quo, few)
     rows = dict.fromkeys((*matter, *also))
     explanations = tuple(_explanations(case, space, model, ranks, wanted, rows))
+    together, no_coalitions = coalition_analysis(case, space, model, table)
     found = Analysis(
         case=case,
         space=space,
@@ -105,12 +107,17 @@ def analyze_case(
         explanations=explanations,
         graph=conflict_graph(prepare(model), matter),
         problems=(*case.problems, *preference_problems(case, space), *group_warnings(case, space, ranks)),
-        limits=(*_limits(left_out, wanted, concepts is None, space.count), *partial_limits(case, model)),
+        limits=(
+            *_limits(left_out, wanted, concepts is None, space.count),
+            *partial_limits(case, model),
+            *filter(None, [no_coalitions]),
+        ),
         method=_method(model),
         partial=partial_result(case, space, model, wanted, explanations),
         limited_moves=limited_analysis(case, space, model, horizon, (status_quo, *also)),
         evolution=_evolution(begun),
         strength=strength_analysis(case, space, model, table, rows),
+        coalitions=together,
     )
     return ask_about_actors(found, model)
 

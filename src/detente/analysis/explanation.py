@@ -6,11 +6,13 @@ the verdict. Tests check each witness against the definitions (:mod:`detente.ker
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 
+from detente.analysis.coalition_reasons import explain_coalition
 from detente.analysis.stability import Conflict, prepare
 from detente.errors import AnalysisError, NotApplicableError
 from detente.model.concepts import CONCEPTS, Concept, concept_named
@@ -23,10 +25,11 @@ COUNTED = 4096  # in larger conflicts the states that the others could reach in 
 LISTED = 64  # reached states and escapes listed one by one; beyond that the decisive one and the count
 
 
-def explain(model: GraphModel, dm: int, state: int, concept: str) -> Explanation:
+def explain(model: GraphModel, dm: int | Iterable[int], state: int, concept: str) -> Explanation:
     """The witness of one verdict.
 
-    dm, state : 0-based; concept : a name of :class:`detente.model.concepts.Concept`
+    dm : 0-based; several of them are asked as a coalition that moves together
+    state : 0-based; concept : a name of :class:`detente.model.concepts.Concept`
     Cost: one breadth-first search per improvement of ``dm`` from ``state``.
 
     Raises
@@ -34,6 +37,12 @@ def explain(model: GraphModel, dm: int, state: int, concept: str) -> Explanation
     AnalysisError
         For a decision maker, state or concept that does not exist.
     """
+    if isinstance(dm, Iterable) and not isinstance(dm, str):
+        return explain_coalition(model, tuple(dm), state, concept)
+    return _explain_one(model, cast(int, dm), state, concept)
+
+
+def _explain_one(model: GraphModel, dm: int, state: int, concept: str) -> Explanation:
     wanted = _checked(model, dm, state, concept)
     conflict = prepare(model)
     reachable = np.sort(conflict.moves[dm].successors(np.array([state]))[1])

@@ -17,6 +17,7 @@ from detente.model.graph import BoolArray, IntArray, MaskArray
 
 if TYPE_CHECKING:  # these build on the types below
     from detente.model.attitudes import AttitudeResults
+    from detente.model.coalitions import Coalitions
     from detente.model.evolution import Evolution
     from detente.model.factions import FactionResults
     from detente.model.limited import LimitedMoves
@@ -166,6 +167,7 @@ class Improvement:
     worst : where no sanction exists, the reached state that is worst for the mover: under GMR, SEQ and SIM still better
         than staying, under SMR and SSEQ one with a way out; None if nobody can answer at all
     escapes : (s2, s3) pairs; for SMR and SSEQ, answers that would hurt, each with the move out of it
+    path : for a coalition, a shortest legal sequence of its members' moves to the improvement
     """
 
     to: int
@@ -173,6 +175,7 @@ class Improvement:
     reached: int | None = 0
     worst: int | None = None
     escapes: tuple[tuple[int, int], ...] = ()
+    path: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +186,7 @@ class Explanation:
     improvements the first 64 are told (those that nothing deters first), and the states that the others could reach in
     vain are not compared one by one. strongly : the verdict asked for is that of strong stability; a sanction is then a
     state that is much worse.
+    coalition : where the verdict is on several decision makers acting together, all of them, and ``dm`` is the first
     """
 
     dm: int
@@ -193,6 +197,7 @@ class Explanation:
     comparisons: tuple[Comparison, ...] = ()
     complete: bool = True
     strongly: bool = False
+    coalition: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +233,7 @@ class Analysis:
     partial : what holds over all completions of partial preferences; None where every preference is known
     explanations : for the states that matter (and those asked for), every decision maker and concept
     mixed : what holds where each decision maker is its own kind of actor; None where the case says nothing of that
+    coalitions : who could act together; None where nobody could or it would take too long
     limited_moves : looking several moves ahead; None where nobody can answer a move, or there are too many states
     factions : what holds if one faction or another decides; None where no faction has preferences
     evolution : how the equilibria could come about; None without a status quo and beyond 4,096 states
@@ -251,6 +257,7 @@ class Analysis:
     version: str = ""
     method: str = ""
     mixed: MixedEquilibria | None = None
+    coalitions: Coalitions | None = None
     limited_moves: LimitedMoves | None = None
     factions: FactionResults | None = None
     evolution: Evolution | None = None

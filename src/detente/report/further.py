@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.model.results import Analysis
-from detente.report import attitudes, evolution, factions, limited, misperception, mixed, partial, strength
+from detente.report import attitudes, coalitions, evolution, factions, limited, misperception, mixed, partial, strength
 from detente.report.section import Section
 
 __all__ = ["further_keys", "further_sections"]
@@ -17,6 +17,7 @@ __all__ = ["further_keys", "further_sections"]
 SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
     partial.section,
     mixed.section,
+    coalitions.section,
     factions.section,
     misperception.section,
     attitudes.section,
@@ -27,6 +28,7 @@ SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
 DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
     partial.document,
     mixed.document,
+    coalitions.document,
     factions.document,
     misperception.document,
     attitudes.document,

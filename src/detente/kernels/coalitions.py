@@ -1,0 +1,157 @@
+"""Stability where decision makers may act together.
+
+For a coalition H of one or more decision makers, with R_H(s) the states that its members can reach from s by a legal
+sequence of moves:
+
+    R_H++(s) = { x in R_H(s) : every member of H strictly prefers x to s }
+
+and s is stable for H iff after every joint improvement x in R_H++(s) the others can bring about some s2 that deters
+H: *some* member of H does not prefer s2 to s. Where a way out counts (SMR, SSEQ), no s3 in R_H(s2) may be preferred to
+s by every member. For a coalition of one these are the classic sentences.
+Sources: Kilgour, Hipel, Fang & Peng 2001; Inohara & Hipel 2008. Slow twin: :mod:`detente.kernels.reference_coalitions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.kernels.moves import Moves, ranges
+from detente.kernels.relational import arcs_where, joint_reach
+
+__all__ = ["MAX_DMS", "JointMoves", "coalition_improvements", "coalition_stable", "groups_of", "work"]
+
+MAX_DMS = 10
+KEPT_BYTES = 256_000_000  # joint moves that are kept because two questions ask for them
+BLOCK = 512  # states looked at together
+PAIR_WORDS = 1 << 20  # words compared together
+
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+Bits = npt.NDArray[np.uint8]
+Words = npt.NDArray[np.uint64]
+Group = tuple[int, ...]
+
+
+def groups_of(n_dms: int) -> tuple[Group, ...]:
+    """All coalitions of two or more, small ones first: 2 ** n_dms - n_dms - 1 of them."""
+    return tuple(group for size in range(2, n_dms + 1) for group in combinations(range(n_dms), size))
+
+
+def work(moves: Sequence[Moves]) -> tuple[float, float]:
+    """How much there is to do for all coalitions: bytes of joint moves touched, and words compared for one concept.
+
+    Rough bounds, from sizes alone, by which a caller decides whether to start.
+    """
+    sizes = (np.diff(np.r_[m.starts, m.members.size]) for m in moves)
+    arcs = sum(int(size[m.segment].sum()) for size, m in zip(sizes, moves, strict=True))
+    n_states, groups = moves[0].segment.size, 2.0 ** len(moves)
+    return groups * arcs * max(n_states / 8, 1) * len(moves), groups * float(n_states) ** 3 / 64
+
+
+class JointMoves:
+    """What each group of decision makers can reach by legal sequences, as rows of bits; kept while that is small.
+
+    moves : one per decision maker; ranks : int64, shape (n_dms, n_states)
+    Memory n_states ** 2 / 8 bytes for each group that is kept, at most 256 MB. Joint moves: Fang, Hipel & Kilgour 1993.
+    """
+
+    def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
+        self.n_states = ranks.shape[1]
+        self.arcs = [arcs_where(m, lambda origin, _: np.ones(origin.size, bool)) for m in moves]
+        self.paying = [
+            pairs[rank[pairs[:, 1]] > rank[pairs[:, 0]]] for pairs, rank in zip(self.arcs, ranks, strict=True)
+        ]
+        self._kept: dict[tuple[Group, bool], Bits] = {}
+
+    def reach(self, group: Group, *, improving: bool = False) -> Bits:
+        """R_H, or R_H+ where every single move must improve for its mover. See ``kernels.relational.joint_reach``."""
+        found = self._kept.get((group, improving))
+        if found is None:
+            arcs = self.paying if improving else self.arcs
+            found = joint_reach(self.n_states, [arcs[j] for j in group])
+            if (len(self._kept) + 1) * found.nbytes <= KEPT_BYTES:
+                self._kept[group, improving] = found
+        return found
+
+
+def coalition_improvements(reach: Bits, ranks: IntArray) -> tuple[IntArray, IntArray]:
+    """R_H++ of every state, as (starts, targets): those of s are ``targets[starts[s]:starts[s + 1]]``, ascending.
+
+    reach : R_H, from :class:`JointMoves`; ranks : int64, shape (n_members, n_states), of the members of H only
+    Time O(n_states ** 2 x members / block), memory 8 bytes per joint improvement. Source: Inohara & Hipel 2008.
+    """
+    n_states = ranks.shape[1]
+    found: list[IntArray] = []
+    counts: list[IntArray] = []
+    for first in range(0, n_states, BLOCK):
+        here = slice(first, first + BLOCK)
+        joint = np.unpackbits(reach[here], axis=1, count=n_states).view(bool) & _all_prefer(ranks, ranks[:, here])
+        counts.append(joint.sum(axis=1))
+        found.append(np.nonzero(joint)[1])
+    return np.r_[0, np.cumsum(np.concatenate(counts))], np.concatenate(found)
+
+
+def coalition_stable(
+    improvements: tuple[IntArray, IntArray],
+    ranks: IntArray,
+    answers: Bits | None,
+    onward: Bits | None = None,
+) -> BoolArray:
+    """Whether each state is stable for a coalition.
+
+    improvements : from :func:`coalition_improvements`; ranks : of the members, shape (n_members, n_states)
+    answers : what the others can bring about, R_{N-H} (GMR, SMR) or R+_{N-H} (SEQ, SSEQ); None for Nash
+    onward : R_H, where a way out counts (SMR, SSEQ)
+    returns : bool, shape (n_states,)
+    Time O(joint improvements x n_states / 64); with ``onward`` O(n_states ** 2 / 64) more, at most, for each state that
+    has a joint improvement. Memory O(n_states x block).
+    """
+    starts, targets = improvements
+    counts, n_states = np.diff(starts), ranks.shape[1]
+    stable = counts == 0
+    if answers is None:
+        return stable
+    answering = _words(answers)
+    ever = np.unpackbits(np.bitwise_or.reduce(answers, axis=0), count=n_states).view(bool)
+    leaving = np.flatnonzero(~stable)
+    for first in range(0, leaving.size, BLOCK):
+        here = leaving[first : first + BLOCK]
+        better = _all_prefer(ranks, ranks[:, here])
+        deterring = ~better & ever
+        if onward is not None:
+            at, answer = np.nonzero(deterring)
+            gains = _words(np.packbits(better, axis=1))
+            deterring[at, answer] = ~_meet(gains, at, _words(onward), answer)
+        row = np.repeat(np.arange(here.size), counts[here])
+        improved = targets[ranges(starts[here], counts[here])]
+        deterred = _meet(_words(np.packbits(deterring, axis=1)), row, answering, improved)
+        stable[here] = np.bincount(row, weights=~deterred, minlength=here.size) == 0
+    return stable
+
+
+def _words(bits: Bits) -> Words:
+    """Rows of bits as rows of 64-bit words, filled up with zeros."""
+    spare = -bits.shape[1] % 8
+    return np.ascontiguousarray(np.pad(bits, ((0, 0), (0, spare)))).view(np.uint64)
+
+
+def _meet(left: Words, left_row: IntArray, right: Words, right_row: IntArray) -> BoolArray:
+    """Whether row ``left_row[k]`` of the one and row ``right_row[k]`` of the other have a bit in common."""
+    found = np.empty(left_row.size, bool)
+    step = max(1, PAIR_WORDS // left.shape[1])
+    for first in range(0, found.size, step):
+        part = slice(first, first + step)
+        found[part] = (left[left_row[part]] & right[right_row[part]]).any(axis=1)
+    return found
+
+
+def _all_prefer(ranks: IntArray, here: IntArray) -> BoolArray:
+    """Whether every member strictly prefers a state to each of some states: shape (n_here, n_states)."""
+    prefer = np.ones((here.shape[1], ranks.shape[1]), bool)
+    for rank, own in zip(ranks, here, strict=True):
+        prefer &= rank[None, :] > own[:, None]
+    return prefer
