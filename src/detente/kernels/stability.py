@@ -42,7 +42,8 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 PAYING = ("seq", "sseq")
 NO_WAY_OUT = ("smr", "sseq")
 PATIENCE = 64  # turns that changed something; ordinary conflicts need about a dozen
-PROPAGATED = 1 << 22  # states; turning the moves round takes some 80 bytes per state and mover
+MORE_PATIENCE = 4096  # the same in a large conflict: turning the moves round takes some 80 bytes per state and mover
+LARGE = 1 << 22
 
 
 class Mover(Protocol):
@@ -169,7 +170,7 @@ def _close(values: np.ndarray, movers: Sequence[Mover], *, paying: bool) -> bool
             quiet, turns = (1, turns + 1) if changed else (quiet + 1, turns)
             if quiet >= len(movers):
                 break
-            if turns >= PATIENCE and values.size <= PROPAGATED:
+            if turns >= (PATIENCE if values.size <= LARGE else MORE_PATIENCE):
                 return False
     return True
 

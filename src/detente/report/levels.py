@@ -32,16 +32,20 @@ def spread(column: Mapping[int, int], lines: Iterable[tuple[int, int]], across: 
     levels: dict[int, list[int]] = {}
     for row in sorted(column):
         levels.setdefault(column[row], []).append(row)
-    height = {row: float(k) for level in levels.values() for k, row in enumerate(level)}
+    height: dict[int, float] = {row: float(k) for level in levels.values() for k, row in enumerate(level)}
+    elsewhere = {row: [other for other in near[row] if column[other] != column[row]] for row in column}
     for sweep in range(SWEEPS):
         for level in sorted(levels, reverse=sweep % 2 == 1):
-            rows = levels[level]
-            mean = {row: _mean([height[other] for other in near[row] if column[other] != level]) for row in rows}
-            rows.sort(key=lambda row: (round(height[row] if (at := mean[row]) is None else at, 6), row))
-            for k, row in enumerate(rows):
-                height[row] = k - (len(rows) - 1) / 2
+            _settle(levels[level], height, elsewhere)
     return {row: (column[row] * across, height[row] * down) for row in column}
 
 
-def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None
+def _settle(rows: list[int], height: dict[int, float], elsewhere: Mapping[int, Sequence[int]]) -> None:
+    """Sort one column by the mean height of what its states are joined to, in place, and space it evenly round 0."""
+    wanted: dict[int, float] = {}
+    for row in rows:
+        joined = elsewhere[row]
+        wanted[row] = sum(height[other] for other in joined) / len(joined) if joined else height[row]
+    rows.sort(key=lambda row: (round(wanted[row], 6), row))
+    for k, row in enumerate(rows):
+        height[row] = k - (len(rows) - 1) / 2
