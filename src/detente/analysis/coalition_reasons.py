@@ -13,12 +13,12 @@ import numpy as np
 from detente.analysis.stability import Conflict, prepare
 from detente.errors import AnalysisError, NotApplicableError
 from detente.kernels.answers import Reach
-from detente.model.coalitions import Coalition
+from detente.model.coalitions import Coalition, Upset
 from detente.model.concepts import CONCEPTS, Concept, concept_named
 from detente.model.graph import BoolArray, GraphModel, IntArray
 from detente.model.results import Comparison, Explanation, Improvement, Sanction, Step
 
-__all__ = ["coalition_of", "explain_coalition", "joint_path", "refuse_sim"]
+__all__ = ["coalition_of", "explain_coalition", "explain_upset", "joint_path", "refuse_sim"]
 
 
 def explain_coalition(model: GraphModel, members: Sequence[int], state: int, concept: str) -> Explanation:
@@ -40,6 +40,24 @@ def explain_coalition(model: GraphModel, members: Sequence[int], state: int, con
     wanted = concept_named(concept)
     refuse_sim([wanted])
     return _Witness(prepare(model), group, int(state), wanted).explanation()
+
+
+def explain_upset(conflict: Conflict, upset: Upset) -> Explanation:
+    """Why a coalition could leave an equilibrium: the one joint improvement to which the path of the upset leads.
+
+    Any other that :func:`explain_coalition` would list is left out; one is enough for the verdict.
+    """
+    end = upset.path[-1].to
+    witness = _Witness(conflict, upset.coalition, upset.state, Concept.NASH)
+    return Explanation(
+        dm=upset.coalition[0],
+        state=upset.state,
+        concept=Concept.NASH,
+        stable=False,
+        improvements=(Improvement(to=end, path=upset.path),),
+        comparisons=tuple(witness.standing(end)),
+        coalition=upset.coalition,
+    )
 
 
 def coalition_of(model: GraphModel, members: Sequence[int]) -> Coalition:
@@ -92,7 +110,7 @@ class _Witness:
         used: dict[Comparison, None] = {}
         for x in reachable:
             if stable or any(told.to == x and told.sanction is None for told, _ in fates):
-                used |= dict.fromkeys(self._standing(int(x)))
+                used |= dict.fromkeys(self.standing(int(x)))
         for told, reached in fates:
             if stable and told.sanction is not None:
                 used |= dict.fromkeys(self._sanction_premises(told.sanction))
@@ -140,7 +158,7 @@ class _Witness:
         better = onward[self.gains[onward]]
         return int(better[0]) if better.size else None
 
-    def _standing(self, to: int) -> Iterator[Comparison]:
+    def standing(self, to: int) -> Iterator[Comparison]:
         """That all members gain, or the one comparison that shows that they do not."""
         members = self.group
         if not self.gains[to]:
@@ -149,19 +167,19 @@ class _Witness:
         return (self._compare(i, to, self.state) for i in members)
 
     def _sanction_premises(self, sanction: Sanction) -> Iterator[Comparison]:
-        yield from self._standing(sanction.to)
+        yield from self.standing(sanction.to)
         if self.rules.answers_pay:
             for step in sanction.steps:
                 yield self._compare(step.dm, step.to, step.origin)
         if self.rules.no_way_out:
             for out in self._joint(sanction.to):
-                yield from self._standing(int(out))
+                yield from self.standing(int(out))
 
     def _open_premises(self, told: Improvement, reached: IntArray) -> Iterator[Comparison]:
         """All members gain whatever the others bring about, or have a way out; other moves do not pay the others."""
         way_out = dict(told.escapes)
         for answer in map(int, reached):
-            yield from self._standing(way_out.get(answer, answer))
+            yield from self.standing(way_out.get(answer, answer))
         if self.rules.answers_pay:
             for j in self.others:
                 for origin, target in zip(

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from detente.analysis.coalition_reasons import explain_coalition, joint_path, refuse_sim
+from detente.analysis.coalition_reasons import explain_upset, joint_path, refuse_sim
 from detente.analysis.premises import Known, with_premises
 from detente.analysis.stability import Conflict, applicable_concepts, prepare, stability
 from detente.errors import TooLargeError
@@ -85,28 +85,25 @@ def coalition_analysis(
 
     table : the verdicts for everybody alone under the concepts asked for; equilibria under any of them, SIM too, count
     """
-    left_out = "Who could act together was left out, because there are "
+    left_out = "Who could act together was left out, because "
     if model.n_dms > MAX_DMS:
-        return None, f"{left_out}more than {MAX_DMS} decision makers."
+        return None, f"{left_out}there are more than {MAX_DMS} decision makers."
     if model.n_states > MAX_STATES:
-        return None, f"{left_out}more than {MAX_STATES:,} states."
+        return None, f"{left_out}there are more than {MAX_STATES:,} states."
     conflict = prepare(model)
     touched, compared = work(conflict.moves)
-    many = f"{2**model.n_dms - model.n_dms - 1:,} coalitions and {model.n_states:,} states"
+    groups = 2**model.n_dms - model.n_dms - 1
+    many = f"{groups:,} coalition{'s' * (groups != 1)} and {model.n_states:,} states"
+    long = f"with {many} it would take long; dt.coalitions(model) computes it."
     if touched > BYTES:
-        return None, f"{left_out}{many}, which would take long; dt.coalitions(model) computes it."
+        return None, left_out + long
     usual = [c for c in map(Concept, table.stable) if c is not Concept.SIM]
     quick = [c for c in usual if c is Concept.NASH or compared <= WORDS]
-    limit = ""
-    if len(quick) < len(usual):
-        limit = (
-            f"Which answers deter a coalition was left out, because there are {many}, which would take long; "
-            "dt.coalitions(model) computes it."
-        )
+    limit = f"Which answers deter a coalition was left out, because {long}" if len(quick) < len(usual) else ""
     found = _every_coalition(conflict, table, quick)
     known: Known = {}
     told = [u for u in found.upset[:PATHS] if not u.alone and not _smaller(u, found.upset[:PATHS])][:EXPLAINED]
-    reasons = (explain_coalition(model, u.coalition, u.state, Concept.NASH) for u in told)
+    reasons = (explain_upset(conflict, u) for u in told)
     return replace(found, explanations=tuple(with_premises(case, space, e, known) for e in reasons)), limit
 
 
