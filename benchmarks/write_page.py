@@ -8,9 +8,9 @@ from pathlib import Path
 
 HEAD = """# Performance
 
-These figures are measured by `make bench`, which rewrites this page. They are medians on one machine
-({machine}). The machine was shared: read the ratios, and expect absolute times to differ by a
-third from run to run.
+These figures are measured by `make bench`, which rewrites this page. They are medians on one machine:
+{machine}.
+The machine was shared: read the ratios, and expect absolute times to differ by a third from run to run.
 
 Ranks are `uint16` where the payoffs of a decision maker (DM) span less than 2^16, else `uint32`; verdicts are `bool`,
 one byte. A model keeps its payoffs as `int64`, or as `int32` where there are more than 2^20 and they fit. What is
@@ -42,7 +42,8 @@ def main(run: Path, page: Path) -> None:
         "turn; Nash, GMR, SMR and SEQ. The copy is a `numpy` copy of the payoffs as `uint16`; memory is the peak",
         "beyond the payoffs, with the verdicts.\n",
         stability_table([(i, t) for i, t in rows if i["group"] == "stability"]),
-        "SIM combines the simultaneous improvements of all decision makers and costs more than the other concepts.\n",
+        "A dash: the way does not exist, or would not fit into the memory of this machine and was refused. SIM combines the",
+        "simultaneous improvements of all decision makers and costs more than the other concepts.\n",
         "## Many preference profiles\n",
         "`dt.stability_batch` on one conflict of five DMs, payoffs as `uint8`, Nash, GMR, SMR and SEQ. The copy is a",
         "`numpy` copy of all payoffs; memory is the peak beyond payoffs and result. Both are for the last column that",

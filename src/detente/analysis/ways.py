@@ -225,9 +225,10 @@ def _bytes_needed(model: GraphModel, way: Way, arcs: Sequence[int], *, compiled:
         assert model.owners is not None
         assert model.one_way is not None
         cells = 1 << model.owners.size
-        n_ways = int(np.count_nonzero(model.one_way))
-        ladders = (4 if compiled else int(24 * 1.5 ** min(n_ways, 8))) if paying else 0
-        return verdicts + cells * dms * (4 + ladders) + cells * 24 * min(dms, os.cpu_count() or 1)
+        one_way = model.owners[model.one_way != 0]
+        ladders = [4.0 if compiled else 24 * 1.5 ** int(np.count_nonzero(one_way == dm)) for dm in range(dms)]
+        held = 4 * dms + (sum(ladders) if paying else 0) + 24 * min(dms, os.cpu_count() or 1)
+        return verdicts + int(cells * held)
     if way is Way.GRAPH:
         return verdicts + states * dms * 28 + 64 * max(arcs) + (24 if paying else 8) * sum(arcs)
     return verdicts + states * dms * (28 + (40 if paying else 0))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -67,7 +68,7 @@ class Layout:
 
     def cells(self, masks: np.ndarray) -> npt.NDArray[np.int64]:
         """The cell of each mask. masks : any unsigned dtype, shape (n,). Time O(n)."""
-        low, high = self._tables(self.place, self.turned)
+        low, high = _tables(self.place, self.turned)
         under = np.uint64((1 << TABLE_BITS) - 1)
         cells = low[(masks & under).astype(np.intp)]
         cells ^= high[(masks >> np.uint64(TABLE_BITS)).astype(np.intp)]
@@ -78,33 +79,34 @@ class Layout:
         if self.same:
             out[:] = values
             return
-        backwards = [self.place.index(bit) for bit in range(len(self.place))]
+        backwards = tuple(self.place.index(bit) for bit in range(len(self.place)))
         turned = sum(1 << k for k, bit in enumerate(self.place) if self.turned >> bit & 1)
-        self._gather(values, out, *self._tables(backwards, turned))
+        self._gather(values, out, *_tables(backwards, turned))
 
     def to_masks(self, values: np.ndarray, out: np.ndarray) -> None:
         """``out[mask] = values[cell of mask]``, for all masks."""
         if self.same:
             out[:] = values
             return
-        self._gather(values, out, *self._tables(self.place, self.turned))
+        self._gather(values, out, *_tables(self.place, self.turned))
 
     @staticmethod
     def _gather(values: np.ndarray, out: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         for k, above in enumerate(high):
             np.take(values, low ^ above, out=out[k * low.size : (k + 1) * low.size], mode="clip")
 
-    @staticmethod
-    def _tables(place: Sequence[int], turned: int) -> tuple[np.ndarray, np.ndarray]:
-        """Images of the low bits and of the high bits; the image of a number is their exclusive or."""
-        low = np.array([turned], np.int64)
-        high = np.array([0], np.int64)
-        for k, bit in enumerate(place):
-            if k < TABLE_BITS:
-                low = np.concatenate([low, low ^ (1 << bit)])
-            else:
-                high = np.concatenate([high, high ^ (1 << bit)])
-        return low, high
+
+@lru_cache(maxsize=4)
+def _tables(place: tuple[int, ...], turned: int) -> tuple[np.ndarray, np.ndarray]:
+    """Images of the low bits and of the high bits; the image of a number is their exclusive or."""
+    low = np.array([turned], np.int64)
+    high = np.array([0], np.int64)
+    for k, bit in enumerate(place):
+        if k < TABLE_BITS:
+            low = np.concatenate([low, low ^ (1 << bit)])
+        else:
+            high = np.concatenate([high, high ^ (1 << bit)])
+    return low, high
 
 
 def layout_of(owners: Sequence[int], one_way: Sequence[int], n_dms: int) -> Layout:
