@@ -19,6 +19,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from detente.analysis.relations import verdicts_under_relations
 from detente.analysis.stability import prepare
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
 from detente.kernels.attitudes import total_relational_preference
@@ -81,24 +82,7 @@ def relational_stability(
     conflict = prepare(model)
     relations = [total_relational_preference(conflict.ranks, row.astype(np.int64)) for row in signs]
     strict = Strict(conflict.moves, relations)
-    return StabilityTable(
-        stable={
-            c.value: frozen(
-                np.stack(
-                    [
-                        strict.stable(
-                            dm,
-                            answers=c is not Concept.NASH,
-                            answers_pay=CONCEPTS[c].answers_pay,
-                            no_way_out=CONCEPTS[c].no_way_out,
-                        )
-                        for dm in range(model.n_dms)
-                    ]
-                )
-            )
-            for c in wanted
-        }
-    )
+    return StabilityTable(stable={c.value: found for c, found in verdicts_under_relations(strict, wanted).items()})
 
 
 def attitude_matrix(case: Case) -> IntArray | None:

@@ -25,14 +25,15 @@ from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import ranks_of
 from detente.analysis.premises import Known, with_premises
+from detente.analysis.relations import verdicts_under_relations
 from detente.analysis.stability import prepare, stability
 from detente.errors import AnalysisError, TooLargeError
 from detente.kernels.members import MAX_SHARES, agreement, attained_shares
 from detente.kernels.strict import Strict
 from detente.model.case import Case, DecisionMaker, Faction
-from detente.model.concepts import CONCEPTS, Concept, concepts_named
+from detente.model.concepts import Concept, concepts_named
 from detente.model.factions import Agreement, Divided, FactionResults, InCharge
-from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
+from detente.model.graph import BoolArray, GraphModel, IntArray
 from detente.model.results import StateSpace
 
 __all__ = ["MAX_STATES", "agreement_levels", "faction_analysis"]
@@ -161,22 +162,7 @@ def _at_level(
     alone = np.ones(1, np.int64)
     members = [groups.get(dm, (prepare(model).ranks[[dm]], alone)) for dm in range(model.n_dms)]
     strict = base.under([agreement(ranks, shares, level) for ranks, shares in members])
-    return {
-        c: frozen(
-            np.stack(
-                [
-                    strict.stable(
-                        dm,
-                        answers=c is not Concept.NASH,
-                        answers_pay=CONCEPTS[c].answers_pay,
-                        no_way_out=CONCEPTS[c].no_way_out,
-                    )
-                    for dm in range(model.n_dms)
-                ]
-            )
-        )
-        for c in concepts
-    }
+    return verdicts_under_relations(strict, concepts)
 
 
 def _checked(model: GraphModel, dm: int, ranks: IntArray, shares: IntArray) -> tuple[IntArray, IntArray]:

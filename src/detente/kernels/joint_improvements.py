@@ -9,42 +9,29 @@ Hipel 2008). Slow twin: kernels.reference_evolution.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
+from detente.kernels.coalitions import JointMoves, groups_of
 from detente.kernels.evolution import Mover, Pairs, Tree, grow, levels, single_movers
 from detente.kernels.moves import Moves
-from detente.kernels.relational import Bits, joint_reach
 
-__all__ = ["JointImprovements", "coalitions", "fewest_joint_moves", "joint_sequence"]
+__all__ = ["JointImprovements", "fewest_joint_moves", "joint_sequence"]
 
 IntArray = npt.NDArray[np.int64]
-
-
-def coalitions(n_dms: int) -> list[tuple[int, ...]]:
-    """All groups of two or more, small ones first, then by their members. There are 2 ** n_dms - n_dms - 1."""
-    return [group for size in range(2, n_dms + 1) for group in combinations(range(n_dms), size)]
 
 
 class JointImprovements:
     """The joint improvements of every coalition; what a coalition can reach is worked out when first asked for.
 
     moves : per decision maker; ranks : int64, shape (n_dms, n_states)
-    Memory: n_states ** 2 / 8 bytes for each coalition that is asked about. Time: see ``relational.joint_reach``.
+    Memory and time: see ``coalitions.JointMoves``.
     """
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
         self.ranks, self.n_states = ranks, ranks.shape[1]
-        self.arcs = [mine.arcs() for mine in moves]
-        self._reach: dict[tuple[int, ...], Bits] = {}
-
-    def reach(self, group: tuple[int, ...]) -> Bits:
-        """R_H(s) for every s, as rows of packed bits."""
-        if group not in self._reach:
-            self._reach[group] = joint_reach(self.n_states, [self.arcs[dm] for dm in group])
-        return self._reach[group]
+        self.joint = JointMoves(moves, ranks)
 
     def targets(self, group: tuple[int, ...], state: int) -> IntArray:
         """The states in R_H(s) that every member of H strictly prefers to s, ascending."""
@@ -52,7 +39,7 @@ class JointImprovements:
         better = (rank > rank[:, [state]]).all(axis=0)
         if not better.any():
             return np.empty(0, np.int64)
-        return np.flatnonzero(better & np.unpackbits(self.reach(group)[state], count=self.n_states).astype(bool))
+        return np.flatnonzero(better & np.unpackbits(self.joint.reach(group)[state], count=self.n_states).astype(bool))
 
     def mover(self, group: tuple[int, ...]) -> Mover:
         """The coalition as somebody who moves, each joint improvement being dear."""
@@ -72,7 +59,7 @@ def fewest_joint_moves(moves: Sequence[Moves], ranks: IntArray, start: int, want
     Reference: kernels.reference_evolution.fewest_joint_moves.
     """
     joint = JointImprovements(moves, ranks)
-    movers = single_movers(moves, ranks, dear=False) + [joint.mover(group) for group in coalitions(len(moves))]
+    movers = single_movers(moves, ranks, dear=False) + [joint.mover(group) for group in groups_of(len(moves))]
     return grow(joint.n_states, start, movers, wanted=wanted)
 
 
