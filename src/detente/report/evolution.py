@@ -30,7 +30,9 @@ READING = (
     "its members can reach, in turns, a state that each of them strictly prefers to the one where they began."
 )
 SOURCES = "Li, Kilgour & Hipel 2005; Xu, Li, Kilgour, Hipel & Kemkes 2010; joint moves: Inohara & Hipel 2008."
-MODELLED = "Preferences that are not wholly known are taken as modelled; other completions may open or close a way."
+MODELLED = (
+    "Where the case leaves a preference unknown, it is taken as modelled; another completion may open or close a way."
+)
 NO_COALITIONS = "Joint moves of coalitions were not looked for: the conflict is too large for that."
 
 

@@ -36,10 +36,13 @@ def section(analysis: Analysis) -> Section | None:
 
 
 def _notes(levels: bool) -> tuple[str, ...]:
-    first = "Each column gives the concepts under which a state holds if that faction decides for the whole."
+    first = (
+        "Who is in charge: each column gives the concepts under which a state holds if that faction decides for the "
+        "whole."
+    )
     second = (
-        "The second table asks for agreement instead: a divided side prefers one state to another only where more than "
-        "that share of its members does. A share counts members; it is not a probability."
+        "The table of agreement asks for agreement instead: a divided side prefers one state to another only where "
+        "more than that share of its members does. A share counts members; it is not a probability."
     )
     return (first, second) if levels else (first,)
 
@@ -75,7 +78,9 @@ def _headline(names: Names, one: Divided) -> list[str]:
         elif those and len(those) < len(under):
             deciders = listed((_faction(names, one, charge) for charge in those), "or")
             some = _shorts(names, tuple(c for concepts in under for c in concepts))
-            lines.append(f"{name} holds only if {deciders} decides ({some}).")
+            lines.append(
+                f"{name} holds if {deciders} decides for {names.dm(one.dm)}, and not if another does ({some})."
+            )
     lines.sort(key=lambda line: whose not in line)
     if len(one.in_charge) > 1 and not any(whose in line for line in lines):
         lines.insert(0, f"No state holds under the same concept {whose}.")

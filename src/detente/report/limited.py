@@ -105,7 +105,8 @@ class _Teller:
                     moves = "; ".join(f"{self.names.dm(s.dm)} moves to state {s.to + 1}" for s in steps)
                     yield f"From the status quo, {who} looking {a.horizon} ahead expects: {moves}; there it ends."
         if staying:
-            yield f"At the status quo, looking {self.found.horizon} ahead, {listed(staying)} would stay."
+            ahead = self.found.horizon
+            yield f"At the status quo, looking {ahead} ahead, {listed(staying)} could gain nothing by moving."
 
     def _ties(self) -> Iterable[str]:
         ties = self.found.ties

@@ -80,7 +80,7 @@ def _surprise(names: Names, one: Surprise) -> str:
     if one.leaves:
         told = f"it takes {other} to stay, and {other} could gain by moving to {names.state(one.to)}{unseen}"
     else:
-        told = f"it takes {other} to leave for {names.state(one.to)}, and {other} has no reason to"
+        told = f"it takes {other} to leave for {names.state(one.to)}, and {other}, by what it sees, has no reason to"
     return f"{who} at {names.label(one.state)}: {told} ({under})."
 
 

@@ -73,7 +73,7 @@ def _headline(names: Names, found: PartialStability) -> Iterator[str]:
         yield f"Not decided: {_told(names, told)}."
     if all(np.array_equal(t, found.surely_everybody[c]) for c, t in found.possibly_everybody.items()):
         yield "So which states hold does not turn on what is unknown."
-    yield "Beyond these, somebody leaves, however they are taken."
+    yield "In every other state somebody has reason to leave, however they are taken."
 
 
 def _by_states(found: PartialStability, tables: dict[str, np.ndarray]) -> dict[tuple[int, ...], list[str]]:

@@ -42,7 +42,8 @@ MEANING = (
 NOT_TOLD = (
     "Not a forecast: a model says what follows from its assumptions, not what is going to happen.",
     "Not a check of the claims: a link shows where to listen, not that it was said or that it is true.",
-    "Preferences are ordinal: the analysis knows what each side likes better, not by how much.",
+    "Preferences are ordinal: the analysis knows what each side likes better, at most which gaps are strong, and not "
+    "by how much.",
 )
 
 
@@ -68,9 +69,10 @@ def question(analysis: Analysis) -> str:
     names = Names(analysis)
     dms = [names.dm(i) for i in range(len(analysis.case.decision_makers))]
     who = f"{listed(dms)} have" if len(dms) > 1 else f"{listed(dms)} has"
+    asked = "Which of these states would hold" if analysis.space.count != 1 else "Would it hold"
     return (
         f"{who} {plural(len(analysis.space.options), 'option')}, which make "
-        f"{plural(analysis.space.count, 'feasible state')}. Which of these states would hold, for whom, and why?"
+        f"{plural(analysis.space.count, 'feasible state')}. {asked}, for whom, and why?"
     )
 
 
