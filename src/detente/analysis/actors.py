@@ -27,7 +27,7 @@ def ask_about_actors(found: Analysis, model: GraphModel) -> Analysis:
                 f"How many members must agree was not asked: that is done for up to {LEVELS_STATES:,} states, and for "
                 "factions with up to 64 different shares together."
             )
-    attitudes = attitude_analysis(case, model, found.concepts)
+    attitudes = attitude_analysis(case, model, found.table, found.matter)
     if attitudes is None and space.count > ASKED_STATES and any(dm.attitudes for dm in case.decision_makers):
         limits.append(f"Attitudes were left aside: they are asked about for up to {ASKED_STATES:,} states.")
     misperception = misperception_analysis(case, space, model, found.table, found.status_quo)

@@ -14,12 +14,12 @@ classic concepts. RP is read as strict, so that this is so with ties as well; wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from detente.analysis.relations import verdicts_under_relations
+from detente.analysis.relations import reasons_where_told_apart, verdicts_under_relations
 from detente.analysis.stability import prepare
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
 from detente.kernels.attitudes import total_relational_preference
@@ -79,10 +79,14 @@ def relational_stability(
             f"attitudes compare every state with every other; {model.n_states:,} states are more than {MAX_STATES:,}"
         )
         raise TooLargeError(message, needed=model.n_states, limit=MAX_STATES)
+    verdicts = verdicts_under_relations(_minding(model, signs), wanted)
+    return StabilityTable(stable={c.value: found for c, found in verdicts.items()})
+
+
+def _minding(model: GraphModel, signs: np.ndarray) -> Strict:
+    """The conflict in which each decision maker prefers by its total relational preference."""
     conflict = prepare(model)
-    relations = [total_relational_preference(conflict.ranks, row.astype(np.int64)) for row in signs]
-    strict = Strict(conflict.moves, relations)
-    return StabilityTable(stable={c.value: found for c, found in verdicts_under_relations(strict, wanted).items()})
+    return Strict(conflict.moves, [total_relational_preference(conflict.ranks, row.astype(np.int64)) for row in signs])
 
 
 def attitude_matrix(case: Case) -> IntArray | None:
@@ -97,10 +101,22 @@ def attitude_matrix(case: Case) -> IntArray | None:
     return signs
 
 
-def attitude_analysis(case: Case, model: GraphModel, concepts: Iterable[Concept]) -> AttitudeResults | None:
-    """The answer for a case; None where it has no attitudes, too many states, or no relational concept is asked for."""
+def attitude_analysis(
+    case: Case, model: GraphModel, table: StabilityTable, matter: Sequence[int]
+) -> AttitudeResults | None:
+    """The answer for a case; None where it has no attitudes, too many states, or no relational concept is asked for.
+
+    table : the verdicts without attitudes; matter : rows to give reasons for
+    """
     signs = attitude_matrix(case)
-    wanted = [c for c in concepts if c in RELATIONAL]
+    wanted = [c for c in RELATIONAL if c.value in table.stable]
     if signs is None or not wanted or model.n_states > ASKED_STATES:
         return None
-    return AttitudeResults(attitudes=frozen(signs), table=relational_stability(model, signs, wanted))
+    strict = _minding(model, signs)
+    verdicts = verdicts_under_relations(strict, wanted)
+    usual = {c: table.stable[c.value] for c in wanted}
+    return AttitudeResults(
+        attitudes=frozen(signs),
+        table=StabilityTable(stable={c.value: found for c, found in verdicts.items()}),
+        explanations=reasons_where_told_apart(strict, [usual, verdicts], matter),
+    )

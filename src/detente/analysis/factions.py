@@ -25,7 +25,7 @@ from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import ranks_of
 from detente.analysis.premises import Known, with_premises
-from detente.analysis.relations import verdicts_under_relations
+from detente.analysis.relations import reasons_where_told_apart, verdicts_under_relations
 from detente.analysis.stability import prepare, stability
 from detente.errors import AnalysisError, TooLargeError
 from detente.kernels.members import MAX_SHARES, agreement, attained_shares
@@ -33,7 +33,7 @@ from detente.kernels.strict import Strict
 from detente.model.case import Case, DecisionMaker, Faction
 from detente.model.concepts import Concept, concepts_named
 from detente.model.factions import Agreement, Divided, FactionResults, InCharge
-from detente.model.graph import BoolArray, GraphModel, IntArray
+from detente.model.graph import GraphModel, IntArray
 from detente.model.results import StateSpace
 
 __all__ = ["MAX_STATES", "agreement_levels", "faction_analysis"]
@@ -63,7 +63,7 @@ def faction_analysis(
     }
     levels: tuple[Agreement, ...] = ()
     if space.count <= LEVELS_STATES and attained_shares([shares.tolist() for _, shares in groups.values()]) is not None:
-        levels = agreement_levels(graph_model(case, space, ranks), groups, concepts)
+        levels = agreement_levels(graph_model(case, space, ranks), groups, concepts, matter)
     return FactionResults(divided=verdicts, agreement=levels)
 
 
@@ -116,7 +116,9 @@ def _explained(
     return replace(one, explanations=tuple(explanations))
 
 
-def agreement_levels(model: GraphModel, factions: Groups, concepts: Sequence[str]) -> tuple[Agreement, ...]:
+def agreement_levels(
+    model: GraphModel, factions: Groups, concepts: Sequence[str], matter: Sequence[int] = ()
+) -> tuple[Agreement, ...]:
     """What is stable at each level of agreement at which a verdict can change; levels that agree are joined.
 
     Parameters
@@ -126,6 +128,7 @@ def agreement_levels(model: GraphModel, factions: Groups, concepts: Sequence[str
     factions : decision maker -> (ranks, shares)
         ranks int64, shape (n_factions, n_states), higher is better; shares int64, shape (n_factions,), above 0.
     concepts : names; SIM is passed over, since its answers come from one ranking each
+    matter : rows to give reasons for, where the levels differ
 
     Raises
     ------
@@ -147,22 +150,27 @@ def agreement_levels(model: GraphModel, factions: Groups, concepts: Sequence[str
     found: list[Agreement] = []
     base = Strict(prepare(model).moves, ())
     for level in levels:
-        stable = _at_level(base, model, groups, level, wanted)
+        stable = verdicts_under_relations(_at_level(base, model, groups, level), wanted)
         if found and all(np.array_equal(found[-1].stable[c], stable[c]) for c in wanted):
             continue
         if found:
             found[-1] = replace(found[-1], up_to=level)
         found.append(Agreement(more_than=level, up_to=Fraction(1), stable=stable))
-    return tuple(found)
+    tables = [one.stable for one in found]
+    return tuple(
+        replace(
+            one,
+            explanations=reasons_where_told_apart(_at_level(base, model, groups, one.more_than), tables, matter),
+        )
+        for one in found
+    )
 
 
-def _at_level(
-    base: Strict, model: GraphModel, groups: Groups, level: Fraction, concepts: Sequence[Concept]
-) -> dict[Concept, BoolArray]:
+def _at_level(base: Strict, model: GraphModel, groups: Groups, level: Fraction) -> Strict:
+    """The conflict in which a divided decision maker prefers what more than this share of its members do."""
     alone = np.ones(1, np.int64)
     members = [groups.get(dm, (prepare(model).ranks[[dm]], alone)) for dm in range(model.n_dms)]
-    strict = base.under([agreement(ranks, shares, level) for ranks, shares in members])
-    return verdicts_under_relations(strict, concepts)
+    return base.under([agreement(ranks, shares, level) for ranks, shares in members])
 
 
 def _checked(model: GraphModel, dm: int, ranks: IntArray, shares: IntArray) -> tuple[IntArray, IntArray]:

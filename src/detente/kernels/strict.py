@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from detente.kernels.answers import Search
 from detente.kernels.moves import Moves
 from detente.kernels.relational import arcs_where, joint_reach
 
@@ -46,6 +47,7 @@ class Strict:
         self._any_answer: dict[int, Bits] = {}
         self._answer_that_pays: dict[int, Bits] = {}
         self._relation: dict[int, BoolArray] = {}
+        self._searches: dict[bool, Search] = {}
 
     def under(self, better: Sequence[Better]) -> Strict:
         """The same moves with other relations; what can be reached by any moves is not computed again."""
@@ -60,7 +62,7 @@ class Strict:
         :class:`detente.model.concepts.Definition`. Time O(moves of the decision maker x n_states / 8) and, once for
         each kind of answer, that of ``relational.joint_reach``. Reference: kernels.reference_strict.stable.
         """
-        arcs, relation = self.moves[dm].arcs(), self._relation_of(dm)
+        arcs, relation = self.moves[dm].arcs(), self.relation(dm)
         tempting = arcs[relation[arcs[:, 1], arcs[:, 0]]]
         stable = np.ones(self.n_states, bool)
         if not answers:
@@ -76,7 +78,7 @@ class Strict:
             stable[origins[~(reach[targets] & bits[origins]).any(axis=1)]] = False
         return stable
 
-    def _relation_of(self, dm: int) -> BoolArray:
+    def relation(self, dm: int) -> BoolArray:
         """bool, shape (n_states, n_states): [q, s] is whether q is strictly preferred to s."""
         if dm not in self._relation:
             every = np.arange(self.n_states)
@@ -99,6 +101,16 @@ class Strict:
             others = [j for j in range(len(self.moves)) if j != dm]
             known[dm] = joint_reach(self.n_states, [self._arcs(j, answers_pay) for j in others])
         return known[dm]
+
+    def search(self, *, answers_pay: bool) -> Search:
+        """Breadth-first searches for the others' answers; every move that it is given counts as an answer."""
+        if answers_pay not in self._searches:
+            moves = self.moves
+            if answers_pay:
+                every = range(len(moves))
+                moves = [Moves.from_arcs(self.n_states, self._arcs(j, True)) for j in every]
+            self._searches[answers_pay] = Search(moves, np.zeros((len(moves), self.n_states), np.int64))
+        return self._searches[answers_pay]
 
     def _arcs(self, j: int, answers_pay: bool) -> IntArray:
         if not answers_pay:

@@ -60,11 +60,13 @@ class Agreement:
 
     more_than : the share; up_to : the share from which on verdicts differ again (1: none does)
     stable : per concept, bool, shape (n_dms, n_states)
+    explanations : why, where a state that matters is stable for a side at one level and not at another
     """
 
     more_than: Fraction
     up_to: Fraction
     stable: dict[Concept, BoolArray]
+    explanations: tuple[Explanation, ...] = ()
 
     def equilibria(self, concept: Concept) -> Rows:
         """Rows that are stable for all."""

@@ -120,7 +120,8 @@ class Comparison:
     """Decision maker ``dm`` finds ``left`` better than (``>``), as good as (``=``) or worse than (``<``) ``right``.
 
     Where nobody can say so (``known`` is False) it is only taken to be so.
-    Where strength of preference is asked for, much better is ``>>`` and much worse ``<<``.
+    Where strength of preference is asked for, much better is ``>>`` and much worse ``<<``. Where a relation takes the
+    place of the ranking (attitudes, agreement among factions), not better is ``!>``.
     """
 
     dm: int
@@ -165,7 +166,8 @@ class Improvement:
     reached : where no sanction exists, how many states the others can bring about after it; None if not counted, in
         conflicts of more than 4,096 states
     worst : where no sanction exists, the reached state that is worst for the mover: under GMR, SEQ and SIM still better
-        than staying, under SMR and SSEQ one with a way out; None if nobody can answer at all
+        than staying, under SMR and SSEQ one with a way out; None if nobody can answer at all, or where a relation takes
+        the place of the ranking
     escapes : (s2, s3) pairs; for SMR and SSEQ, answers that would hurt, each with the move out of it
     path : for a coalition, a shortest legal sequence of its members' moves to the improvement
     """

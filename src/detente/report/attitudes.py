@@ -7,6 +7,8 @@ from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis
 from detente.report.naming import Names, listed
 from detente.report.section import Grid, Section
+from detente.report.witness_json import explanation_entry
+from detente.report.words import Passage, short
 
 __all__ = ["document", "section"]
 
@@ -27,6 +29,7 @@ def section(analysis: Analysis) -> Section | None:
         lead=_lead(names, found),
         headline=_headline(names, found),
         grids=_grids(names, found, rows),
+        passages=_passages(names, found),
         notes=(
             "Relational stability after Inohara, Hipel & Walker (2007). A side only moves to what all like better "
             "to whom it is well disposed (itself, as a rule), and all like less to whom it is ill disposed. The "
@@ -86,6 +89,15 @@ def _grids(names: Names, found: AttitudeResults, rows: tuple[int, ...]) -> tuple
     )
 
 
+def _passages(names: Names, found: AttitudeResults) -> tuple[Passage, ...]:
+    """Why attitudes change a verdict on a state that matters."""
+    lines: dict[str, None] = {}
+    for witness in found.explanations:
+        concept = CONCEPTS[witness.concept].short
+        lines[f"S{names.state(witness.state)[1:]}, {names.dm(witness.dm)}, {concept}: {short(names, witness)}."] = None
+    return (Passage("With attitudes, where that differs from without:", tuple(lines)),) if lines else ()
+
+
 def _shorts(held: dict[str, set[int]], row: int) -> str:
     return ", ".join(CONCEPTS[Concept(name)].short for name, rows in held.items() if row in rows) or "-"
 
@@ -108,5 +120,6 @@ def document(analysis: Analysis) -> dict[str, object]:
                 for name, verdicts in stable.items()
             },
             "equilibria": {name: (found.table.equilibria(name) + 1).tolist() for name in stable},
+            "explanations": [explanation_entry(analysis, witness) for witness in found.explanations],
         }
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.model.concepts import CONCEPTS, Concept
@@ -9,6 +10,7 @@ from detente.model.factions import Agreement, Divided, InCharge
 from detente.model.results import Analysis
 from detente.report.naming import Names, listed, plain
 from detente.report.section import Grid, Section
+from detente.report.witness_json import explanation_entry
 from detente.report.words import Passage, short
 
 __all__ = ["document", "section"]
@@ -30,7 +32,10 @@ def section(analysis: Analysis) -> Section | None:
         lead=" ".join(_lead(names, one) for one in found.divided),
         headline=tuple(line for one in found.divided for line in _headline(names, one)),
         grids=(*(_in_charge(names, one) for one in found.divided), *agreement),
-        passages=tuple(p for one in found.divided for p in _passages(names, one)),
+        passages=(
+            *(p for one in found.divided for p in _passages(names, one)),
+            *_agreement_passages(names, found.agreement),
+        ),
         notes=_notes(bool(agreement)),
     )
 
@@ -163,6 +168,17 @@ def _passages(names: Names, one: Divided) -> list[Passage]:
     return told
 
 
+def _agreement_passages(names: Names, levels: tuple[Agreement, ...]) -> Iterator[Passage]:
+    """Why a state does not hold for a side at one level of agreement, where it does at another."""
+    for level in levels:
+        lines: dict[str, None] = {}
+        for witness in level.explanations:
+            if not witness.stable:
+                lines[f"S{names.state(witness.state)[1:]} is {short(names, witness)}."] = None
+        if lines:
+            yield Passage(f"If a move must gain {_level(level)}:", tuple(lines))
+
+
 def document(analysis: Analysis) -> dict[str, object]:
     """``factions``: for each divided decision maker the verdicts by who decides, and those by level of agreement."""
     found = analysis.factions
@@ -177,6 +193,7 @@ def document(analysis: Analysis) -> dict[str, object]:
                     "more_than": [level.more_than.numerator, level.more_than.denominator],
                     "up_to": [level.up_to.numerator, level.up_to.denominator],
                     "equilibria": {c.value: _states(level.equilibria(c)) for c in level.stable},
+                    "explanations": [explanation_entry(analysis, witness) for witness in level.explanations],
                 }
                 for level in found.agreement
             ],
@@ -193,6 +210,7 @@ def _divided(analysis: Analysis, one: Divided) -> dict[str, object]:
                 "share": charge.share,
                 "stable": {c.value: _states(tuple(charge.stable[c].nonzero()[0].tolist())) for c in concepts},
                 "equilibria": {c.value: _states(charge.equilibria[c]) for c in concepts},
+                "explanations": [explanation_entry(analysis, witness) for witness in charge.explanations],
             }
             for charge in one.in_charge
         },

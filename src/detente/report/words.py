@@ -18,6 +18,7 @@ from detente.report.naming import Names, listed, plain, plural
 __all__ = ["FINDS", "Passage", "Reason", "Reasoning", "Verdict", "condition", "reasoning", "reasons_for", "short"]
 
 FINDS = {
+    "!>": "no better than",
     ">>": "much better than",
     ">": "better than",
     "=": "as good as",

@@ -86,3 +86,20 @@ def test_large_cases_say_that_it_was_left_out(tmp_path: Path) -> None:
 def test_mistakes(tmp_path: Path, given: str) -> None:
     with pytest.raises(dt.CaseFileError):
         catch(tmp_path, f", attitudes: {given}")
+
+
+def test_verdicts_that_attitudes_change_give_their_reasons(tmp_path: Path) -> None:
+    analysis = dt.analyze(catch(tmp_path, ", attitudes: {a: neutral, b: negative}"))
+    found = analysis.attitudes
+    assert found is not None
+    assert found.explanations
+    for witness in found.explanations:
+        verdict = bool(found.table.stable[witness.concept.value][witness.dm, witness.state])
+        assert (
+            witness.stable == verdict != bool(analysis.table.stable[witness.concept.value][witness.dm, witness.state])
+        )
+    document = words.document(analysis)["attitudes"]
+    assert len(document["explanations"]) == len(found.explanations)
+    told = words.section(analysis)
+    assert told is not None
+    assert any("could gain by moving" in step for p in told.passages for step in p.steps)

@@ -121,3 +121,20 @@ def test_arrays_are_checked(factions: dict, says: str) -> None:
     model = dt.GraphModel.from_options(owners=[0, 1], payoffs=[[1, 2, 4, 3], [1, 4, 2, 3]])
     with pytest.raises(AnalysisError, match=says):
         agreement_levels(model, factions, ["nash"])
+
+
+def test_levels_that_differ_give_their_reasons(well: dt.Case) -> None:
+    """Nash at state 4: one of five members is enough to leave at the lowest level, and not where all must agree."""
+    analysis = dt.analyze(well)
+    assert analysis.factions is not None
+    lowest, *_, highest = analysis.factions.agreement
+    for level in (lowest, highest):
+        assert level.explanations
+        for witness in level.explanations:
+            assert witness.stable == bool(level.stable[witness.concept][witness.dm, witness.state])
+            assert {c.relation for c in witness.comparisons} <= {">", "!>"}
+    document = words.document(analysis)["factions"]
+    assert document["agreement"][0]["explanations"][0]["decision_maker"] in ("north", "south")
+    told = words.section(analysis)
+    assert told is not None
+    assert any(p.sentence == "If a move must gain any member:" for p in told.passages)
