@@ -26,7 +26,7 @@ from detente.errors import InconsistentCaseError, Problem, Severity, SourcePos
 from detente.kernels.expressions import evaluate
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
 from detente.kernels.relational import MAX_STATES
-from detente.model.case import Case, DecisionMaker, Indifferent, Preference, Prioritised, Ranking, Weights
+from detente.model.case import Case, DecisionMaker, Indifferent, Preference, Prioritised, Ranking, Weight, Weights
 from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, IntArray, frozen
 from detente.model.results import Premise, StateSpace
@@ -107,15 +107,15 @@ def _ranks(space: StateSpace, preference: Preference, masks: np.ndarray) -> IntA
             return np.ones(masks.size, np.int64)
 
 
-def _weight_sums(weights: Sequence[tuple[str, float]], index: dict[str, int], masks: np.ndarray) -> np.ndarray:
+def _weight_sums(weights: Sequence[Weight], index: dict[str, int], masks: np.ndarray) -> np.ndarray:
     """Exact sums: decimal weights are scaled to whole numbers, so that equal totals are equal."""
-    exact = [Fraction(repr(weight)) for _, weight in weights]
+    exact = [Fraction(repr(w.weight)) for w in weights]
     scale = lcm(*(w.denominator for w in exact)) if exact else 1
     whole = [int(w * scale) for w in exact]
     dtype = np.int64 if sum(map(abs, whole)) < 2**62 else object
     sums = np.zeros(masks.size, dtype)
-    for (name, _), weight in zip(weights, whole, strict=True):
-        sums[evaluate(("option", index[name]), masks)] += weight
+    for w, weight in zip(weights, whole, strict=True):
+        sums[evaluate(("option", index[w.option]), masks)] += weight
     return sums
 
 

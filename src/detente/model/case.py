@@ -11,8 +11,20 @@ from enum import StrEnum
 
 from detente.errors import Problem, SourcePos
 from detente.model.concepts import Concept
-from detente.model.evidence import Claim, Page, Source
+from detente.model.evidence import Claim, DoubtRule, Page, Source
 from detente.model.formula import Formula
+from detente.model.preference import (
+    Indifferent,
+    Needs,
+    Preference,
+    Prioritised,
+    Ranking,
+    StateGroup,
+    Statement,
+    StateRef,
+    Weight,
+    Weights,
+)
 
 __all__ = [
     "ActorKind",
@@ -28,15 +40,19 @@ __all__ = [
     "ForbiddenArc",
     "Indifferent",
     "Merge",
+    "Needs",
     "Option",
     "Perceived",
     "Preference",
     "Prioritised",
     "Ranking",
+    "Rests",
+    "Scenario",
     "StateGroup",
     "StateRef",
     "Statement",
     "Unseen",
+    "Weight",
     "Weights",
 ]
 
@@ -50,10 +66,22 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rests:
+    """The evidence of an element that has no type of its own."""
+
+    path: str
+    because: tuple[str, ...] = ()
+    needs: Needs = Needs.ALL
+    otherwise: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """Something a decision maker can do or not do. ``name`` is in full (``russia.truce``), ``key`` is ``truce``.
 
     ``title`` says what taking it is, ``not_title`` what not taking it is ("Fight on" for "Hold fire"), where given.
+    otherwise : what if the claims fail: DROP (None means the same), it can then not be taken, or KEEP
+    direction_rests : what a direction given under ``moves`` rests on; None where it is given at the option itself
     """
 
     name: str
@@ -62,93 +90,10 @@ class Option:
     title: str
     not_title: str = ""
     direction: Direction = Direction.BOTH
+    direction_rests: Rests | None = None
     because: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One preference statement. ``text`` is the formula as the analyst wrote it, ``title`` the same in plain words.
-
-    otherwise is what holds instead if the claims are false: ``"drop"``, ``"swap"`` (with the next statement), or a
-    formula. It is read and checked now and used by the analysis of doubt. strong: a state that it sets above another is
-    strongly preferred to it.
-    """
-
-    formula: Formula
-    text: str
-    title: str = ""
-    because: tuple[str, ...] = ()
-    otherwise: Formula | str | None = None
-    strong: bool = False
-    path: str = ""
-    pos: SourcePos | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prioritised:
-    """Option prioritisation: most important statement first, lexicographic (Peng, Hipel & Kilgour 1997)."""
-
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StateRef:
-    """States as a person names them: a number (``s3``, 1-based) or a Y/N pattern over all options (``NY-N``).
-
-    A member of a :class:`StateGroup` may be a formula. Which rows these are is known only once the states are; see
-    ``analysis.known``.
-    """
-
-    text: str
-    number: int | None = None
-    pattern: str | None = None
-    formula: Formula | None = None
-    pos: SourcePos | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StateGroup:
-    """States of which it is said what is known, or not, of how a decision maker ranks them.
-
-    Under ``unknown`` no pair from different members, or of a single member, can be ranked; under ``known`` the states
-    of an earlier member are better than those of a later one.
-    """
-
-    members: tuple[StateRef, ...]
-    because: tuple[str, ...] = ()
-    path: str = ""
-    pos: SourcePos | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
-    """Direct ranking, best first. Each tier is a tie.
-
-    gaps : k is in it where every state of the tiers before tier k is strongly preferred to every state from it on
-    """
-
-    tiers: tuple[tuple[StateRef, ...], ...]
-    gaps: tuple[int, ...] = ()
-    pos: SourcePos | None = None
-    because: tuple[str, ...] = ()
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """Option weighting: a state is worth the sum of the weights of its options (by full option name)."""
-
-    weights: tuple[tuple[str, float], ...]
-    because: tuple[str, ...] = ()
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indifferent:
-    """No preference was given: every state is equally good. ``check`` says so."""
-
-
-Preference = Prioritised | Ranking | Weights | Indifferent
+    needs: Needs = Needs.ALL
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,12 +183,13 @@ class DecisionMaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint:
-    """What must hold of any feasible state."""
+    """What must hold of any feasible state. otherwise : DROP (None means the same), KEEP or another formula."""
 
     formula: Formula
     text: str
     title: str = ""
     because: tuple[str, ...] = ()
+    needs: Needs = Needs.ALL
     otherwise: Formula | str | None = None
     path: str = ""
     pos: SourcePos | None = None
@@ -251,12 +197,17 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """States that nobody distinguishes once the formula holds: they are one state, at the smallest mask."""
+    """States that nobody distinguishes once the formula holds: they are one state, at the smallest mask.
+
+    otherwise : DROP (None means the same; they are then told apart) or KEEP
+    """
 
     formula: Formula
     text: str
     title: str = ""
     because: tuple[str, ...] = ()
+    needs: Needs = Needs.ALL
+    otherwise: str | None = None
     path: str = ""
     pos: SourcePos | None = None
 
@@ -266,6 +217,7 @@ class ForbiddenArc:
     """Moves of ``dm`` that do not exist: from states where ``source`` holds to states where ``target`` holds.
 
     A condition ``when`` of the file must hold at the start and is part of ``source`` here.
+    otherwise : DROP (None means the same; the moves then exist) or KEEP
     """
 
     dm: str
@@ -274,6 +226,8 @@ class ForbiddenArc:
     text: str
     title: str = ""
     because: tuple[str, ...] = ()
+    needs: Needs = Needs.ALL
+    otherwise: str | None = None
     path: str = ""
     pos: SourcePos | None = None
 
@@ -317,6 +271,8 @@ class Case:
 
     unused holds, per section name, the validated content of sections that no analysis of this version reads.
     digest is the SHA-256 of the case file and of every page it cites, so that a report can be reproduced.
+    doubt : by which rule claims are in doubt; None where the case leaves that to the default
+    scenarios : the case under other circumstances
     """
 
     title: str
@@ -338,6 +294,8 @@ class Case:
     assumptions: tuple[Assumption, ...] = ()
     problems: tuple[Problem, ...] = ()
     digest: str = ""
+    doubt: DoubtRule | None = None
+    scenarios: tuple[Scenario, ...] = ()
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -352,3 +310,15 @@ class Case:
     def dm_index(self, key: str) -> int:
         """Position of a decision maker, by its key."""
         return [dm.key for dm in self.decision_makers].index(key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """A case under another circumstance: ``case`` is the whole case once the change is made, without scenarios."""
+
+    key: str
+    title: str
+    case: Case
+    note: str = ""
+    because: tuple[str, ...] = ()
+    pos: SourcePos | None = None

@@ -20,6 +20,8 @@ __all__ = [
     "CREDIBILITY",
     "RELIABILITY",
     "Claim",
+    "Dependence",
+    "DoubtRule",
     "Moment",
     "Origin",
     "Page",
@@ -146,7 +148,8 @@ class Claim:
 
     name is the analyst's name for it, or ``page@stamp``. credibility is Admiralty 1-6. likelihood holds the ICD 203
     words or the interval the analyst gave, and is never invented. independent lists the claims named as confirmation
-    (grade 1 demands one from another source, channel and speaker).
+    (grade 1 demands one from another source, channel and speaker). known_from is the day from which it was known, where
+    the case says so (``2024-11-07``).
     """
 
     name: str
@@ -164,6 +167,7 @@ class Claim:
     quote: str = ""
     hash: str = ""
     independent: tuple[str, ...] = ()
+    known_from: str = ""
     pos: SourcePos | None = None
 
     @property
@@ -175,6 +179,28 @@ class Claim:
     def grade(self) -> str:
         """Reliability and credibility as analysts write them, for example ``F6``."""
         return f"{self.reliability}{self.credibility}"
+
+
+class Dependence(StrEnum):
+    """How the claims of one source may fail: each for itself, the likelier ones only with the others, or in any way."""
+
+    INDEPENDENT = "independent"
+    TOGETHER = "together"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtRule:
+    """Which claims are in doubt: those of a source with one of these grades, and those whose content has one of these.
+
+    confirmed claims (credibility 1) are not doubted for their source. A claim with a likelihood is always in doubt.
+    within_source : how claims of one source fail, for likelihoods
+    """
+
+    reliability: tuple[str, ...] = ("D", "E", "F")
+    credibility: tuple[str, ...] = ("4", "5", "6")
+    within_source: Dependence = Dependence.ANY
+    pos: SourcePos | None = None
 
 
 @dataclass(frozen=True, slots=True)

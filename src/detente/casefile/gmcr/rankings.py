@@ -16,7 +16,7 @@ from detente.casefile.writing.numbering import merged_states, numbered_masks
 from detente.errors import CaseFileError, Problem, SourcePos, refusal
 from detente.kernels.expressions import evaluate
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
-from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ranking, StateRef, Weights
+from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ranking, StateRef, Weight, Weights
 from detente.model.formula import compile_formula
 from detente.model.graph import IntArray, MaskArray
 
@@ -68,11 +68,11 @@ def tiers_of(case: Case, dm: DecisionMaker, masks: MaskArray) -> Tiers:
             return _tiers(np.ones(masks.size, np.int64))
 
 
-def _weighed(weights: Sequence[tuple[str, float]], index: dict[str, int], masks: MaskArray) -> IntArray:
+def _weighed(weights: Sequence[Weight], index: dict[str, int], masks: MaskArray) -> IntArray:
     """Weights are summed as the decimals that the analyst wrote, so that equal sums are ties."""
     sums = np.full(masks.size, Fraction(0), object)
-    for name, weight in weights:
-        sums[evaluate(("option", index[name]), masks)] += Fraction(repr(weight))
+    for w in weights:
+        sums[evaluate(("option", index[w.option]), masks)] += Fraction(repr(w.weight))
     return dense_ranks(sums)
 
 

@@ -16,7 +16,7 @@ from detente.casefile.schema import (
     WeightShape,
 )
 from detente.casefile.source.text import Text
-from detente.model.case import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef, Weights
+from detente.model.case import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef, Weight, Weights
 from detente.model.formula import Formula
 
 __all__ = ["NUMBER", "PATTERN", "Whose", "in_words", "otherwise", "preference", "state_ref", "wish", "words"]
@@ -168,8 +168,8 @@ def state_ref(reading: Reading, item: Text) -> StateRef:
 
 
 def _weights(reading: Reading, whose: Whose, given: dict[str, WeightShape]) -> Weights:
-    loc = (*whose.loc, "weights")
-    found: dict[str, float] = {}
+    loc, path = (*whose.loc, "weights"), f"{whose.path}.weights"
+    found: dict[str, Weight] = {}
     because: list[Text] = []
     for key, item in given.items():
         option = reading.option(reading.key(*loc, key), own=whose.own)
@@ -178,7 +178,8 @@ def _weights(reading: Reading, whose: Whose, given: dict[str, WeightShape]) -> W
             message = f"{key!r} gives {option!r} a second weight"
             reading.findings.error("duplicate-name", reading.pos(*loc, key), message, "keep one of the two")
         elif option is not None:
-            found[option] = item.weight
-    path = f"{whose.path}.weights"
-    text = ", ".join(f"{name} {weight:g}" for name, weight in found.items())
-    return Weights(weights=tuple(found.items()), because=reading.cite(path, text, because, *loc), path=path)
+            claims = reading.evidence.claims_of(item.because)
+            found[option] = Weight(option=option, weight=item.weight, because=claims, path=f"{path}.{option}")
+    text = ", ".join(f"{weight.option} {weight.weight:g}" for weight in found.values())
+    reading.cite(path, text, because, *loc)
+    return Weights(weights=tuple(found.values()), path=path)

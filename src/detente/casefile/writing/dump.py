@@ -31,6 +31,7 @@ from detente.model.case import (
     StateGroup,
     Statement,
     Unseen,
+    Weight,
     Weights,
 )
 from detente.model.evidence import Claim, Source
@@ -164,16 +165,14 @@ def _preference(preference: Preference, shown: Sequence[str]) -> Section:
                 order += [">>"] if k in ranking.gaps else []
                 order.append(_tier(tuple(ref.text for ref in tier), shown))
             return {"ranking": {"order": order, "because": Line(ranking.because)} if ranking.because else order}
-        case Weights(weights=weights, because=because):
-            first = Line(because)
-            return {
-                "weights": {
-                    name: {"weight": weight, "because": first} if because and k == 0 else weight
-                    for k, (name, weight) in enumerate(weights)
-                }
-            }
+        case Weights(weights=weights):
+            return {"weights": {weight.option: _weight(weight) for weight in weights}}
         case Indifferent():
             return {}
+
+
+def _weight(weight: Weight) -> object:
+    return {"weight": weight.weight, "because": Line(weight.because)} if weight.because else weight.weight
 
 
 def _tier(refs: tuple[str, ...], shown: Sequence[str]) -> Line:

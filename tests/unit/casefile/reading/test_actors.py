@@ -42,7 +42,7 @@ def test_factions_have_preferences_with_evidence(examine):
     f, g = found.sound.decision_makers[0].factions
     assert (f.share, g.share) == (2, 1)
     assert f.preference.statements[0].path == "a.factions.f.prefers[0]"
-    assert g.preference.weights == (("a.x", 2.0),)
+    assert [(w.option, w.weight) for w in g.preference.weights] == [("a.x", 2.0)]
     used = {a.path: (a.used, a.claims) for a in found.sound.assumptions if ".factions." in a.path}
     assert used == {
         "a.factions.f": (False, ("river@1:09",)),

@@ -104,7 +104,7 @@ def test_weights_name_any_option_and_their_own_bare(examine):
     case = examine(text=text).sound
     weights = case.decision_makers[0].preference
     assert isinstance(weights, Weights)
-    assert weights.weights == (("a.x", 3.0), ("a.y", -1.5), ("b.x", 2.0))
+    assert [(w.option, w.weight) for w in weights.weights] == [("a.x", 3.0), ("a.y", -1.5), ("b.x", 2.0)]
     assert weights.because == ("river@1:09",)
     assert [(a.path, a.text) for a in case.assumptions if a.claims] == [("a.weights", "a.x 3, a.y -1.5, b.x 2")]
 

@@ -1,0 +1,207 @@
+"""What the conclusions of a case hinge on, as data: worlds, the claims whose failure flips a conclusion, linchpins.
+
+A *world* says which of the claims in doubt fail; an assumption that rests on a failed claim is replaced by its
+``otherwise``. The *modelled* world is that in which none fails. A set of claims *flips* a conclusion if the conclusion
+holds in the modelled world and not in the world where exactly this set fails, or the other way round. It does so
+*minimally* if no smaller part of it does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from detente.errors import Problem
+from detente.model.case import Case
+from detente.model.concepts import Concept
+
+if TYPE_CHECKING:
+    from detente.model.likelihood import Likelihoods
+    from detente.model.ranking_doubt import RankingDoubt
+
+__all__ = [
+    "Conclusion",
+    "Doubt",
+    "Flip",
+    "InDoubt",
+    "Kind",
+    "Linchpin",
+    "Method",
+    "MethodKind",
+    "Standing",
+    "Support",
+    "Unevidenced",
+    "WithoutSource",
+]
+
+
+class Kind(StrEnum):
+    """What a conclusion says of a state."""
+
+    EQUILIBRIUM = "equilibrium"
+    REACHABLE = "reachable"  # from the status quo, by improvements alone
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A state is an equilibrium under a concept, or can be reached. ``yes`` names the state by the options taken.
+
+    concept is None for REACHABLE.
+    """
+
+    kind: Kind
+    concept: Concept | None
+    yes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    """A claim in doubt and why. bears : whether anything from which conclusions are computed rests on it."""
+
+    claim: str
+    source: str
+    because: str
+    bears: bool
+
+
+class MethodKind(StrEnum):
+    """Every world; or the modelled one, those with few failures, and a sample of the rest."""
+
+    EXACT = "exact"
+    SAMPLED = "sampled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """How many worlds were looked at.
+
+    worlds : 2 ** (claims in doubt)
+    distinct : how many of those looked at differ in what they assume, and so had to be computed
+    failures : all worlds with up to so many failed claims were looked at; all of them where the kind is EXACT
+    sample : worlds drawn beyond these, each with equal chance; 0 where the kind is EXACT
+    error : with 95 % confidence, by how much a share of worlds may be wrong (half the width of the interval, Hoeffding
+        1963, that holds for each conclusion); 0 where the kind is EXACT
+    impossible : how many of the distinct worlds leave no feasible state
+    """
+
+    kind: MethodKind
+    worlds: int
+    distinct: int
+    failures: int
+    sample: int = 0
+    error: float = 0.0
+    impossible: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A minimal set of claims whose failure flips a conclusion, in file order; and the assumptions that then fall."""
+
+    claims: tuple[str, ...]
+    fallen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """An assumption that the witnesses of a conclusion use. alone : whether its failure alone flips the conclusion."""
+
+    path: str
+    claims: tuple[str, ...]
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one conclusion stands.
+
+    state : row in the modelled case; None where the state is not feasible there
+    share : in which share of the worlds it holds, a count and not a probability; estimated where the method is SAMPLED
+    worlds_holding : the count itself; where the method is SAMPLED, the count among the worlds drawn
+    flips : minimal sets, single claims first; all of up to three claims, and beyond only one of the smallest (if any)
+    without_source : source -> whether it holds where every claim of that source fails (those trusted by name excepted)
+    rests_on : the doubted assumptions that its witnesses use; empty for a conclusion that does not hold as modelled
+    """
+
+    conclusion: Conclusion
+    state: int | None
+    as_modelled: bool
+    share: Fraction
+    worlds_holding: int
+    flips: tuple[Flip, ...]
+    without_source: dict[str, bool]
+    rests_on: tuple[Support, ...] = ()
+
+    @property
+    def always(self) -> bool:
+        """Whether it holds in every world that was looked at."""
+        return self.share == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Linchpin:
+    """How many conclusions the failure of one claim alone flips: those it takes away, and those it adds.
+
+    jointly : how many more flip where it fails with one or two others, in a minimal set
+    """
+
+    claim: str
+    lost: int
+    gained: int
+    jointly: int
+
+    @property
+    def conclusions(self) -> int:
+        """How many conclusions it carries."""
+        return self.lost + self.gained
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutSource:
+    """What is left of the conclusions if one source is worthless. Counts of conclusions that hold as modelled."""
+
+    source: str
+    claims: tuple[str, ...]
+    kept: int
+    lost: int
+    gained: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unevidenced:
+    """An assumption that cites no claim, and what flips if it alone is replaced by its ``otherwise``."""
+
+    path: str
+    lost: int
+    gained: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """The whole answer of ``detente doubt``.
+
+    rule : the rule by which claims are in doubt, in a sentence
+    stated : whether the case states that rule (else it is the default)
+    conclusions : those that hold in at least one world looked at: as modelled first, then by concept and state
+    linchpins : claims whose failure alone flips a conclusion, those with the most first
+    sources : every source that something rests on, what is lost most first
+    unevidenced : assumptions without evidence that carry a conclusion, those with the most first
+    rankings : how far each ranking may be wrong
+    """
+
+    case: Case
+    concepts: tuple[Concept, ...]
+    rule: str
+    stated: bool
+    in_doubt: tuple[InDoubt, ...]
+    method: Method
+    conclusions: tuple[Standing, ...]
+    linchpins: tuple[Linchpin, ...]
+    sources: tuple[WithoutSource, ...]
+    unevidenced: tuple[Unevidenced, ...] = ()
+    rankings: RankingDoubt | None = None
+    likelihoods: Likelihoods | None = None
+    limits: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    version: str = ""
