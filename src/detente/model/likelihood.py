@@ -1,7 +1,7 @@
 """How likely conclusions are, where the analyst judged how likely the claims are: as data.
 
-Every number comes from likelihoods that the analyst gave; where a claim that can flip a conclusion has none, there is no
-number for that conclusion.
+Every number comes from likelihoods that the analyst gave; where a claim that can flip a conclusion has none, there is
+no number for that conclusion.
 """
 
 from __future__ import annotations
