@@ -29,6 +29,7 @@ __all__ = [
     "Sentence",
     "Source",
     "independent",
+    "independent_sources",
     "moment_url",
     "origin",
     "sentence_hash",
@@ -229,6 +230,21 @@ def independent(one: Origin, other: Origin) -> bool:
     same_speaker = bool(one.speaker) and one.speaker == other.speaker
     same_channel = not one.known or not other.known or bool(one.channels & other.channels)
     return one.source != other.source and not same_channel and not same_speaker
+
+
+def independent_sources(names: Iterable[str], sources: Mapping[str, Source], pages: Iterable[Page]) -> int:
+    """How many sources can be shown to be independent: groups of recordings that are not independent of each other.
+
+    Recordings whose channel nobody names add none.
+    """
+    told = tuple(pages)
+    origins = [origin(name, sources, told) for name in sorted(set(names))]
+    groups: list[list[Origin]] = []
+    for found in (o for o in origins if o.known):
+        touching = [group for group in groups if not all(independent(found, other) for other in group)]
+        joined = [found, *(other for group in touching for other in group)]
+        groups = [group for group in groups if group not in touching] + [joined]
+    return max(len(groups), min(1, len(origins)))
 
 
 def _folded(name: str) -> str:

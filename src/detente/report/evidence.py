@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.model.case import Assumption, Case
-from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, Origin, Page, independent, origin
+from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, Page, independent_sources
 from detente.report.naming import listed, plain, plural
 
 __all__ = [
@@ -185,27 +184,13 @@ def summarise(case: Case) -> EvidenceSummary:
         claims=len(claims),
         recordings=len({c.source for c in claims}),
         channels=tuple(sorted({plain(c) for claim in claims for c in _channels(case, claim.source)})),
-        independent=_independent(case, {c.source for c in claims}),
+        independent=independent_sources({c.source for c in claims}, case.sources, case.pages),
         pages=len({c.page for c in claims}),
         listened=sum(c.listened for c in claims),
         grades=tuple(sorted(grades.items(), key=lambda item: (-item[1], item[0]))),
         cited=len(used),
         uncited=sum(a.used and not a.claims for a in case.assumptions),
     )
-
-
-def _independent(case: Case, sources: Iterable[str]) -> int:
-    """How many sources can be shown to be independent: groups of recordings that are not independent of each other.
-
-    Recordings whose channel nobody names add none.
-    """
-    origins = [origin(name, case.sources, case.pages) for name in sorted(sources)]
-    groups: list[list[Origin]] = []
-    for found in (o for o in origins if o.known):
-        touching = [group for group in groups if not all(independent(found, other) for other in group)]
-        joined = [found, *(other for group in touching for other in group)]
-        groups = [group for group in groups if group not in touching] + [joined]
-    return max(len(groups), min(1, len(origins)))
 
 
 def _channels(case: Case, name: str) -> set[str]:

@@ -9,7 +9,6 @@ from collections import Counter
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -22,7 +21,7 @@ from detente.report.evolution import whole_section
 from detente.report.further import further_sections
 from detente.report.naming import Names, listed, plain, plural
 from detente.report.partial import about_state
-from detente.report.section import Grid, Section
+from detente.report.printer import Printer
 from detente.report.summary import (
     MEANING,
     NOT_TOLD,
@@ -34,7 +33,7 @@ from detente.report.summary import (
     question,
     unlisted,
 )
-from detente.report.words import Passage, Verdict, condition, reasoning, short
+from detente.report.words import Verdict, condition, reasoning, short
 
 __all__ = ["print_analysis", "print_evolution"]
 
@@ -60,9 +59,10 @@ def print_evolution(analysis: Analysis, console: Console) -> None:
     _Printer(analysis, console).evolution()
 
 
-class _Printer:
+class _Printer(Printer):
     def __init__(self, analysis: Analysis, console: Console) -> None:
-        self.analysis, self.console, self.names = analysis, console, Names(analysis)
+        super().__init__(console)
+        self.analysis, self.names = analysis, Names(analysis)
         self.concepts = analysis.concepts
 
     def overview(self) -> None:
@@ -77,28 +77,28 @@ class _Printer:
             self.section(section)
         self._evidence()
         self._problems()
-        self._heading("What this does not tell you")
+        self.heading("What this does not tell you")
         for line in NOT_TOLD:
-            self._bullet(line)
+            self.bullet(line)
         for line in self.analysis.limits:
-            self._bullet(line)
+            self.bullet(line)
 
     def one_state(self, row: int) -> None:
-        self._heading(self._name(row))
-        self._say(Text(self.names.describe(row)))
+        self.heading(self._name(row))
+        self.say(Text(self.names.describe(row)))
         for line in about_state(self.analysis, row):
-            self._bullet(line)
+            self.bullet(line)
         concepts = concepts_of(self.analysis, row)
         if concepts:
             names = ", ".join(CONCEPTS[c].short for c in concepts)
-            self._say(Text(f"Stable for all {condition(self.analysis)}, under {names}.", "bold green"))
+            self.say(Text(f"Stable for all {condition(self.analysis)}, under {names}.", "bold green"))
         else:
-            self._say(Text(f"Under {self._these_concepts()}, somebody has reason to leave it.", "bold yellow"))
+            self.say(Text(f"Under {self._these_concepts()}, somebody has reason to leave it.", "bold yellow"))
         for dm in range(len(self.analysis.case.decision_makers)):
-            self._heading(self.names.dm(dm))
+            self.heading(self.names.dm(dm))
             told = reasoning(self.names, dm, row, self.concepts)
             for passage in told.moves:
-                self._passage(passage)
+                self.passage(passage)
             for verdict in told.verdicts:
                 self._verdict(verdict)
             without = [c for c in self.concepts if not any(c in verdict.concepts for verdict in told.verdicts)]
@@ -112,24 +112,12 @@ class _Printer:
         self.console.print(Text(plain(self.analysis.case.title), "bold"))
         self.section(told)
         if told.passages:
-            self._heading(told.fold)
+            self.heading(told.fold)
         for passage in told.passages:
-            self._passage(passage, mark="-")
+            self.passage(passage, mark="-")
         self._problems()
         for line in self.analysis.limits:
-            self._say(Text(line, "dim"), before=1)
-
-    def section(self, told: Section) -> None:
-        """One further question and its answer. Reasoning is for the report; here stands the answer."""
-        self._heading(told.title)
-        if told.lead:
-            self._say(Text(told.lead))
-        for line in told.headline:
-            self._bullet(line)
-        for grid in told.grids:
-            self._grid(grid)
-        for note in told.notes:
-            self._say(Text(note, "dim"))
+            self.say(Text(line, "dim"), before=1)
 
     # The parts of the overview
 
@@ -140,12 +128,12 @@ class _Printer:
             title.append(f"  as of {plain(case.as_of)}", "dim")
         self.console.print(title)
         if case.summary:
-            self._say(Text(plain(case.summary)), before=1)
-        self._say(Text(question(self.analysis)), before=1)
-        self._say(Text(MEANING, "dim"), before=1)
+            self.say(Text(plain(case.summary)), before=1)
+        self.say(Text(question(self.analysis)), before=1)
+        self.say(Text(MEANING, "dim"), before=1)
 
     def _equilibria(self) -> None:
-        self._heading(f"What holds {condition(self.analysis)}")
+        self.heading(f"What holds {condition(self.analysis)}")
         table = Table(box=None, padding=(0, 1), pad_edge=False)
         table.add_column("state", justify="right")
         table.add_column("options taken", overflow="fold")
@@ -160,32 +148,32 @@ class _Printer:
         if table.row_count:
             self.console.print(Padding(table, (0, 0, 0, 2)))
             starred = "" if quo is None else "   * status quo"
-            self._say(Text(f"{holds} holds: stable for every decision maker   {not_} does not{starred}", "dim"))
+            self.say(Text(f"{holds} holds: stable for every decision maker   {not_} does not{starred}", "dim"))
         if left := unlisted(self.analysis):
-            self._say(Text(f"{left} further states hold under some concept; --json lists them all."))
+            self.say(Text(f"{left} further states hold under some concept; --json lists them all."))
         for concept in self.concepts:
             found = self.analysis.equilibria(concept)
             if not found:
-                self._say(Text(f"No state is stable for all under {CONCEPTS[concept].short}."))
+                self.say(Text(f"No state is stable for all under {CONCEPTS[concept].short}."))
             elif any(row not in rows for row in found):
-                self._say(Text(f"{CONCEPTS[concept].short}: {plural(len(found), 'equilibrium', 'equilibria')}, "
+                self.say(Text(f"{CONCEPTS[concept].short}: {plural(len(found), 'equilibrium', 'equilibria')}, "
                                f"{self.names.states(found, 20)}."))  # fmt: skip
 
     def _status_quo(self) -> None:
-        self._heading("The status quo")
+        self.heading("The status quo")
         row = self.analysis.status_quo
         if row is None:
-            self._say(Text("The case names no status quo."))
+            self.say(Text("The case names no status quo."))
             return
-        self._say(Text(f"S{self.names.label(row)[1:]}"))
+        self.say(Text(f"S{self.names.label(row)[1:]}"))
         leaving = leavers(self.analysis, row)
         if not leaving:
-            self._say(Text(f"Nobody has reason to leave it, {condition(self.analysis)}.", "green"))
+            self.say(Text(f"Nobody has reason to leave it, {condition(self.analysis)}.", "green"))
         for dm, concepts in leaving.items():
             under = ", ".join(CONCEPTS[c].short for c in concepts)
             witness = next((e for c in concepts if (e := self.analysis.explanation(dm, row, c))), None)
             said = short(self.names, witness) if witness else f"not stable: {self.names.dm(dm)} could gain by leaving"
-            self._bullet(f"{said} (under {under})", "yellow")
+            self.bullet(f"{said} (under {under})", "yellow")
 
     def _why(self) -> None:
         left = [f.row for f in not_holding(self.analysis)]
@@ -194,13 +182,13 @@ class _Printer:
         told = [row for row in told if any(e.state == row for e in self.analysis.explanations)][:REASONED]
         if not told:
             return
-        self._heading("Why")
+        self.heading("Why")
         for row in told:
-            self._say(Text(f"{self._name(row)}: {self.names.describe(row)}", "bold"))
+            self.say(Text(f"{self._name(row)}: {self.names.describe(row)}", "bold"))
             self._bullets_why(row)
         if len(columns(self.analysis, 10**9)) > len(told):
-            self._say(Text("Further states: see `--state N`, or the report.", "dim"))
-        self._say(Text("The full reasoning on one state: `detente analyze CASE --state N`.", "dim"))
+            self.say(Text("Further states: see `--state N`, or the report.", "dim"))
+        self.say(Text("The full reasoning on one state: `detente analyze CASE --state N`.", "dim"))
 
     def _bullets_why(self, row: int) -> None:
         """One line per decision maker and group of concepts; those with nothing to gain share one line."""
@@ -214,30 +202,30 @@ class _Printer:
             for witness in told:
                 lines.setdefault(short(self.names, witness), []).append(CONCEPTS[witness.concept].short)
             for line, concepts in lines.items():
-                self._bullet(f"{', '.join(concepts)}: {line}")
+                self.bullet(f"{', '.join(concepts)}: {line}")
         if content:
-            self._bullet(f"{listed(content)}: no move leads to a state that {'they' if len(content) > 1 else 'it'} "
+            self.bullet(f"{listed(content)}: no move leads to a state that {'they' if len(content) > 1 else 'it'} "
                          f"prefer{'' if len(content) > 1 else 's'}")  # fmt: skip
 
     def _evidence(self) -> None:
-        self._heading("How solid the evidence is")
+        self.heading("How solid the evidence is")
         for line in summarise(self.analysis.case).sentences():
-            self._bullet(line)
+            self.bullet(line)
 
     def _problems(self) -> None:
         problems = self.analysis.problems
         if not problems:
             return
-        self._heading("What to look at again")
+        self.heading("What to look at again")
         pressing = [p for p in problems if p.severity is not Severity.NOTICE]
         for problem in pressing[:PROBLEMS]:
-            self._bullet(plain(problem.headline()))
+            self.bullet(plain(problem.headline()))
         notices = Counter(p.code for p in problems if p.severity is Severity.NOTICE)
         kinds = ", ".join(f"{n} × {plain(code)}" for code, n in sorted(notices.items()))
         if notices:
-            self._bullet(f"Notices, which change no result: {kinds}.")
+            self.bullet(f"Notices, which change no result: {kinds}.")
         if notices or len(pressing) > PROBLEMS:
-            self._say(Text("All of them, with their places: `detente check`.", "dim"))
+            self.say(Text("All of them, with their places: `detente check`.", "dim"))
 
     # One state in full
 
@@ -246,27 +234,15 @@ class _Printer:
         for concept in concepts:
             verdicts = self.analysis.table.stable.get(concept.value)
             stable = "not asked for" if verdicts is None else "stable" if bool(verdicts[dm, row]) else "not stable"
-            self._say(Text(f"{CONCEPTS[concept].short}: {stable}.", "dim"))
+            self.say(Text(f"{CONCEPTS[concept].short}: {stable}.", "dim"))
 
     def _verdict(self, told: Verdict) -> None:
-        self._say(Text(told.sentence, "bold green" if told.stable else "bold yellow"), before=1)
+        self.say(Text(told.sentence, "bold green" if told.stable else "bold yellow"), before=1)
         if len(told.concepts) <= ACTORS:
             actors = "; ".join(f"{CONCEPTS[c].short}: an actor that {CONCEPTS[c].actor}" for c in told.concepts)
-            self._say(Text(f"({actors})", "dim"))
+            self.say(Text(f"({actors})", "dim"))
         for passage in told.passages:
-            self._passage(passage)
-
-    def _passage(self, passage: Passage, *, mark: str = "→") -> None:
-        told = passage.sentence if passage.steps else f"{passage.sentence} {passage.closing}".strip()
-        self._say(Text(told))
-        for step in passage.steps:
-            self._bullet(step, mark=mark, indent=4)
-        if passage.steps and passage.closing:
-            self._say(Text(self._drawable(passage.closing)))
-        for reason in passage.reasons:
-            claims = [plain(n) for n in reason.claims]
-            cited = f" [{', '.join(claims)}]" if claims else " [cites nothing]" if reason.premise else ""
-            self._bullet(reason.sentence + cited, "dim", mark="because", indent=4)
+            self.passage(passage)
 
     def _claims_behind(self, row: int) -> None:
         case = self.analysis.case
@@ -274,30 +250,18 @@ class _Printer:
         names = dict.fromkeys(n for e in told for c in e.comparisons if c.premise for n in c.premise.claims)
         found = [name for name in names if name in case.claims]
         if found:
-            self._heading("The claims behind it")
+            self.heading("The claims behind it")
         for name in found:
             self._claim(case, name)
 
     def _claim(self, case: Case, name: str) -> None:
         claim = case.claims[name]
         text = Text.assemble((f"{plain(name)} ", "bold"), f"“{plain(claim.sentence)}”")
-        self._say(text)
-        self._say(Text(f"{grade_words(claim)}; {listened_words(claim)}", "dim"), indent=4)
+        self.say(text)
+        self.say(Text(f"{grade_words(claim)}; {listened_words(claim)}", "dim"), indent=4)
         link = moment_link(claim)
         where = f"{plain(claim.page)} at {plain(claim.stamp)}"
-        self._say(Text(f"{where}  {link}" if link else where, "dim"), indent=4)
-
-    # Layout
-
-    def _grid(self, grid: Grid) -> None:
-        if grid.caption:
-            self._say(Text(grid.caption, "bold"), before=1)
-        table = Table(box=None, padding=(0, 1), pad_edge=False)
-        for column in grid.head:
-            table.add_column(Text(column), overflow="fold")
-        for row in grid.rows:
-            table.add_row(*(Text(self._drawable(cell)) for cell in row))
-        self.console.print(Padding(table, (0, 0, 0, 2)))
+        self.say(Text(f"{where}  {link}" if link else where, "dim"), indent=4)
 
     def _name(self, row: int) -> str:
         extra = " (status quo)" if row == self.analysis.status_quo else ""
@@ -306,19 +270,3 @@ class _Printer:
     def _these_concepts(self) -> str:
         shorts = [CONCEPTS[c].short for c in self.concepts]
         return shorts[0] if len(shorts) == 1 else "each of the concepts"
-
-    def _heading(self, words: str) -> None:
-        self.console.print()
-        self.console.print(Rule(Text(words, "bold"), align="left", style="dim"))
-
-    def _say(self, text: Text, *, before: int = 0, indent: int = 2) -> None:
-        self.console.print(Padding(text, (before, 0, 0, indent)))
-
-    def _drawable(self, words: str) -> str:
-        """Arrows that any terminal can show."""
-        return words.replace("→", "->") if self.console.options.ascii_only else words
-
-    def _bullet(self, words: str, style: str = "", *, mark: str = "-", indent: int = 2) -> None:
-        table = Table.grid(padding=(0, 1))
-        table.add_row(Text(self._drawable(mark), "dim"), Text(self._drawable(words), style))
-        self.console.print(Padding(table, (0, 0, 0, indent)))
