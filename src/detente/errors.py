@@ -58,7 +58,10 @@ def visible(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One finding: ``file:line:column: severity[code]: message, hint`` and the source line it points at."""
+    """One finding: ``file:line:column: severity[code]: message, hint`` and the source line it points at.
+
+    scenarios : the scenarios of a case in which it occurs, where the case itself has it not; the message names them
+    """
 
     pos: SourcePos
     severity: Severity
@@ -66,6 +69,7 @@ class Problem:
     message: str
     hint: str = ""
     source_line: str = ""
+    scenarios: tuple[str, ...] = ()
 
     def headline(self) -> str:
         """The contract form on one line."""

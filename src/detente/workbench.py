@@ -15,9 +15,10 @@ from typing import IO, Any
 
 from rich.console import Console
 
-from detente.analysis.conflict import analyze_case, case_problems, evolve_case
+from detente.analysis.conflict import analyze_case, case_problems, evolve_case, scenario_problems
 from detente.analysis.limited import HORIZON
 from detente.analysis.mixed import with_actors
+from detente.analysis.scenarios import scenario_named
 from detente.casefile.convert import convert as convert_case
 from detente.casefile.gmcr import read_gmcr
 from detente.casefile.load import examine_draft
@@ -48,6 +49,7 @@ __all__ = [
     "load",
     "new",
     "report",
+    "scenario",
     "schema",
     "show",
     "show_evolution",
@@ -94,9 +96,26 @@ def check(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
     """Every problem of a case at once, errors first; the case too, where it can be read."""
     draft, problems = _examine(Path(path))
     case = None if _errors(problems) else draft
-    if draft is not None and all(problem.code in BESIDE_THE_MODEL for problem in _errors(problems)):
+    if draft is not None and _beside_the_model(p for p in problems if not p.scenarios):
         problems = (*problems, *case_problems(draft))
+        readable = [s for s in draft.scenarios if _beside_the_model(s.case.problems)]
+        problems = (*problems, *scenario_problems(readable, problems))
     return case, in_order(with_source_lines(problems))
+
+
+def _beside_the_model(problems: Iterable[Problem]) -> bool:
+    return all(problem.code in BESIDE_THE_MODEL for problem in _errors(problems))
+
+
+def scenario(case: Case, name: str) -> Case:
+    """The whole case under other circumstances: the scenario of that name.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such scenario; it says which there are.
+    """
+    return scenario_named(case, name)
 
 
 def analyze(

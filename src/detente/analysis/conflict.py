@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from detente.analysis.actors import ask_about_actors
@@ -17,6 +17,7 @@ from detente.analysis.partial_case import partial_limits, partial_result
 from detente.analysis.picture import FEW, conflict_graph, states_that_matter
 from detente.analysis.preferences import preference_problems, preference_ranks
 from detente.analysis.premises import Known, with_premises
+from detente.analysis.scenarios import compare_scenarios
 from detente.analysis.stability import applicable_concepts, is_general_graph, prepare, stability
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.analysis.strength import strength_analysis
@@ -29,13 +30,14 @@ from detente.errors import (
     SourcePos,
     TooLargeError,
 )
-from detente.model.case import Case
+from detente.model.case import Case, Scenario
 from detente.model.concepts import Concept
 from detente.model.evolution import Evolution
 from detente.model.graph import GraphModel, IntArray
 from detente.model.results import Analysis, ConflictGraph, Explanation, StabilityTable, StateSpace
+from detente.model.scenarios import told_once
 
-__all__ = ["analyze_case", "case_problems", "evolve_case"]
+__all__ = ["analyze_case", "case_problems", "evolve_case", "scenario_problems"]
 
 FEW_WHEN_LARGE = 4
 LARGE = 4096
@@ -59,6 +61,12 @@ def case_problems(case: Case) -> list[Problem]:
     except CaseFileError as error:
         return [*found, *error.problems]
     return [*found, *preference_problems(case, space), *group_warnings(case, space, ranks)]
+
+
+def scenario_problems(scenarios: Iterable[Scenario], known: Iterable[Problem]) -> list[Problem]:
+    """The same for scenarios, each problem once and with their names; ``known`` is said of the case already."""
+    told = {(problem.pos, problem.code) for problem in known}
+    return told_once({s.key: [p for p in case_problems(s.case) if (p.pos, p.code) not in told] for s in scenarios})
 
 
 def _error(pos: SourcePos, code: str, message: str, hint: str) -> Problem:
@@ -119,7 +127,7 @@ def analyze_case(
         strength=strength_analysis(case, space, model, table, rows),
         coalitions=together,
     )
-    return ask_about_actors(found, model)
+    return compare_scenarios(ask_about_actors(found, model), progress)
 
 
 def evolve_case(

@@ -7,6 +7,7 @@ Each step goes on where it can after a mistake, so that one round of corrections
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from detente.casefile.reading.claims import Evidence
@@ -15,6 +16,7 @@ from detente.casefile.reading.declared import declared
 from detente.casefile.reading.later import mediator, timeline, unused
 from detente.casefile.reading.malformed import check_the_rest, evidence_and_formulas
 from detente.casefile.reading.notebook import Notebook
+from detente.casefile.reading.scenarios import changed_trees, scenarios
 from detente.casefile.reading.structure import constraints, decision_makers, forbidden, merges, status_quo
 from detente.casefile.schema.problems import validated
 from detente.casefile.source.findings import Findings, listed
@@ -93,11 +95,24 @@ def _version_is_ours(tree: Tree, findings: Findings) -> bool:
 
 
 def _case(tree: Tree, file: Path, shown: str, findings: Findings) -> Case:
+    changed = changed_trees(tree, findings)
+    notebook = Notebook(file.parent / "notes", str(Path(shown).parent / "notes"), findings)
+
+    digest = _digest(file, notebook)
+
+    def read(other: Tree, own: Findings) -> Case:
+        return replace(_read(other, notebook.telling(own), shown, own)[0], digest=digest)
+
+    case, reading = _read(tree, notebook, shown, findings)
+    others = scenarios(reading, changed, findings, read)
+    return replace(case, scenarios=others, problems=findings.problems, digest=digest)
+
+
+def _read(tree: Tree, notebook: Notebook, shown: str, findings: Findings) -> tuple[Case, Reading]:
     names, given = declared(tree), frozenset(tree.entries)
     preferring = _preferring(tree)
     cited, formulas = evidence_and_formulas(tree)
     shape, sound = validated(tree, findings)
-    notebook = Notebook(file.parent / "notes", str(Path(shown).parent / "notes"), findings)
     evidence = Evidence(shape, names.claims, notebook, findings)
     reading = Reading(shape, sound, names, evidence, findings, given, preferring)
     case = Case(
@@ -119,11 +134,10 @@ def _case(tree: Tree, file: Path, shown: str, findings: Findings) -> Case:
         assumptions=tuple(sorted(reading.assumptions, key=lambda assumption: assumption.pos or SourcePos(shown, 1, 1))),
         pages=notebook.pages,
         problems=findings.problems,
-        digest=_digest(file, notebook),
     )
     if findings.failed:
         check_the_rest(reading, cited, formulas)
-    return case
+    return case, reading
 
 
 def _preferring(tree: Tree) -> frozenset[str]:

@@ -26,6 +26,7 @@ from detente.cli.output import (
     results,
 )
 from detente.errors import AnalysisError, Problem, Severity
+from detente.model.case import Case
 from detente.model.concepts import Concept
 
 __all__ = ["app", "run"]
@@ -45,6 +46,9 @@ app = typer.Typer(
 )
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case folder, a case.yaml or a .gmcr file.")]
+ScenarioName = Annotated[
+    str | None, typer.Option("--scenario", metavar="NAME", help="The case under other circumstances, by its name there.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
 
 
@@ -145,6 +149,7 @@ def analyze(
     horizon: Annotated[
         int, typer.Option(min=1, max=64, metavar="H", help="Look up to H moves ahead (limited-move stability).")
     ] = 8,
+    scenario: ScenarioName = None,
     as_json: AsJson = False,
     all_states: Annotated[
         bool, typer.Option("--all-states", help="List every state in the JSON, also beyond 4,096.")
@@ -155,12 +160,18 @@ def analyze(
         with _patience() as progress:
             also = () if state is None else (state - 1,)
             found = detente.workbench.analyze(
-                detente.workbench.load(case), concept or None, also, progress, _actors(actor or []), horizon
+                _version_of(case, scenario), concept or None, also, progress, _actors(actor or []), horizon
             )
         if as_json:
             print_json(detente.workbench.as_json(found, all_states=all_states))
         else:
             detente.workbench.show(found, results(), state=None if state is None else state - 1)
+
+
+def _version_of(path: Path, scenario: str | None) -> Case:
+    """The case, or the case in one scenario."""
+    case = detente.workbench.load(path)
+    return case if scenario is None else detente.workbench.scenario(case, scenario)
 
 
 def _actors(given: list[str]) -> dict[str, str]:

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.model.results import Analysis
-from detente.report import attitudes, coalitions, evolution, factions, limited, misperception, mixed, partial, strength
+from detente.report import (
+    attitudes,
+    coalitions,
+    evolution,
+    factions,
+    limited,
+    misperception,
+    mixed,
+    partial,
+    scenarios,
+    strength,
+)
 from detente.report.section import Section
 
 __all__ = ["further_keys", "further_sections"]
@@ -24,6 +35,7 @@ SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
     limited.section,
     evolution.section,
     strength.section,
+    scenarios.section,
 )
 DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
     partial.document,
@@ -35,6 +47,7 @@ DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
     limited.document,
     evolution.document,
     strength.document,
+    scenarios.document,
 )
 
 

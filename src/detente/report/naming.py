@@ -9,9 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from detente.model.case import Case
 from detente.model.results import Analysis, Step
 
-__all__ = ["NOTHING", "Names", "clean", "listed", "plain", "plural"]
+__all__ = ["NOTHING", "Names", "clean", "described", "listed", "plain", "plural"]
 
 NOTHING = "no option taken"
 # Bidirectional controls can make a line read differently from what it says; a reader cannot see them.
@@ -39,6 +40,17 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """``1 state``, ``2 states``; ``no`` for none."""
     return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
+
+
+def described(case: Case, yes: Iterable[str]) -> str:
+    """A state by the options taken in it, as :meth:`Names.describe` says it; for states of other versions of a case."""
+    taken = set(yes)
+    told: list[str] = []
+    for dm in case.decision_makers:
+        words = (plain(o.title or o.key) if o.name in taken else plain(o.not_title) for o in dm.options)
+        if said := ", ".join(filter(None, words)):
+            told.append(f"{plain(dm.name or dm.key)}: {said}")
+    return "; ".join(told) or NOTHING
 
 
 class Names:

@@ -49,6 +49,8 @@ def _about(case: Case, name: str) -> Iterator[Problem]:
         yield loss(case, f"a .gmcr file holds no evidence: {left_out}", hint)
     if case.timeline:
         yield loss(case, f"a .gmcr file has no timeline: {_counted(len(case.timeline), 'contact')} left out")
+    if case.scenarios:
+        yield loss(case, f"a .gmcr file has no scenarios: {listed(s.key for s in case.scenarios)} left out")
     if case.unused:
         yield loss(case, f"a .gmcr file has no place for {listed(case.unused, 'and')}")
 

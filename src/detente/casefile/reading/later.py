@@ -23,7 +23,6 @@ _WAITING = {
     "ratification": "the analysis of ratification",
     "mediator": "the analysis of levers",
     "levers": "the analysis of levers",
-    "scenarios": "the comparison of scenarios",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from pathlib import Path
 
@@ -34,6 +35,12 @@ class Notebook:
         if len(self._files) <= READ_ALL_UP_TO:
             for name in self._files:
                 self._read(name)
+
+    def telling(self, findings: Findings) -> Notebook:
+        """The same pages, none read twice; what is wrong with a citation of them is told to others."""
+        other = copy.copy(self)
+        other._findings = findings
+        return other
 
     @property
     def pages(self) -> tuple[Page, ...]:

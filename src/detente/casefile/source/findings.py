@@ -83,6 +83,15 @@ class Findings:
             self._found[mild] = None
         self._stop_at += len(self._found) - before
 
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Take over what was found elsewhere in the same file, as it is."""
+        for problem in problems:
+            self._enter(problem)
+
+    def anew(self) -> Findings:
+        """An empty list of problems of the same file."""
+        return Findings(self._source)
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All of them, those of the file itself first, by place."""
@@ -97,6 +106,9 @@ class Findings:
     def _add(self, severity: Severity, code: str, pos: SourcePos, message: str, hint: str) -> None:
         line = self._source.line(pos.line) if pos.file == self._source.file else ""
         problem = Problem(pos=pos, severity=severity, code=code, message=message, hint=hint, source_line=line)
+        self._enter(problem)
+
+    def _enter(self, problem: Problem) -> None:
         self._found[problem] = None
         if len(self._found) >= self._stop_at and self.failed:
             raise CaseFileError(self.problems)

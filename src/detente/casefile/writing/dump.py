@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from detente.casefile.formula.wording import formula_text
+from detente.casefile.writing.difference import merge_patch
 from detente.casefile.writing.numbering import patterns
 from detente.casefile.writing.yaml_text import Line, yaml_text
 from detente.model.case import (
@@ -28,6 +29,7 @@ from detente.model.case import (
     Preference,
     Prioritised,
     Ranking,
+    Scenario,
     StateGroup,
     Statement,
     Unseen,
@@ -50,15 +52,31 @@ def dump_case(case: Case, remarks: Sequence[str] = ()) -> str:
     Cost: linear in the size of the case, and the enumeration of its states where a ranking is by number.
     """
     parts = ["".join(f"# {' '.join(remark.split())}\n" for remark in remarks)]
-    parts += [_head(case)]
+    parts += [yaml_text(_head(case))]
     for comment, key, content in _sections(case):
         if content:
             parts.append(f"# {comment}\n{yaml_text({key: content})}")
+    if case.scenarios:
+        told = {"scenarios": {scenario.key: _scenario(case, scenario) for scenario in case.scenarios}}
+        parts.append(f"# The same case under other circumstances.\n{yaml_text(told)}")
     return "\n".join(part for part in parts if part)
 
 
-def _head(case: Case) -> str:
-    return yaml_text(_filled({"detente": 1, "title": case.title, "as_of": case.as_of, "summary": case.summary}))
+def _head(case: Case) -> Section:
+    return _filled({"detente": 1, "title": case.title, "as_of": case.as_of, "summary": case.summary})
+
+
+def _scenario(case: Case, scenario: Scenario) -> Section:
+    """A change is written as what differs in this layout, in which a change as it was written could mean another."""
+    before, after = (_head(c) | {key: content for _, key, content in _sections(c)} for c in (case, scenario.case))
+    return _filled(
+        {
+            "title": scenario.title if scenario.title != scenario.key else "",
+            "change": merge_patch(_filled(before), _filled(after)),
+            "note": scenario.note,
+            "because": Line(scenario.because),
+        }
+    )
 
 
 def _sections(case: Case) -> Iterator[tuple[str, str, object]]:

@@ -34,7 +34,7 @@ class Line:
 
 
 def yaml_text(value: Mapping[str, object], indent: int = 0) -> str:
-    """A mapping as YAML. Values are texts, numbers, truth values, :class:`Line`, lists or mappings of such."""
+    """A mapping as YAML. Values are texts, numbers, truth values, ``None``, :class:`Line`, lists or mappings."""
     return "".join(f"{line}\n" for line in _mapping(value, " " * indent))
 
 
@@ -76,6 +76,8 @@ def _items(values: Sequence[object], pad: str) -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
+    if value is None:
+        return "null"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
