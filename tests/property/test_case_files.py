@@ -24,7 +24,10 @@ mediator: {dm: uphill, motives: [peace]}
 levers: {help: {by: uphill, on: downhill, effect: {share: yes}, cost: 3, needs: council}}
 timeline:
   - {date: 2025-04-01, kind: letter, from: uphill, to: [downhill, the press], terms: {crimea: ours}, cites: meter_first}
-scenarios: {drought: {change: {a: [b]}}}
+scenarios:
+  drought:
+    change: {feasible: [uphill.share], decision_makers: {uphill: {name: Up}}, levers: null}
+    because: meter_first
 """
 WHOLE = TEXT + LATER
 SIGNS = ["\n", "\t", ": ", "- ", "[", "]", "{", "}", "'", '"', "&a ", "*a", "!", "|\n", ">\n", "#", "\r"]

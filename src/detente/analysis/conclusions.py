@@ -54,7 +54,9 @@ class Found:
     def reachable(self, states: frozenset[Yes]) -> frozenset[Conclusion]:
         """Which of these states improvements lead to from the status quo."""
         rows = map(int, np.flatnonzero(self.reached))
-        return frozenset(Conclusion(Kind.REACHABLE, None, yes) for row in rows if (yes := self.space.yes(row)) in states)
+        return frozenset(
+            Conclusion(Kind.REACHABLE, None, yes) for row in rows if (yes := self.space.yes(row)) in states
+        )
 
     def possible(self, states: frozenset[Yes]) -> frozenset[Yes]:
         """Which of these are states here."""

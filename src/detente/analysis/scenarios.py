@@ -38,9 +38,7 @@ def scenario_named(case: Case, name: str) -> Case:
     raise AnalysisError(f"there is no scenario '{name}'; {there}")
 
 
-def compare_scenarios(
-    analysis: Analysis, progress: Callable[[str], None] | None = None
-) -> Analysis:
+def compare_scenarios(analysis: Analysis, progress: Callable[[str], None] | None = None) -> Analysis:
     """The same analysis with what holds in each scenario beside what holds in the case.
 
     Cost: one analysis of stability for each scenario. A scenario that is no conflict has its reason in the result.
@@ -58,7 +56,9 @@ def compare_scenarios(
     held = [version for version in (base, *found) if not isinstance(version, str)]
     states = frozenset(c.yes for version in held for c in version.equilibria())
     asked = states | {version.status_quo for version in held if version.status_quo is not None}
-    branches = [_branch(s, v, states, asked) for s, v in zip((None, *analysis.case.scenarios), (base, *found), strict=True)]
+    branches = [
+        _branch(s, v, states, asked) for s, v in zip((None, *analysis.case.scenarios), (base, *found), strict=True)
+    ]
     rows = {base.space.yes(row): row for row in range(base.space.count)}
     order = sorted(states, key=lambda yes: (not _differs(yes, branches), rows.get(yes, base.space.count), yes))
     return replace(

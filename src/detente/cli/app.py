@@ -47,7 +47,8 @@ app = typer.Typer(
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case folder, a case.yaml or a .gmcr file.")]
 ScenarioName = Annotated[
-    str | None, typer.Option("--scenario", metavar="NAME", help="The case under other circumstances, by its name there.")
+    str | None,
+    typer.Option("--scenario", metavar="NAME", help="The case under other circumstances, by its name there."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
 

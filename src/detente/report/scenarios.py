@@ -18,9 +18,10 @@ SHOWN = 12
 ABREAST = 4  # scenarios in one table
 APPEARS, VANISHES, NEITHER = "+", "-", "·"
 MARKS = (
-    "How to read the tables: under each version stand the concepts under which the state holds there. Of a scenario, + "
-    "marks a concept under which it holds there and not in the case as it stands (the state appears), - one under which "
-    "it no longer holds (it vanishes), and what has no mark stays. States that hold alike in every version are left out."
+    "How to read the tables: under each version stand the concepts under which the state holds there. Of a scenario, "
+    "+ marks a concept under which it holds there and not in the case as it stands (the state appears), - one under "
+    "which it no longer holds (it vanishes), and what has no mark stays. States that hold alike in every version are "
+    "left out."
 )
 Yes = tuple[str, ...]
 
@@ -36,8 +37,8 @@ def section(analysis: Analysis) -> Section | None:
     return Section(
         anchor="scenarios",
         title="Under other circumstances",
-        lead=f"The case names {plural(count, 'scenario')}: the same case with some of it changed. Each is analysed like "
-        f"the case itself, and what holds is set side by side. No scenario is said to come about; each line stands "
+        lead=f"The case names {plural(count, 'scenario')}: the same case with some of it changed. Each is analysed "
+        "like the case itself, and what holds is set side by side. No scenario is said to come about; each line stands "
         f"{condition(analysis)}.",
         headline=tuple(map(teller.headline, found.others)),
         grids=grids,
@@ -57,14 +58,15 @@ class _Teller:
             return f"{title} cannot be analysed: {plain(other.problem).rstrip('.')}."
         before, after = _held(self.found.base), _held(other)
         moved = [s for s in self.found.states if s in before & after and self._under(s, other)]
-        same = before == after and not moved
-        if same:
-            told = f"all {plural(len(after), 'state')} that hold stay" if after else "no state holds, as in the case itself"
+        if before == after and not moved:
+            told = f"all {plural(len(after), 'state')} that hold stay" if after else "no state holds, as in the case"
             return f"{title}: {told}.{self._reach(other)}"
         stay = f"{len(before & after)} stay"
         if moved:
             stay += f", {len(moved)} of them under other concepts ({self._states(moved)})"
-        told = f"{_said(after - before, self._states, 'appear')}; {_said(before - after, self._states, 'vanish')}; {stay}"
+        told = (
+            f"{_said(after - before, self._states, 'appear')}; {_said(before - after, self._states, 'vanish')}; {stay}"
+        )
         return f"{title}: {told}.{self._reach(other)}"
 
     def grids(self) -> Iterator[Grid]:

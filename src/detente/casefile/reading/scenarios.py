@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from detente.casefile.reading.context import Reading
 from detente.casefile.source.findings import Findings, nearest
 from detente.casefile.source.patch import Patched, is_removal, patched, size
-from detente.casefile.source.tree import Entry, Mapping, Node, Tree, describe
+from detente.casefile.source.tree import MAX_NODES, Entry, Mapping, Node, Tree, describe
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 from detente.model.case import Case, Scenario
 from detente.model.scenarios import told_once
@@ -21,7 +21,7 @@ __all__ = ["Changed", "changed_trees", "scenarios"]
 
 SECTION, CHANGE = "scenarios", "change"
 UNCHANGEABLE = ("detente", SECTION)
-MAX_VALUES = 1_000_000  # of all changed cases together; a case of some hundred values may have thousands of scenarios
+MAX_VALUES = MAX_NODES  # of all changed cases together; a case of some hundred values may have hundreds of scenarios
 
 ReadCase = Callable[[Tree, Findings], Case]
 
@@ -48,7 +48,9 @@ def changed_trees(tree: Tree, findings: Findings) -> dict[str, Changed]:
     values = size(base) * len(changes)
     if values > MAX_VALUES:
         message = f"{len(changes):,} scenarios of a case of this size have {values:,} values; at most {MAX_VALUES:,}"
-        findings.error("too-many-values", section.key.pos, message, "drop scenarios, or keep them in cases of their own")
+        findings.error(
+            "too-many-values", section.key.pos, message, "drop scenarios, or keep them in cases of their own"
+        )
         return {}
     return {name: _changed(base, entry, findings.anew()) for name, entry in changes.items()}
 
@@ -59,7 +61,9 @@ def _changed(base: Tree, scenario: Entry, findings: Findings) -> Changed:
     for key, there in found.idle:
         near = nearest(key.text, there)
         hint = f"did you mean {near!r}?" if near is not None else "delete the line"
-        findings.warning("nothing-to-remove", key.pos, f"there is no {key.text[:60]!r} here that could be removed", hint)
+        findings.warning(
+            "nothing-to-remove", key.pos, f"there is no {key.text[:60]!r} here that could be removed", hint
+        )
     return Changed(place, found, findings)
 
 
@@ -112,4 +116,3 @@ def scenarios(
             found.append(Scenario(key=name, title=title, case=case, note=note, because=because, pos=other.place))
     findings.take(told_once(told))
     return tuple(found)
-

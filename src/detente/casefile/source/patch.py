@@ -62,7 +62,8 @@ def _merged(old: Mapping, patch: Mapping, found: Patched) -> dict[str, Entry]:
             value = _copy(change.value)
         entries[name] = Entry(change.key, value)
     return {
-        name: entry if name in patch.entries else Entry(entry.key, _copy(entry.value)) for name, entry in entries.items()
+        name: entry if name in patch.entries else Entry(entry.key, _copy(entry.value))
+        for name, entry in entries.items()
     }
 
 

@@ -29,14 +29,12 @@ ratification:
 mediator: {dm: north, motives: [{text: Quiet on the river, because: river@1:09}, Good name], because: river@2:30}
 levers:
   ferry-subsidy: {by: north, on: south, effect: {pay: [1, {deep: x}]}, cost: 3, needs: [council], because: river@1:09}
-scenarios:
-  dry-year: {title: A dry year, change: {feasible: []}, because: river@1:09}
 """
 
 
 def test_sound_sections_are_kept_as_plain_data_with_one_notice_each(examine):
     found = examine(LATER)
-    sections = ["terms", "packages", "positions", "ratification", "mediator", "levers", "scenarios"]
+    sections = ["terms", "packages", "positions", "ratification", "mediator", "levers"]
     assert sorted(found.sound.unused) == sorted(sections)
     assert found.codes == ["not-yet-used"] * len(sections)
     assert all(problem.severity is Severity.NOTICE for problem in found.problems)
@@ -44,7 +42,6 @@ def test_sound_sections_are_kept_as_plain_data_with_one_notice_each(examine):
     unused = found.sound.unused
     assert unused["positions"]["north"]["island"]["shared"] == {"value": 40.0, "because": ["river@2:30"]}
     assert unused["levers"]["ferry-subsidy"]["effect"] == {"pay": ["1", {"deep": "x"}]}
-    assert unused["scenarios"]["dry-year"]["change"] == {"feasible": []}
     assert unused["terms"]["toll"]["values"] == {"none": "none", "low": "low"}
     assert found.sound.mediator == "north"
 
@@ -63,7 +60,6 @@ def test_their_evidence_is_cited_by_path(examine):
         ("mediator", "north"),
         ("mediator.motives[0]", "Quiet on the river"),
         ("levers.ferry-subsidy", "ferry-subsidy: by north on south"),
-        ("scenarios.dry-year", "A dry year"),
     ]
 
 
