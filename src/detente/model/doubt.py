@@ -8,7 +8,7 @@ holds in the modelled world and not in the world where exactly this set fails, o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ __all__ = [
     "Support",
     "Unevidenced",
     "WithoutSource",
+    "World",
 ]
 
 
@@ -78,16 +79,18 @@ class Method:
     """How many worlds were looked at.
 
     worlds : 2 ** (claims in doubt)
-    distinct : how many of those looked at differ in what they assume, and so had to be computed
+    bearing : the claims in doubt on which something rests; the others only double the count of worlds
+    distinct : how many of those looked at differ in states, moves or orders, and so had to be computed
     failures : all worlds with up to so many failed claims were looked at; all of them where the kind is EXACT
     sample : worlds drawn beyond these, each with equal chance; 0 where the kind is EXACT
     error : with 95 % confidence, by how much a share of worlds may be wrong (half the width of the interval, Hoeffding
         1963, that holds for each conclusion); 0 where the kind is EXACT
-    impossible : how many of the distinct worlds leave no feasible state
+    impossible : how many of the worlds looked at have no feasible state; nothing holds there
     """
 
     kind: MethodKind
     worlds: int
+    bearing: int
     distinct: int
     failures: int
     sample: int = 0
@@ -157,6 +160,23 @@ class Linchpin:
         return self.lost + self.gained
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """One world by name: what fails in it, and which conclusions hold.
+
+    failed : the claims that fail: none in the modelled world; one of them alone makes the same world if ``any_of``
+    source : the source that is worthless there, if that is what makes it
+    fallen : paths of the assumptions that fall
+    holding : indices into Doubt.conclusions
+    """
+
+    failed: tuple[str, ...]
+    any_of: bool = False
+    source: str = ""
+    fallen: tuple[str, ...]
+    holding: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class WithoutSource:
     """What is left of the conclusions if one source is worthless. Counts of conclusions that hold as modelled."""
@@ -187,6 +207,8 @@ class Doubt:
     linchpins : claims whose failure alone flips a conclusion, those with the most first
     sources : every source that something rests on, what is lost most first
     unevidenced : assumptions without evidence that carry a conclusion, those with the most first
+    worlds : the modelled world, each failure of one claim (those that make the same world together), each source gone
+    elements : path -> what an assumption that may fall says, in words
     rankings : how far each ranking may be wrong
     """
 
@@ -200,6 +222,8 @@ class Doubt:
     linchpins: tuple[Linchpin, ...]
     sources: tuple[WithoutSource, ...]
     unevidenced: tuple[Unevidenced, ...] = ()
+    worlds: tuple[World, ...] = ()
+    elements: dict[str, str] = field(default_factory=dict[str, str])
     rankings: RankingDoubt | None = None
     likelihoods: Likelihoods | None = None
     limits: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from detente.report.evidence import moment_link, page_of
 from detente.report.further import further_keys
 from detente.report.witness_json import explanation_entry
 
-__all__ = ["LISTED_STATES", "SCHEMA", "analysis_document"]
+__all__ = ["LISTED_STATES", "SCHEMA", "analysis_document", "claim_entry"]
 
 SCHEMA = "detente.analysis/1"
 LISTED_STATES = 4096
@@ -48,7 +48,7 @@ def analysis_document(analysis: Analysis, *, all_states: bool = False) -> dict[s
                 "assumption": a.path,
                 "text": a.text,
                 "title": a.title,
-                "claims": [_claim(case, case.claims[n]) for n in names],
+                "claims": [claim_entry(case, case.claims[n]) for n in names],
             }
             for a in case.assumptions
             if (names := [n for n in a.claims if n in case.claims])
@@ -85,7 +85,8 @@ def _stable(analysis: Analysis, concept: str) -> dict[str, list[int]]:
     }
 
 
-def _claim(case: Case, claim: Claim) -> dict[str, object]:
+def claim_entry(case: Case, claim: Claim) -> dict[str, object]:
+    """A claim as ``citations`` has it."""
     page = page_of(case, claim)
     return {
         "source": claim.source,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from detente.model.case import Case
 from detente.model.results import Analysis, Step
 
-__all__ = ["NOTHING", "Names", "clean", "described", "listed", "plain", "plural"]
+__all__ = ["NOTHING", "CaseNames", "Names", "clean", "described", "listed", "plain", "plural"]
 
 NOTHING = "no option taken"
 # Bidirectional controls can make a line read differently from what it says; a reader cannot see them.
@@ -44,25 +44,17 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def described(case: Case, yes: Iterable[str]) -> str:
     """A state by the options taken in it, as :meth:`Names.describe` says it; for states of other versions of a case."""
-    taken = set(yes)
-    told: list[str] = []
-    for dm in case.decision_makers:
-        words = (plain(o.title or o.key) if o.name in taken else plain(o.not_title) for o in dm.options)
-        if said := ", ".join(filter(None, words)):
-            told.append(f"{plain(dm.name or dm.key)}: {said}")
-    return "; ".join(told) or NOTHING
+    return CaseNames(case).taken(yes)
 
 
-class Names:
-    """The words for one analysis. Cheap to make; patterns of merged states are kept once computed."""
+class CaseNames:
+    """The words for one case: whoever knows no more than the options taken in a state can be told them."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-        case = analysis.case
+    def __init__(self, case: Case) -> None:
+        self.case = case
         self._dms = tuple(plain(dm.name or dm.key) for dm in case.decision_makers)
         self._titles = {option.name: plain(option.title or option.key) for option in case.options}
         self._not_titles = {option.name: plain(option.not_title) for option in case.options}
-        self._patterns: dict[int, str] = {}
 
     def dm(self, index: int) -> str:
         """The name of a decision maker."""
@@ -85,6 +77,41 @@ class Names:
         """The title of an option, by its name in full."""
         return self._titles.get(name, plain(name))
 
+    def taken(self, yes: Iterable[str]) -> str:
+        """A state by the options taken in it: ``Russia: Hold fire; Ukraine: Fight on``."""
+        chosen = set(yes)
+        pattern = "".join("Y" if option.name in chosen else "N" for option in self.case.options)
+        return _told(self._by_dm(pattern, {"Y": self._titles, "N": self._not_titles}))
+
+    def only_taken(self, yes: Iterable[str]) -> str:
+        """The same without a word on what is not taken, where room is short."""
+        chosen = set(yes)
+        pattern = "".join("Y" if option.name in chosen else "N" for option in self.case.options)
+        return _told(self._by_dm(pattern, {"Y": self._titles}))
+
+    def _by_dm(self, pattern: str, words: dict[str, dict[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each decision maker with the words (by mark and option) for its options; without words it is left out."""
+        found, k = [], 0
+        for index, dm in enumerate(self.case.decision_makers):
+            said = tuple(words.get(pattern[j], {}).get(option.name, "") for j, option in enumerate(dm.options, k))
+            k += len(dm.options)
+            if any(said):
+                found.append((self._dms[index], tuple(filter(None, said))))
+        return tuple(found)
+
+
+def _told(stance: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    return "; ".join(f"{dm}: {', '.join(words)}" for dm, words in stance) or NOTHING
+
+
+class Names(CaseNames):
+    """The words for one analysis. Cheap to make; patterns of merged states are kept once computed."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        super().__init__(analysis.case)
+        self.analysis = analysis
+        self._patterns: dict[int, str] = {}
+
     def pattern(self, row: int) -> str:
         """``Y``/``N``/``-`` per option in file order; ``-`` where the states merged into this one differ."""
         if row not in self._patterns:
@@ -93,15 +120,15 @@ class Names:
 
     def stance(self, row: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each decision maker with the titles of the options it takes, and its words for those it does not take."""
-        return self._by_dm(row, {"Y": self._titles, "N": self._not_titles})
+        return self._by_dm(self.pattern(row), {"Y": self._titles, "N": self._not_titles})
 
     def either_way(self, row: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Options that make no difference in a merged state."""
-        return self._by_dm(row, {"-": self._titles})
+        return self._by_dm(self.pattern(row), {"-": self._titles})
 
     def describe(self, row: int) -> str:
         """One line: ``Russia: Hold fire; Ukraine: Fight on``, or ``no option taken`` where the case has no words."""
-        told = "; ".join(f"{dm}: {', '.join(words)}" for dm, words in self.stance(row)) or NOTHING
+        told = _told(self.stance(row))
         free = ", ".join(f"{dm}: {title}" for dm, titles in self.either_way(row) for title in titles)
         return f"{told} (either way: {free})" if free else told
 
@@ -139,13 +166,3 @@ class Names:
 
     def _owner(self, key: str) -> int:
         return self.analysis.case.dm_index(key)
-
-    def _by_dm(self, row: int, words: dict[str, dict[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Each decision maker with the words (by mark and option) for its options; without words it is left out."""
-        pattern, found, k = self.pattern(row), [], 0
-        for index, dm in enumerate(self.analysis.case.decision_makers):
-            said = tuple(words.get(pattern[j], {}).get(option.name, "") for j, option in enumerate(dm.options, k))
-            k += len(dm.options)
-            if any(said):
-                found.append((self._dms[index], tuple(filter(None, said))))
-        return tuple(found)

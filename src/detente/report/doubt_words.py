@@ -1,0 +1,137 @@
+"""Doubt in sentences: names of states, claims and assumptions, what flips a conclusion, and how it was counted.
+
+A share of worlds is a count and is never worded as a probability; confidence and likelihood have no place here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from detente.model.doubt import Doubt, MethodKind, Standing
+from detente.model.evidence import RELIABILITY
+from detente.report.doubt_findings import Account, FlipGroup
+from detente.report.naming import CaseNames, clean, listed, plain, plural
+
+__all__ = ["DoubtNames"]
+
+NAMED = 6  # claims named in one breath before the rest is counted
+FLIPS = 4  # ways to flip a conclusion that are told before the rest is counted
+
+
+class DoubtNames(CaseNames):
+    """The words for one doubt."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(doubt.case)
+        self.doubt = doubt
+
+    def outcome(self, yes: Sequence[str], state: int | None) -> str:
+        """``State 6 (Russia: Hold fire)``, or ``A state that does not exist as modelled (...)``."""
+        number = "A state that does not exist as modelled" if state is None else f"State {state + 1}"
+        return f"{number} ({self.taken(yes)})"
+
+    def claim(self, name: str) -> str:
+        """``corridor-eased (00:07:26)``; the moment is part of the name of a claim that nobody named."""
+        claim = self.case.claims.get(name)
+        if claim is None or claim.stamp in name:
+            return plain(name)
+        return f"{plain(name)} ({plain(claim.stamp)})"
+
+    def bare(self, names: Sequence[str], limit: int) -> str:
+        """Claims without their moments, for tables."""
+        shown = [plain(name) for name in names[:limit]] + ([f"{len(names) - limit} more"] if len(names) > limit else [])
+        return listed(shown, "or")
+
+    def claims(self, names: Sequence[str], last: str = "or", limit: int = NAMED) -> str:
+        """Several claims, the first few by name."""
+        shown = [self.claim(name) for name in names[:limit]]
+        if len(names) > limit:
+            shown.append(f"{len(names) - limit} more")
+        return listed(shown, last)
+
+    def assumption(self, path: str) -> str:
+        """``“A truce of both sides” (russia.prefers[3])``."""
+        words = plain(self.doubt.elements.get(path, "")) or next(
+            (plain(a.title or a.text) for a in self.case.assumptions if a.path == path), ""
+        )
+        return f"“{words}” ({plain(path)})" if words and words != plain(path) else plain(path)
+
+    def assumptions(self, paths: Sequence[str]) -> str:
+        """Several assumptions."""
+        shown = [self.assumption(path) for path in paths[:NAMED]]
+        if len(paths) > NAMED:
+            shown.append(f"{len(paths) - NAMED} more")
+        return listed(shown)
+
+    def source(self, source: str) -> str:
+        """``rP2kEF3Mj-o (bonus_professor), graded F: reliability cannot be judged``."""
+        found = self.case.sources.get(source)
+        channel = f" ({plain(found.channel)})" if found and found.channel else ""
+        grade = found.reliability if found else "F"
+        return f"{plain(source)}{channel}, graded {plain(grade)}: {RELIABILITY.get(grade, 'reliability not given')}"
+
+    def failing(self, group: FlipGroup, limit: int = NAMED) -> str:
+        """``any one of a, b or c fails``, ``a and one of b or c fail together``."""
+        if len(group.parts) == 1:
+            (part,) = group.parts
+            return f"{'any one of ' if len(part) > 1 else ''}{self.claims(part, limit=limit)} fails"
+        return f"{listed(self._one_of(part, limit) for part in group.parts)} fail together"
+
+    def _one_of(self, part: Sequence[str], limit: int) -> str:
+        return f"one of {self.claims(part, limit=limit)}" if len(part) > 1 else self.claim(part[0])
+
+    def flips(self, account: Account, limit: int = FLIPS) -> tuple[str, ...]:
+        """What flips a conclusion, one sentence for each way, and how many more there are."""
+        change = "Falls" if account.first.as_modelled else "Would hold"
+        told = [f"{change} if {self.failing(g)}{self._falls(g.fallen)}." for g in account.flips[:limit]]
+        if len(account.flips) > limit:
+            told.append(f"{plural(len(account.flips) - limit, 'further way', 'further ways')}: see the JSON.")
+        return tuple(told)
+
+    def _falls(self, paths: Sequence[str]) -> str:
+        return f"; what then falls: {self.assumptions(paths)}" if paths else ""
+
+    def worlds(self, standing: Standing) -> str:
+        """``holds in 900 of 1,024 worlds (a count, not a probability)``; how many were looked at is told elsewhere."""
+        method = self.doubt.method
+        if standing.always:
+            every = "every world" if method.kind is MethodKind.EXACT else "every world looked at"
+            return f"holds in {every}"
+        count = "a count, not a probability"
+        if method.kind is MethodKind.EXACT:
+            return f"holds in {standing.worlds_holding:,} of {method.worlds:,} worlds ({count})"
+        margin = f"give or take {percent(method.error)}"
+        return f"holds in about {percent(standing.share)} of the worlds ({count}; {margin})"
+
+    def method(self) -> str:
+        """Which worlds were looked at, in plain words."""
+        method, doubted = self.doubt.method, len(self.doubt.in_doubt)
+        if not doubted:
+            return "No claim is in doubt, so there is one world: the model as it stands."
+        if method.kind is MethodKind.EXACT:
+            told = (
+                f"All {method.worlds:,} worlds were looked at: each says which of the {doubted} claims in doubt fail."
+            )
+            return f"{told} {plural(method.distinct, 'world')} differ in what they lead to."
+        return (
+            f"{plural(doubted, 'claim')} in doubt make {method.worlds:,} worlds, too many to look at each. Looked at "
+            f"were all with up to {plural(method.failures, 'failed claim')}, and {method.sample:,} drawn by chance, "
+            f"with equal weight. A share of worlds may be wrong by {percent(method.error)} (with 95 % confidence, for "
+            "each conclusion; Hoeffding 1963). Sets of claims that flip a conclusion are complete up to three claims."
+        )
+
+
+def percent(share: Fraction | float) -> str:
+    """``12 %``; one decimal where it is small, and never 0 or 100 for what is neither."""
+    value = float(share) * 100
+    if 0 < value < 0.05:
+        return "less than 0.1 %"
+    if 99.95 < value < 100:
+        return "more than 99.9 %"
+    return f"{value:.1f} %" if value < 10 or value > 90 else f"{value:.0f} %"
+
+
+def sentences(lines: Iterable[str]) -> str:
+    """Lines as one paragraph."""
+    return " ".join(clean(line) for line in lines if line)

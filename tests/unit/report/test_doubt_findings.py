@@ -1,0 +1,68 @@
+from itertools import product
+
+import pytest
+
+from detente.model.doubt import Flip
+from detente.report.doubt_findings import FlipGroup, carried, flip_groups, outcomes, pins
+
+from .doubts import CLOSE, ROAD, WATER, doubtful, doubtless, large_doubt
+
+
+def test_conclusions_are_told_by_state_those_that_hold_as_modelled_first():
+    found = outcomes(doubtful())
+    assert [(o.state, len(o.held), len(o.always), len(o.hinging)) for o in found] == [
+        (1, 3, 2, 1),
+        (3, 1, 0, 1),
+        (None, 0, 0, 0),
+    ]
+
+
+def test_conclusions_that_stand_alike_are_told_together():
+    accounts = outcomes(doubtful())[0].accounts
+    assert [a.what for a in accounts] == [
+        "stable under Nash",
+        "stable under GMR, and within reach from the status quo by improvements",
+    ]
+
+
+def test_claims_that_make_the_same_assumption_fall_are_one_group():
+    assert flip_groups((Flip(("a",), ("p",)), Flip(("b",), ("p",)), Flip(("c",), ("q",)))) == (
+        FlipGroup((("a", "b"),), ("p",), 2),
+        FlipGroup((("c",),), ("q",), 1),
+    )
+
+
+@pytest.mark.parametrize("parts", [("ab", "cde"), ("a", "bc", "def"), ("ab", "c")])
+def test_every_choice_of_one_from_each_part_is_told_as_these_parts(parts):
+    flips = tuple(Flip(claims, ("p", "q")) for claims in product(*parts))
+    assert flip_groups(flips) == (FlipGroup(tuple(tuple(part) for part in parts), ("p", "q"), len(flips)),)
+
+
+def test_sets_that_are_no_product_are_told_one_by_one():
+    flips = tuple(Flip(claims, ("p",)) for claims in (("a", "b"), ("b", "c"), ("a", "c")))
+    assert [group.parts for group in flip_groups(flips)] == [(("a",), ("b",)), (("b",), ("c",)), (("a",), ("c",))]
+    gap = tuple(Flip(claims, ("p",)) for claims in (("a", "c"), ("a", "d"), ("b", "c")))
+    assert all(group.count == 1 for group in flip_groups(gap))
+
+
+def test_no_flip_is_lost_in_the_telling():
+    doubt = large_doubt(30)
+    for standing in doubt.conclusions:
+        told = {frozenset(c) for group in flip_groups(standing.flips) for c in product(*group.parts)}
+        assert told == {frozenset(flip.claims) for flip in standing.flips}
+
+
+def test_a_claim_carries_alone_or_only_with_others():
+    found = carried(doubtful())
+    assert (found["well-low"].alone, found["well-low"].jointly) == ((0,), (2,))
+    assert (found["road-old"].alone, found["road-old"].jointly) == ((), (2,))
+    assert (found["village@00:05:00"].alone, found["village@00:05:00"].jointly) == ((4,), ())
+    assert carried(doubtless()) == {}
+
+
+def test_linchpins_that_make_the_same_difference_are_one():
+    assert [(p.claims, p.fallen, p.lost, p.gained, p.jointly) for p in pins(doubtful())] == [
+        (("well-low", "well-deep"), (WATER,), 1, 0, 1),
+        (("village@00:05:00",), (CLOSE,), 0, 1, 0),
+    ]
+    assert ROAD not in [path for pin in pins(doubtful()) for path in pin.fallen]
