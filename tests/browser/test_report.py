@@ -5,6 +5,7 @@ import pytest
 from detente.report.html import write_report
 
 from ..unit.report.builders import alone, cube, hostile, merged_well, well
+from ..unit.report.doubts import doubtful, hostile_doubt, large_doubt
 from ..unit.report.ways import with_ways
 
 pytestmark = pytest.mark.browser
@@ -33,6 +34,39 @@ def test_the_page_is_quiet_asks_for_nothing_and_fits_its_width(look, written, na
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert len(asked) == len({url for url in asked if url.startswith(("file:", "data:"))})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+DOUBTS = {"doubtful": doubtful, "hostile": hostile_doubt, "large": large_doubt}
+
+
+@pytest.mark.parametrize("name", DOUBTS)
+@pytest.mark.parametrize("width", [1280, 800])
+def test_with_doubt_the_page_is_quiet_and_fits_its_width(look, tmp_path, name, width):
+    doubt = DOUBTS[name]()
+    page, said, _ = look(write_report(well(case=doubt.case), tmp_path / "report.html", doubt), width)
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("#doubt svg[role=img] desc").count() == 1
+    assert page.evaluate(CONTRAST) == []
+
+
+def test_the_labels_of_the_linchpin_chart_stand_inside_it(look, tmp_path):
+    doubt = large_doubt()
+    page, _, _ = look(write_report(well(case=doubt.case), tmp_path / "report.html", doubt))
+    frame = page.locator("#doubt svg[role=img]").bounding_box()
+    for box in (label.bounding_box() for label in page.locator("#doubt svg text").all()):
+        assert box["x"] >= frame["x"] - 1
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
+
+
+def test_what_hinges_is_on_the_first_screen(look, tmp_path):
+    doubt = doubtful()
+    page, _, _ = look(write_report(well(case=doubt.case), tmp_path / "report.html", doubt))
+    box = page.locator(".box.hinges").bounding_box()
+    assert box["y"] + box["height"] <= 800
+    assert page.locator(".box.hinges a.moment").first.get_attribute("href") == "https://youtu.be/abcDEF12-_x?t=69"
 
 
 @pytest.mark.parametrize("width", [1280, 800])

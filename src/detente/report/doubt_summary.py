@@ -12,7 +12,7 @@ from detente.report.doubt_findings import Outcome, Pin, outcomes, pins
 from detente.report.doubt_words import DoubtNames
 from detente.report.naming import listed, plural
 
-__all__ = ["DoubtSummary", "doubt_summary"]
+__all__ = ["NAMES", "DoubtSummary", "doubt_summary"]
 
 TOLD = 3  # states, sources and claims told before the rest is counted
 NAMES = 2  # claims named in one line
@@ -20,13 +20,16 @@ NAMES = 2  # claims named in one line
 
 @dataclass(frozen=True, slots=True)
 class DoubtSummary:
-    """lead : how much hinges, in two or three sentences; then lists, each with as many items as fit on one screen."""
+    """lead : how much hinges, in two or three sentences; then lists, each with as many items as fit on one screen.
+
+    claims : those that carry most, each with the words that follow its name
+    """
 
     lead: tuple[str, ...]
     sources: tuple[str, ...]
     fragile: tuple[str, ...]
     firm: tuple[str, ...]
-    claims: tuple[tuple[str, Pin], ...]
+    claims: tuple[tuple[Pin, str], ...]
 
 
 def doubt_summary(doubt: Doubt) -> DoubtSummary:
@@ -37,7 +40,7 @@ def doubt_summary(doubt: Doubt) -> DoubtSummary:
         sources=_sources(doubt, names),
         fragile=_fragile(names, found),
         firm=_firm(doubt, names, found),
-        claims=tuple((_pin(names, pin), pin) for pin in pins(doubt)[:TOLD]),
+        claims=tuple((pin, _pin(names, pin)) for pin in pins(doubt)[:TOLD]),
     )
 
 
@@ -137,11 +140,11 @@ def _number(outcome: Outcome) -> str:
 
 
 def _pin(names: DoubtNames, pin: Pin) -> str:
-    """``corridor-eased (00:07:26), not listened to: if it fails, 3 conclusions fall and 1 appears``."""
+    """After the names of claims: ``, not listened to: if it fails, 3 conclusions fall and 1 appears``."""
     claims = [names.case.claims[name] for name in pin.claims if name in names.case.claims]
     unheard = sum(not claim.listened for claim in claims)
     heard = ", not listened to" if unheard and unheard == len(claims) else ""
     change = [f"{plural(pin.lost, 'conclusion')} {'falls' if pin.lost == 1 else 'fall'}"] if pin.lost else []
     change += [f"{pin.gained} {'appears' if pin.gained == 1 else 'appear'}"] if pin.gained else []
     fails = "any of them fails" if len(pin.claims) > 1 else "it fails"
-    return f"{names.claims(pin.claims, 'and', NAMES)}{heard}: if {fails}, {listed(change)}"
+    return f"{heard}: if {fails}, {listed(change)}"

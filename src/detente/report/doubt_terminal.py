@@ -12,7 +12,7 @@ from detente.model.doubt import Doubt
 from detente.report.doubt_findings import Account, Outcome, Pin, outcomes, pins
 from detente.report.doubt_listening import ToListen, listening_list, listening_sentence
 from detente.report.doubt_sections import doubt_sections
-from detente.report.doubt_summary import doubt_summary
+from detente.report.doubt_summary import NAMES, doubt_summary
 from detente.report.doubt_words import DoubtNames
 from detente.report.naming import plain, plural
 from detente.report.printer import Printer
@@ -72,7 +72,11 @@ class _DoubtPrinter(Printer):
             self.say(Text(line))
         self._list("Do not rely on", told.fragile, "yellow")
         self._list("What does not hinge on any claim in doubt", told.firm, "green")
-        self._list("Listen to these first (detente doubt CASE --listen has all)", [line for line, _ in told.claims], "")
+        self._list(
+            "Listen to these first (detente doubt CASE --listen has all)",
+            [self.names.claims(pin.claims, "and", NAMES) + line for pin, line in told.claims],
+            "",
+        )
 
     def _list(self, words: str, lines: tuple[str, ...] | list[str], style: str) -> None:
         if lines:

@@ -18,7 +18,9 @@ from markupsafe import Markup
 from detente.atomic import replace_file
 from detente.errors import ReportError
 from detente.model.concepts import CONCEPTS
+from detente.model.doubt import Doubt
 from detente.model.results import Analysis
+from detente.report.doubt_page import doubt_page
 from detente.report.evidence import summarise, uncited
 from detente.report.evolution import ANCHOR as EVOLUTION
 from detente.report.evolution_picture import ways_picture
@@ -45,8 +47,8 @@ from detente.report.words import condition
 __all__ = ["render_report", "write_report"]
 
 
-def render_report(analysis: Analysis) -> str:
-    """The whole page as text. The same analysis gives the same bytes."""
+def render_report(analysis: Analysis, doubt: Doubt | None = None) -> str:
+    """The whole page as text. The same analysis gives the same bytes. doubt : what the conclusions hinge on."""
     style, script = _asset("report.css"), _asset("report.js")
     shown, claims = table_columns(analysis), register(analysis)
     case, names = analysis.case, Names(analysis)
@@ -78,6 +80,7 @@ def render_report(analysis: Analysis) -> str:
             equilibria=equilibria_rows(analysis),
             picture=picture(analysis),
             reasons=reasons(analysis, shown),
+            doubt=None if doubt is None else doubt_page(doubt, claims),
             sections=further_sections(analysis),
             figures={} if (drawn := ways_picture(analysis)) is None else {EVOLUTION: drawn},
             register=claims,
@@ -89,7 +92,7 @@ def render_report(analysis: Analysis) -> str:
     )
 
 
-def write_report(analysis: Analysis, path: str | Path) -> Path:
+def write_report(analysis: Analysis, path: str | Path, doubt: Doubt | None = None) -> Path:
     """Write the page to ``path``: whole, or not at all.
 
     Raises
@@ -98,7 +101,7 @@ def write_report(analysis: Analysis, path: str | Path) -> Path:
         If the folder is missing, something other than a report is there, or the file cannot be written.
     """
     target = replaceable_page(Path(path))
-    page = render_report(analysis).encode("utf-8", "replace")
+    page = render_report(analysis, doubt).encode("utf-8", "replace")
     try:
         replace_file(target, page)
     except OSError as error:
