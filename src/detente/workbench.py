@@ -18,6 +18,7 @@ from rich.console import Console
 from detente.analysis.conflict import analyze_case, case_problems, evolve_case, scenario_problems
 from detente.analysis.limited import HORIZON
 from detente.analysis.mixed import with_actors
+from detente.analysis.readings import compare_readings
 from detente.analysis.scenarios import scenario_named
 from detente.casefile.convert import convert as convert_case
 from detente.casefile.gmcr import read_gmcr
@@ -33,6 +34,7 @@ from detente.model.results import Analysis
 from detente.report.analysis_json import analysis_document
 from detente.report.claims import print_claims, write_claims_json
 from detente.report.evolution import evolution_document
+from detente.report.readings import print_readings, readings_document
 from detente.report.target import replaceable_page
 from detente.report.terminal import print_analysis, print_evolution
 from detente.version import VERSION
@@ -48,17 +50,28 @@ __all__ = [
     "evolve",
     "load",
     "new",
+    "readings_as_json",
     "report",
     "scenario",
     "schema",
     "show",
     "show_evolution",
+    "show_readings",
 ]
 
 
 # Errors that leave the states and the preferences as the file says; contradictions are reported beside them.
 BESIDE_THE_MODEL = frozenset(
-    {"unknown-key", "unknown-claim", "unknown-page", "unknown-stamp", "quote-not-found", "grade-1-not-independent"}
+    {
+        "unknown-key",
+        "unknown-claim",
+        "unknown-page",
+        "unknown-stamp",
+        "quote-not-found",
+        "grade-1-not-independent",
+        "unknown-reading",
+        "unknown-assumption",
+    }
 )
 LARGEST_QUOTED = 5_000_000  # bytes; a source line is not worth reading more
 
@@ -189,6 +202,16 @@ def evolution_as_json(analysis: Analysis) -> dict[str, Any]:
 def show_evolution(analysis: Analysis, console: Console) -> None:
     """Print for a person how the equilibria could come about, move by move."""
     print_evolution(analysis, console)
+
+
+def readings_as_json(case: Case) -> dict[str, Any]:
+    """The document ``detente.readings/1``: evidence rated against competing readings."""
+    return readings_document(case, compare_readings(case))
+
+
+def show_readings(case: Case, console: Console) -> None:
+    """Print for a person how the evidence stands to competing readings."""
+    print_readings(case, compare_readings(case), console)
 
 
 def report(case: Case, output: str | Path, progress: Callable[[str], None] | None = None) -> Path:

@@ -154,7 +154,7 @@ VARIANTS = (*WISHES, *RULES)
 
 
 def changed_case(change: str, folder: Path) -> Path:
-    """A copy of the case with one row's change made in it."""
+    """A copy of the case with one row's change made in it; the tables of readings speak of the case as it is."""
     shutil.copytree(CASE, folder)
     file = folder / "case.yaml"
     yaml = YAML()
@@ -162,6 +162,7 @@ def changed_case(change: str, folder: Path) -> Path:
     for dm, statements in WISHES.get(change, {}).items():
         document["decision_makers"][dm]["prefers"] = statements
     document.update(RULES.get(change, {}))
+    del document["readings"]
     with file.open("w", encoding="utf-8") as stream:
         yaml.dump(document, stream)
     return folder
@@ -481,3 +482,37 @@ def test_the_page_says_how_the_states_that_hold_could_come_about(analysis: Analy
         before = analysis.space.yes(route.legs[-1].origin)
         assert "us.press_ukraine" in before
         assert "ukraine.truce" not in before
+
+
+def test_the_page_argues_the_readings_with_the_ratings_of_the_case(case: Case, doc: str) -> None:
+    part = doc.partition("## What the evidence leaves open")[2].partition("\n## ")[0]
+    for question in case.readings:
+        keys = [reading.key for reading in question.readings]
+        shown = part.partition(f"| evidence | {' | '.join(keys)} |\n")[2].partition("\n\n")[0].splitlines()[1:]
+        rows = {
+            claim: ratings for claim, *ratings in ([c.strip() for c in row.strip("| ").split("|")] for row in shown)
+        }
+        assert rows == {rated.claim: [rated.ratings[key] for key in keys] for rated in question.evidence}
+        assert question.title in part.replace("\n", " ")
+        assert f"`{question.about}`" in part
+        for rated in question.evidence:
+            assert f"[{case.claims[rated.claim].stamp[3:]}](" in part, rated.claim
+            assert rated.note, rated.claim
+
+
+def test_the_page_says_which_moment_tells_the_readings_apart(analysis: Analysis) -> None:
+    contours, truce = analysis.readings
+    for table, claim, against in ((contours, "circle-view", "wants"), (truce, "truce-first", "with_terms")):
+        assert [row.claim for row in table.rows if row.telling.value == "against-some"] == [claim]
+        counts = {tally.reading.key: (tally.inconsistent, tally.very_inconsistent) for tally in table.tallies}
+        assert counts == {key: (int(key == against), 0) for key in counts}
+        assert table.sources == 1
+    assert (contours.question.taken, truce.question.taken) == ("wants", "stage")
+    for name in ("epochal-achievement", "peace-prize", "time-to-end"):
+        assert next(row for row in contours.rows if row.claim == name).telling.value == "same"
+
+
+def test_the_readings_are_about_statements_that_cite_the_evidence(case: Case) -> None:
+    cited = {a.path: set(a.claims) for a in case.assumptions}
+    for question in case.readings:
+        assert cited[question.about] & {rated.claim for rated in question.evidence}

@@ -17,6 +17,7 @@ from detente.analysis.partial_case import partial_limits, partial_result
 from detente.analysis.picture import FEW, conflict_graph, states_that_matter
 from detente.analysis.preferences import preference_problems, preference_ranks
 from detente.analysis.premises import Known, with_premises
+from detente.analysis.readings import compare_readings
 from detente.analysis.scenarios import compare_scenarios
 from detente.analysis.stability import applicable_concepts, is_general_graph, prepare, stability
 from detente.analysis.state_space import state_space, status_quo_row
@@ -126,6 +127,7 @@ def analyze_case(
         evolution=_evolution(begun),
         strength=strength_analysis(case, space, model, table, rows),
         coalitions=together,
+        readings=compare_readings(case),
     )
     return compare_scenarios(ask_about_actors(found, model), progress)
 

@@ -16,6 +16,7 @@ from detente.casefile.reading.declared import declared
 from detente.casefile.reading.later import mediator, timeline, unused
 from detente.casefile.reading.malformed import check_the_rest, evidence_and_formulas
 from detente.casefile.reading.notebook import Notebook
+from detente.casefile.reading.readings import questions
 from detente.casefile.reading.scenarios import changed_trees, scenarios
 from detente.casefile.reading.structure import constraints, decision_makers, forbidden, merges, status_quo
 from detente.casefile.schema.problems import validated
@@ -129,6 +130,7 @@ def _read(tree: Tree, notebook: Notebook, shown: str, findings: Findings) -> tup
         timeline=timeline(reading),
         mediator=mediator(reading),
         unused=unused(reading),
+        readings=questions(reading),
         sources=evidence.sources,
         claims=evidence.claims,
         assumptions=tuple(sorted(reading.assumptions, key=lambda assumption: assumption.pos or SourcePos(shown, 1, 1))),

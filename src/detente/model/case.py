@@ -25,6 +25,7 @@ from detente.model.preference import (
     Weight,
     Weights,
 )
+from detente.model.readings import Question
 
 __all__ = [
     "ActorKind",
@@ -273,6 +274,7 @@ class Case:
     digest is the SHA-256 of the case file and of every page it cites, so that a report can be reproduced.
     doubt : by which rule claims are in doubt; None where the case leaves that to the default
     scenarios : the case under other circumstances
+    readings : questions that the evidence leaves open, with competing readings; they change no result
     """
 
     title: str
@@ -296,6 +298,7 @@ class Case:
     digest: str = ""
     doubt: DoubtRule | None = None
     scenarios: tuple[Scenario, ...] = ()
+    readings: tuple[Question, ...] = ()
 
     @property
     def options(self) -> tuple[Option, ...]:

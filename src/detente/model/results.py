@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # these build on the types below
     from detente.model.misperception import HypergameResults
     from detente.model.mixed import MixedEquilibria
     from detente.model.partial import PartialStability
+    from detente.model.readings import ComparedReadings
     from detente.model.scenarios import Scenarios
     from detente.model.strength import Strength
 
@@ -244,6 +245,7 @@ class Analysis:
     strength : which stable states are strongly so; None where the case marks no preference as strong
     misperception : what holds if sides see the conflict differently; None where all see it as the case has it
     scenarios : what holds in each scenario; None where the case names none, and beyond 4,096 states
+    readings : the tables of evidence against competing readings, one per question of the case
     """
 
     case: Case
@@ -270,6 +272,7 @@ class Analysis:
     strength: Strength | None = None
     misperception: HypergameResults | None = None
     scenarios: Scenarios | None = None
+    readings: tuple[ComparedReadings, ...] = ()
 
     def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
         """Rows that are stable for everybody under a concept."""

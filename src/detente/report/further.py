@@ -18,6 +18,7 @@ from detente.report import (
     misperception,
     mixed,
     partial,
+    readings,
     scenarios,
     strength,
 )
@@ -36,6 +37,7 @@ SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
     evolution.section,
     strength.section,
     scenarios.section,
+    readings.section,
 )
 DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
     partial.document,
@@ -48,6 +50,7 @@ DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
     evolution.document,
     strength.document,
     scenarios.document,
+    readings.document,
 )
 
 

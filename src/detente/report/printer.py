@@ -57,6 +57,8 @@ class Printer:
         """A table with its caption."""
         if grid.caption:
             self.say(Text(grid.caption, "bold"), before=1)
+        for line in grid.intro:
+            self.bullet(line)
         table = Table(box=None, padding=(0, 1), pad_edge=False)
         for column in grid.head:
             table.add_column(Text(column), overflow="fold")

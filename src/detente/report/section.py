@@ -15,11 +15,15 @@ __all__ = ["Grid", "Section"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table: a caption, the heads of its columns, and rows of plain text. The first column names the row."""
+    """A table: a caption, the heads of its columns, and rows of plain text. The first column names the row.
+
+    intro : lines that stand between the caption and the table
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
+    intro: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,10 @@ REPORTERS = {
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 # Made from the kind of name that is wrong; see formulas.Names and reading.Reading.
 FROM_KINDS = {
-    *(f"unknown-{kind}" for kind in ("option", "term-value", "ratifier", "decision-maker", "term", "faction")),
+    *(
+        f"unknown-{kind}"
+        for kind in ("option", "term-value", "ratifier", "decision-maker", "term", "faction", "reading")
+    ),
     *(f"ambiguous-{kind}" for kind in ("option", "term-value")),
 }
 

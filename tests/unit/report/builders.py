@@ -10,6 +10,7 @@ from itertools import product
 
 import numpy as np
 
+from detente.analysis.readings import compare_readings
 from detente.errors import Problem, Severity, SourcePos
 from detente.model.case import (
     Assumption,
@@ -24,6 +25,7 @@ from detente.model.case import (
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim, Moment, Page, Sentence, Source
 from detente.model.formula import Not, OptionRef
+from detente.model.readings import Question, Rated, Rating, Reading
 from detente.model.results import (
     Analysis,
     Arc,
@@ -121,6 +123,19 @@ def well_case(**changes) -> Case:
             Problem(pos=SourcePos("cases/well/case.yaml", 9, 3), severity=Severity.NOTICE, code="not-yet-used",
                     message="'terms' is read and checked, but not used yet"),
         ),
+        "readings": (
+            Question(
+                key="why-low",
+                title="Why is the well low?",
+                readings=(Reading("pump", "The pump runs at night."), Reading("drought", "There was no rain.")),
+                evidence=(
+                    Rated(claim="well-low", ratings={"pump": Rating.I, "drought": Rating.CC}, note="Dry fields."),
+                ),
+                about="south.prefers[0]",
+                taken="pump",
+                note="Nobody measured it.",
+            ),
+        ),
         "digest": "ab12" * 16,
     }  # fmt: skip
     return Case(**(given | changes))
@@ -171,6 +186,7 @@ def well(**changes) -> Analysis:
         "explanations": explanations,
         "graph": graph,
         "problems": case.problems,
+        "readings": compare_readings(case),
         "version": "0.0.test",
         "method": "by hand",
     }
@@ -295,6 +311,19 @@ def hostile() -> Analysis:
         timeline=tuple(replace(c, summary=EVIL, kind=EVIL, channel=EVIL, terms=((EVIL, EVIL),)) for c in base.timeline),
         assumptions=tuple(replace(a, text=EVIL, path=EVIL) for a in base.assumptions),
         unused={EVIL: {EVIL: EVIL}},
+        readings=tuple(
+            replace(
+                question,
+                key=EVIL,
+                title=EVIL,
+                readings=(Reading(EVIL, EVIL), question.readings[1]),
+                evidence=(replace(question.evidence[0], ratings={EVIL: Rating.II}, note=EVIL),),
+                about=EVIL,
+                taken=EVIL,
+                note=EVIL,
+            )
+            for question in base.readings
+        ),
         problems=tuple(replace(p, message=EVIL, hint=EVIL, source_line=EVIL) for p in base.problems),
         digest=EVIL,
     )

@@ -51,6 +51,9 @@ def _about(case: Case, name: str) -> Iterator[Problem]:
         yield loss(case, f"a .gmcr file has no timeline: {_counted(len(case.timeline), 'contact')} left out")
     if case.scenarios:
         yield loss(case, f"a .gmcr file has no scenarios: {listed(s.key for s in case.scenarios)} left out")
+    if case.readings:
+        lost = _counted(len(case.readings), "question")
+        yield loss(case, f"a .gmcr file has no place for competing readings: {lost} left out")
     if case.unused:
         yield loss(case, f"a .gmcr file has no place for {listed(case.unused, 'and')}")
 

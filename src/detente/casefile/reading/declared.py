@@ -27,6 +27,7 @@ class Declared:
     terms: dict[str, str]
     values: Names
     ratifiers: dict[str, str]
+    readings: dict[str, dict[str, str]]
 
 
 def declared(tree: Tree) -> Declared:
@@ -55,6 +56,7 @@ def declared(tree: Tree) -> Declared:
         terms=terms,
         values=Names(values, "term value"),
         ratifiers=ratifiers,
+        readings={key: _titles(tree, "readings", key, "readings") for key in _titles(tree, "readings")},
     )
 
 

@@ -20,7 +20,8 @@ from detente.model.scenarios import told_once
 __all__ = ["Changed", "changed_trees", "scenarios"]
 
 SECTION, CHANGE = "scenarios", "change"
-UNCHANGEABLE = ("detente", SECTION)
+READINGS = "readings"  # tables that change no result and speak of the case as it is
+UNCHANGEABLE = ("detente", SECTION, READINGS)
 MAX_VALUES = MAX_NODES  # of all changed cases together; a case of some hundred values may have hundreds of scenarios
 
 ReadCase = Callable[[Tree, Findings], Case]
@@ -44,7 +45,7 @@ def changed_trees(tree: Tree, findings: Findings) -> dict[str, Changed]:
     if section is None or not isinstance(section.value, Mapping):
         return {}
     changes = section.value.entries
-    base = Mapping(tree.pos, {name: entry for name, entry in tree.entries.items() if name != SECTION})
+    base = Mapping(tree.pos, {name: entry for name, entry in tree.entries.items() if name not in (SECTION, READINGS)})
     values = size(base) * len(changes)
     if values > MAX_VALUES:
         message = f"{len(changes):,} scenarios of a case of this size have {values:,} values; at most {MAX_VALUES:,}"

@@ -27,6 +27,7 @@ from detente.casefile.schema.conflict import (
     WeightShape,
 )
 from detente.casefile.schema.evidence import ClaimShape, SourceShape
+from detente.casefile.schema.readings import QuestionShape, RatedShape
 from detente.casefile.schema.scalars import Day, Label, Name, Said
 from detente.casefile.schema.settlement import (
     LeverShape,
@@ -45,7 +46,9 @@ __all__ = [
     "FactionShape",
     "PositionShape",
     "PreferenceShape",
+    "QuestionShape",
     "RankingShape",
+    "RatedShape",
     "RatificationShape",
     "Shape",
     "StatementShape",
@@ -77,3 +80,6 @@ class CaseShape(Shape):
     levers: dict[Name, LeverShape] = Field(default_factory=dict[Name, LeverShape])
     timeline: list[ContactShape] = Field(default_factory=list[ContactShape])
     scenarios: dict[Name, ScenarioShape] = Field(default_factory=dict[Name, ScenarioShape])
+    readings: dict[Name, QuestionShape] = Field(
+        default_factory=dict[Name, QuestionShape], description="Questions that the evidence leaves open, each a table."
+    )

@@ -21,6 +21,7 @@ from detente.casefile.source.text import Text
 from detente.model.case import Attitude, Direction
 from detente.model.concepts import Concept
 from detente.model.evidence import CREDIBILITY, RELIABILITY
+from detente.model.readings import Rating
 
 __all__ = [
     "TEXT_SCHEMA",
@@ -34,6 +35,7 @@ __all__ = [
     "Likelihood",
     "Name",
     "Number",
+    "RatingCode",
     "Reliability",
     "Said",
     "Way",
@@ -150,6 +152,14 @@ def _attitude(word: str) -> Attitude:
     return Attitude(word.lower())
 
 
+def _rating(word: str) -> Rating:
+    code = word.upper()
+    if code not in list(Rating):
+        meaning = ", ".join(f"{rating} {rating.words}" for rating in Rating)
+        raise refuse("wrong-value", f"{word[:60]!r} is not a rating of evidence", f"one of {meaning}")
+    return Rating(code)
+
+
 _LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 
@@ -237,6 +247,11 @@ Credibility = Annotated[
 ]
 Way = Annotated[Direction, _scalar(_way, "a direction"), _one_of(_WAYS)]
 Disposition = Annotated[Attitude, _scalar(_attitude, "an attitude"), _one_of(Attitude)]
+RatingCode = Annotated[
+    Rating,
+    _scalar(_rating, "a rating"),
+    _one_of(word for rating in Rating for word in (rating.value, rating.value.lower())),
+]
 ConceptName = Annotated[Concept, _scalar(_concept, "a stability concept"), _one_of(Concept)]
 Label = Annotated[str, AfterValidator(_label)]
 Name = Annotated[str, AfterValidator(_name)]

@@ -7,6 +7,7 @@ the evidence for irreversible options given under ``moves``. ``because`` of a st
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from detente.casefile.formula.wording import formula_text
@@ -37,6 +38,7 @@ from detente.model.case import (
     Weights,
 )
 from detente.model.evidence import Claim, Source
+from detente.model.readings import Question
 
 __all__ = ["dump_case"]
 
@@ -68,7 +70,8 @@ def _head(case: Case) -> Section:
 
 def _scenario(case: Case, scenario: Scenario) -> Section:
     """A change is written as what differs in this layout, in which a change as it was written could mean another."""
-    before, after = (_head(c) | {key: content for _, key, content in _sections(c)} for c in (case, scenario.case))
+    cases = (replace(case, readings=()), scenario.case)  # tables are about the case as it is, and no scenario's
+    before, after = (_head(c) | {key: content for _, key, content in _sections(c)} for c in cases)
     return _filled(
         {
             "title": scenario.title if scenario.title != scenario.key else "",
@@ -91,6 +94,7 @@ def _sections(case: Case) -> Iterator[tuple[str, str, object]]:
     yield "Moves that do not exist.", "moves", _filled({"forbid": [_forbidden(arc) for arc in case.forbidden]})
     yield "Where the conflict stands.", "status_quo", _status_quo(case)
     yield "Who was in contact with whom.", "timeline", [_contact(contact) for contact in case.timeline]
+    yield "What the evidence leaves open: it is rated against competing readings.", "readings", _readings(case)
     waiting = {key: value for key, value in case.unused.items() if "." not in key}
     if case.mediator is not None:
         waiting.setdefault("mediator", case.mediator)
@@ -233,6 +237,24 @@ def _status_quo(case: Case) -> object:
         return None
     because = next((a.claims for a in case.assumptions if a.path == "status_quo"), ())
     return _filled({"because": Line(because)}) | {"yes": Line(case.status_quo)}
+
+
+def _readings(case: Case) -> Section:
+    return {question.key: _question(question) for question in case.readings}
+
+
+def _question(question: Question) -> Section:
+    rated = {one.claim: {**one.ratings, **_filled({"note": one.note})} for one in question.evidence}
+    return _filled(
+        {
+            "title": question.title,
+            "about": question.about,
+            "readings": {reading.key: reading.title for reading in question.readings},
+            "taken": question.taken,
+            "evidence": rated,
+            "note": question.note,
+        }
+    )
 
 
 def _contact(contact: Contact) -> Section:

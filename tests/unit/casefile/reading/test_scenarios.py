@@ -58,6 +58,7 @@ def test_no_notice_says_that_scenarios_are_not_used(examine):
         ("wrong-type", "»later", "not the text 'later'"),
         ("unchangeable-key", "{»detente: 2}", "'detente' cannot be changed by a scenario"),
         ("unchangeable-key", "{»scenarios: {other: {}}}", "a scenario changes the case, not other scenarios"),
+        ("unchangeable-key", "{»readings: {}}", "'readings' cannot be changed by a scenario"),
         ("nothing-to-remove", "{decision_makers: {»nort: null}}", "did you mean 'north'?"),
         ("several-preferences", "{decision_makers: {south: {»ranking: [[s1]]}}}", "both 'prefers' and 'ranking'"),
     ],

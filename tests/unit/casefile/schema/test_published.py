@@ -49,6 +49,7 @@ CASE = "detente: 1\ntitle: t\ndecision_makers: {a: {options: {x: X, y: {title: 3
         "terms: {a: [b, c], d: {values: {e: E}}}",
         "levers: {l: {by: a, on: b, effect: {any: [1, {thing: 2}]}, cost: 2.5}}",
         "mediator: a",
+        "readings: {q: {title: Q, readings: {r: R, s: S}, evidence: {c: {r: cc, s: NA, note: n}, p@1: {}}}}",
     ],
 )
 def test_shorthands_fit(extra):
@@ -57,7 +58,14 @@ def test_shorthands_fit(extra):
 
 @pytest.mark.parametrize(
     "extra",
-    ["typo: 1", "feasible: x", "claims: {c: {}}", "claims: {c: {at: p, credibility: 7}}", "moves: {forbid: [{}]}"],
+    [
+        "typo: 1",
+        "feasible: x",
+        "claims: {c: {}}",
+        "claims: {c: {at: p, credibility: 7}}",
+        "moves: {forbid: [{}]}",
+        "readings: {q: {title: Q, readings: {r: R, s: S}, evidence: {c: {r: 5}}}}",
+    ],
 )
 def test_mistakes_do_not_fit(extra):
     assert errors(CASE + extra)

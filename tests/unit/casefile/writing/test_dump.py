@@ -100,6 +100,15 @@ scenarios:
       feasible: null
       mediator: {dm: hill}
       timeline: []
+readings:
+  why:
+    title: "Why stop: for good?"
+    about: north.prefers[0]
+    readings: {peace: For good., "no": "For a time: N"}
+    taken: "no"
+    evidence: {stop-first: {peace: cc, "no": I, note: "Said: first"}, guarantee: {"no": na}, "two-talks@02:10": {}}
+    note: Nobody asked.
+  how: {title: How, readings: {one: One way, two: Another}}
 """
 
 
