@@ -28,7 +28,6 @@ scenarios:
   drought:
     change: {feasible: [uphill.share], decision_makers: {uphill: {name: Up}}, levers: null}
     because: meter_first
-scenarios: {drought: {change: {a: [b]}}}
 readings:
   why:
     {title: Why, about: uphill.prefers[0], readings: {r: R, s: S}, taken: r, evidence: {meter_first: {r: CC, note: n}}}
