@@ -130,7 +130,7 @@ def plan_for(moves: Sequence[Moves]) -> Plan | None:
         return None
     own = tuple(Groups(mine.members, np.append(mine.starts, mine.members.size), mine.segment) for mine in moves)
     targets, starts = _by_origin(n_states, pairs)
-    return Plan(own, tuple(joint), targets, starts, not all(_is_transitive(n_states, mine) for mine in pairs))
+    return Plan(own, tuple(joint), targets, starts, not all(is_transitive(n_states, mine) for mine in pairs))
 
 
 def _components(n_states: int, moves: Sequence[Moves]) -> Groups:
@@ -162,7 +162,7 @@ def _by_origin(n_states: int, pairs: Sequence[IntArray]) -> tuple[IntArray, IntA
     return np.concatenate([mine[:, 1] for mine in pairs])[order], ends[starts]
 
 
-def _is_transitive(n_states: int, pairs: IntArray) -> bool:
+def is_transitive(n_states: int, pairs: IntArray) -> bool:
     """Whether two moves in a row always lead where one move leads, or back. Then so do two improvements in a row."""
     reach = np.eye(n_states, dtype=bool)
     reach[pairs[:, 0], pairs[:, 1]] = True

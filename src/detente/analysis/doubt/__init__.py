@@ -1,0 +1,1 @@
+"""What the conclusions of a case hinge on: worlds of doubted claims, and what flips in them."""

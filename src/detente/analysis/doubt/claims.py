@@ -1,0 +1,102 @@
+"""Which claims are in doubt, and why: by the rule of the case, or because the user says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from detente.analysis.doubt.elements import Element
+from detente.errors import AnalysisError
+from detente.model.case import Case
+from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, DoubtRule
+
+__all__ = ["CONFIRMED", "Doubted", "doubted", "reason_to_doubt", "rule_in_words"]
+
+CONFIRMED = "1"
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """What may fail: claim -> why it is in doubt; and assumptions named by the user, by path.
+
+    trusted : claims, and paths of assumptions, that were named as trusted; they never fail
+    """
+
+    claims: dict[str, str]
+    assumptions: tuple[str, ...]
+    trusted: frozenset[str]
+
+
+def rule_in_words(rule: DoubtRule) -> str:
+    """The rule as a sentence."""
+    parts = []
+    if rule.reliability:
+        parts.append(f"its source is graded {_or(rule.reliability)} (unless its content is confirmed)")
+    if rule.credibility:
+        parts.append(f"its content is graded {_or(rule.credibility)}")
+    parts.append("a likelihood was given for it")
+    return f"A claim is in doubt if {', or '.join(parts)}."
+
+
+def _or(grades: Sequence[str]) -> str:
+    return grades[0] if len(grades) == 1 else f"{', '.join(grades[:-1])} or {grades[-1]}"
+
+
+def reason_to_doubt(claim: Claim, rule: DoubtRule) -> str:
+    """Why the rule puts a claim in doubt; empty where it does not."""
+    reasons: list[str] = []
+    if claim.reliability in rule.reliability and claim.credibility != CONFIRMED:
+        reasons.append(f"its source is graded {claim.reliability} ({RELIABILITY[claim.reliability]})")
+    if claim.credibility in rule.credibility:
+        reasons.append(f"its content is graded {claim.credibility} ({CREDIBILITY[claim.credibility]})")
+    if claim.likelihood is not None:
+        reasons.append("a likelihood was given for it")
+    return "; ".join(reasons)
+
+
+def doubted(case: Case, elements: Sequence[Element], doubt: Iterable[str] = (), trust: Iterable[str] = ()) -> Doubted:
+    """The claims in doubt.
+
+    doubt, trust : what the user doubts or trusts: claims, sources, paths of assumptions, or ``all`` claims. A claim
+        named itself counts before its source, and that before ``all``.
+
+    Raises
+    ------
+    AnalysisError
+        If a name means nothing, or is both doubted and trusted.
+    """
+    rule = case.doubt or DoubtRule()
+    wishes = _wishes(case, elements, doubt, trust)
+    claims: dict[str, str] = {}
+    for name, claim in case.claims.items():
+        said = next((wishes[key] for key in (name, claim.source, ALL) if key in wishes), None)
+        why = reason_to_doubt(claim, rule) if said is None else "it was named as doubted" if said else ""
+        if why:
+            claims[name] = why
+    assumptions = tuple(e.path for e in elements if wishes.get(e.path) is True)
+    trusted = {e.path for e in elements if wishes.get(e.path) is False}
+    trusted |= {name for name in case.claims if wishes.get(name) is False}
+    return Doubted(claims, assumptions, frozenset(trusted))
+
+
+def _wishes(case: Case, elements: Sequence[Element], doubt: Iterable[str], trust: Iterable[str]) -> dict[str, bool]:
+    """Name -> whether it is doubted (else it is trusted)."""
+    known = [ALL, *case.claims, *{claim.source: None for claim in case.claims.values()}, *(e.path for e in elements)]
+    wishes: dict[str, bool] = {}
+    for names, said in ((doubt, True), (trust, False)):
+        for name in names:
+            if name not in known:
+                raise AnalysisError(_unknown(name, known))
+            if wishes.setdefault(name, said) is not said:
+                raise AnalysisError(f"'{name}' is both doubted and trusted; keep one of the two.")
+    return wishes
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, 1)
+    hint = (
+        f"did you mean '{near[0]}'?" if near else "name a claim, a source, or the path of an assumption that may fall."
+    )
+    return f"'{name}' is no claim, source or assumption of this case; {hint}"

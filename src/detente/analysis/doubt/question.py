@@ -1,0 +1,151 @@
+"""Which worlds are looked at: all of them where that is possible, else those with few failures and a sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from detente.analysis.doubt.claims import Doubted
+from detente.analysis.doubt.elements import Element
+from detente.analysis.doubt.structures import MAX_STRUCTURES, combinations
+from detente.analysis.doubt.verdicts import Verdicts, verdicts
+from detente.analysis.doubt.worlds import (
+    Item,
+    drawn_worlds,
+    every_world,
+    fallen_elements,
+    falls,
+    items_of,
+    resting,
+    rows_of,
+    small_sets,
+)
+from detente.model.case import Case
+from detente.model.concepts import Concept
+from detente.model.graph import BoolArray, IntArray
+from detente.model.results import StateSpace
+
+__all__ = ["COMPLETE_UP_TO", "EXACT_UP_TO", "SAMPLE", "Plan", "Question", "asked"]
+
+EXACT_UP_TO = 20  # items: a million worlds
+SAMPLE = 100_000
+COMPLETE_UP_TO = 3  # claims in a minimal set
+FEWEST = 1_000  # worlds that a sample has at least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How far to go: all worlds of so many items, else a sample of so many, drawn with this seed."""
+
+    exact_up_to: int = EXACT_UP_TO
+    sample: int = SAMPLE
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Question:
+    """A case, what may fall in it, and what holds in every world that was looked at.
+
+    sets : sets of items of which at most three claims fail, small ones first; the first is empty, the modelled world
+    failing : bool, shape (n_worlds, n_items)   all worlds, where that is exact, else those drawn
+    sources : source -> the claims that fail where it is worthless
+    worlds, of_sets, of_sources, of_elements : the worlds of these in ``verdicts``; an element's is the one in which it
+        alone falls
+    fell : bool, shape (n_verdicts, n_elements)   which elements fall in each world of ``verdicts``
+    """
+
+    case: Case
+    space: StateSpace
+    concepts: tuple[Concept, ...]
+    elements: tuple[Element, ...]
+    found: Doubted
+    items: tuple[Item, ...]
+    exact: bool
+    sets: tuple[tuple[int, ...], ...]
+    failing: BoolArray
+    sources: dict[str, tuple[str, ...]]
+    worlds: IntArray
+    of_sets: IntArray
+    of_sources: IntArray
+    of_elements: IntArray
+    fell: BoolArray
+    verdicts: Verdicts
+
+
+def asked(
+    case: Case,
+    space: StateSpace,
+    elements: Sequence[Element],
+    found: Doubted,
+    concepts: Sequence[Concept],
+    plan: Plan,
+    progress: Callable[[str], None] | None = None,
+) -> Question:
+    """Look at the worlds of a case.
+
+    Time and memory: see :func:`detente.analysis.doubt.verdicts.verdicts`; 2**n worlds of n items, n at most
+    ``plan.exact_up_to``.
+    """
+    rests = resting(elements, found)
+    items = items_of([*found.claims, *found.assumptions], rests)
+    sets = ((), *small_sets(items, COMPLETE_UP_TO))
+    of_sets = fallen_elements(rows_of(sets, len(items)), items, rests)
+    exact, failing = _worlds(items, rests, elements, of_sets, plan)
+    of_worlds = fallen_elements(failing, items, rests)
+    sources = _sources(case, elements, found)
+    of_sources = np.array([[_gone(e, frozenset(claims), found) for e in elements] for claims in sources.values()], bool)
+    parts = [of_worlds, of_sets, of_sources.reshape(-1, len(elements)), np.eye(len(elements), dtype=bool)]
+    ends = np.cumsum([part.shape[0] for part in parts])
+    places = np.split(np.arange(ends[-1]), ends[:-1])
+    fell = np.concatenate(parts)
+    return Question(
+        case=case,
+        space=space,
+        concepts=tuple(concepts),
+        elements=tuple(elements),
+        found=found,
+        items=items,
+        exact=exact,
+        sets=sets,
+        failing=failing,
+        sources=sources,
+        worlds=places[0],
+        of_sets=places[1],
+        of_sources=places[2],
+        of_elements=places[3],
+        fell=fell,
+        verdicts=verdicts(case, space, elements, fell, concepts, progress),
+    )
+
+
+def _worlds(
+    items: Sequence[Item], rests: Sequence, elements: Sequence[Element], of_sets: BoolArray, plan: Plan
+) -> tuple[bool, BoolArray]:
+    """Whether all worlds are looked at; and all of them, or a sample: fewer, where each has other states and moves."""
+    structural = [k for k, e in enumerate(elements) if e.dm is None]
+    if len(items) <= plan.exact_up_to:
+        failing = every_world(len(items))
+        if combinations(fallen_elements(failing, items, rests)[:, structural])[0].shape[0] <= MAX_STRUCTURES:
+            return True, failing
+    size = plan.sample
+    left = max(MAX_STRUCTURES - combinations(of_sets[:, structural])[0].shape[0], FEWEST)
+    while True:
+        failing = drawn_worlds(items, size, plan.seed)
+        if size <= FEWEST or combinations(fallen_elements(failing, items, rests)[:, structural])[0].shape[0] <= left:
+            return False, failing
+        size //= 2
+
+
+def _sources(case: Case, elements: Sequence[Element], found: Doubted) -> dict[str, tuple[str, ...]]:
+    """Every source on which an element rests, with its claims, but for those that were named as trusted."""
+    cited = dict.fromkeys(case.claims[claim].source for element in elements for claim in element.claims)
+    return {
+        source: tuple(c.name for c in case.claims.values() if c.source == source and c.name not in found.trusted)
+        for source in cited
+    }
+
+
+def _gone(element: Element, failed: frozenset[str], found: Doubted) -> bool:
+    return element.path not in found.trusted and falls(element, failed)

@@ -1,0 +1,50 @@
+"""Which states can be reached by improvements alone, under each of many preference profiles."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.analysis.stability import prepare
+from detente.kernels.batch_plan import is_transitive
+from detente.kernels.improving_reach import improving_reach, incoming
+from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
+
+__all__ = ["reachable_batch"]
+
+AT_ONCE = 1 << 13  # profiles
+
+
+def reachable_batch(model: GraphModel, payoffs: npt.NDArray[np.integer], start: int) -> BoolArray:
+    """The states that can be reached from a start by improvements, whoever makes them.
+
+    Parameters
+    ----------
+    model : GraphModel
+        For its states and moves; its own payoffs are not used.
+    payoffs : int, shape (n_dms, n_states, n_profiles)
+        Ordinal, higher is better.
+    start : row of the state to begin from; it counts as reached
+
+    Returns
+    -------
+    bool, shape (n_states, n_profiles), read-only
+
+    Legal sequences (Fang, Hipel & Kilgour 1993): nobody moves twice in a row. Profile by profile the same as
+    :func:`detente.analysis.evolution.evolution` finds by improvements alone.
+    """
+    origins, alternating = _moves(model)
+    found = np.empty(payoffs.shape[1:], bool)
+    for first in range(0, payoffs.shape[2], AT_ONCE):
+        some = slice(first, first + AT_ONCE)
+        found[:, some] = improving_reach(payoffs[:, :, some], origins, start, alternating=alternating)
+    return frozen(found)
+
+
+@lru_cache(maxsize=8)
+def _moves(model: GraphModel) -> tuple[list[IntArray], bool]:
+    arcs = [mine.arcs() for mine in prepare(model).moves]
+    origins = [incoming(model.n_states, mine) for mine in arcs]
+    return origins, not all(is_transitive(model.n_states, mine) for mine in arcs)

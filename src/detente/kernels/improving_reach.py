@@ -1,0 +1,61 @@
+"""Which states can be reached from a start by improvements, for many preference profiles at once.
+
+A legal sequence of unilateral improvements: every step is better for the one who makes it, and nobody moves twice in a
+row (Fang, Hipel & Kilgour 1993, ch. 3). Slow twin: :func:`detente.kernels.reference.reachable_by_improvements`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["improving_reach", "incoming"]
+
+BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.int64]
+
+
+def incoming(n_states: int, arcs: IntArray) -> IntArray:
+    """The first move into every state, the second, and so on, as origins.
+
+    arcs : int64, shape (n_arcs, 2), of (from, to)
+    returns : int64, shape (most moves into one state, n_states); a state without an r-th one stands for itself
+    """
+    order = np.argsort(arcs[:, 1], kind="stable")
+    origin, to = arcs[order, 0], arcs[order, 1]
+    which = np.arange(to.size) - np.searchsorted(to, to)
+    found = np.repeat(np.arange(n_states)[None], int(which.max(initial=-1)) + 1, axis=0)
+    found[which, to] = origin
+    return found
+
+
+def improving_reach(
+    ranks: npt.NDArray[np.integer], origins: Sequence[IntArray], start: int, *, alternating: bool
+) -> BoolArray:
+    """The states that can be reached from ``start`` by improvements; it itself counts.
+
+    ranks : any integers, shape (n_dms, n_states, n_profiles)
+    origins : per decision maker, :func:`incoming` of its moves
+    alternating : False where two improvements of one mover in a row are always one improvement, or lead back
+    returns : bool, shape (n_states, n_profiles)
+    Time O(n_profiles x moves x length of the longest shortest sequence); memory as many bytes as results per mover.
+    """
+    shape = ranks.shape[1:]
+    movers = [dm for dm, rounds in enumerate(origins) if rounds.shape[0]]
+    after = np.zeros((len(movers) if alternating else 1, *shape), bool)  # reached, by who moved last
+    begun = np.zeros(shape, bool)
+    begun[start] = True
+    while True:
+        before = after.copy()
+        for k, dm in enumerate(movers):
+            if alternating:
+                here = begun | np.delete(after, k, axis=0).any(axis=0)
+                reached = after[k]
+            else:
+                here, reached = begun | after[0], after[0]
+            for origin in origins[dm]:
+                reached |= here.take(origin, axis=0) & (ranks[dm].take(origin, axis=0) < ranks[dm])
+        if np.array_equal(before, after):
+            return begun | after.any(axis=0)
