@@ -131,37 +131,43 @@ def gone(thing, failed: set[str]) -> bool:
     return all(hit) if thing.needs is Needs.ANY else any(hit)
 
 
+def in_place(things, failed: set[str]) -> list:
+    """Those that stand, and what takes the place of the others."""
+    kept = []
+    for thing in things:
+        if not gone(thing, failed) or thing.otherwise == "swap":
+            kept.append(thing)
+        elif thing.otherwise not in (None, "drop"):
+            kept.append(replace(thing, formula=thing.otherwise))
+    return kept
+
+
+def reordered(statements, failed: set[str]) -> list[Statement]:
+    """Each run of statements whose places are exchanged, reversed."""
+    runs: list[list[Statement]] = [[]]
+    for s in statements:
+        runs[-1].append(s)
+        if not (s.otherwise == "swap" and gone(s, failed)):
+            runs.append([])
+    return [s for run in runs for s in reversed(run)]
+
+
 def world(case: Case, failed: set[str]) -> Case:
     """The case where these claims fail, element by element as the definition says."""
-    makers, rules = [], []
+    makers, untaken = [], []
     for dm in case.decision_makers:
-        runs: list[list[Statement]] = [[]]
-        for s in dm.preference.statements:
-            runs[-1].append(s)
-            if not (s.otherwise == "swap" and gone(s, failed)):
-                runs.append([])
-        ordered = [s for run in runs for s in reversed(run)]
-        kept = []
-        for s in ordered:
-            if not gone(s, failed) or s.otherwise == "swap":
-                kept.append(s)
-            elif s.otherwise not in (None, "drop"):
-                kept.append(replace(s, formula=s.otherwise))
+        kept = in_place(reordered(dm.preference.statements, failed), failed)
         options = []
         for option in dm.options:
             rests = option.direction_rests
             free = rests is not None and gone(rests, failed)
             options.append(replace(option, direction=Direction.BOTH) if free else option)
             if gone(option, failed):
-                rules.append(Constraint(formula=Not(OptionRef(option.name)), text=""))
+                untaken.append(Constraint(formula=Not(OptionRef(option.name)), text=""))
         makers.append(replace(dm, preference=Prioritised(statements=tuple(kept)), options=tuple(options)))
-    for rule in case.feasible:
-        if not gone(rule, failed):
-            rules.append(rule)
-        elif rule.otherwise not in (None, "drop"):
-            rules.append(replace(rule, formula=rule.otherwise))
     forbidden = tuple(arc for arc in case.forbidden if not gone(arc, failed))
-    return replace(case, decision_makers=tuple(makers), feasible=tuple(rules), forbidden=forbidden)
+    rules = (*in_place(case.feasible, failed), *untaken)
+    return replace(case, decision_makers=tuple(makers), feasible=rules, forbidden=forbidden)
 
 
 def holds(case: Case) -> set[tuple]:
