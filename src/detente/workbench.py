@@ -5,17 +5,17 @@ Text of problems gets the source line they point at. Only ``show`` and ``claims`
 
 from __future__ import annotations
 
-import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from rich.console import Console
 
 from detente.analysis.conflict import analyze_case, case_problems, evolve_case, scenario_problems
+from detente.analysis.doubt.doubt import doubt_case
 from detente.analysis.limited import HORIZON
 from detente.analysis.mixed import with_actors
 from detente.analysis.readings import compare_readings
@@ -25,14 +25,18 @@ from detente.casefile.gmcr import read_gmcr
 from detente.casefile.load import examine_draft
 from detente.casefile.notes import count_pages, iter_pages
 from detente.casefile.schema.published import json_schema
+from detente.casefile.source.excerpts import in_order, with_source_lines
 from detente.casefile.starter import write_starter
-from detente.errors import CaseFileError, Problem, Severity
+from detente.errors import AnalysisError, CaseFileError, Problem, Severity
 from detente.model.case import Case
 from detente.model.concepts import concepts_named
+from detente.model.doubt import Doubt
 from detente.model.evidence import Page
 from detente.model.results import Analysis
 from detente.report.analysis_json import analysis_document
 from detente.report.claims import print_claims, write_claims_json
+from detente.report.doubt_json import doubt_document
+from detente.report.doubt_terminal import print_doubt, print_listening
 from detente.report.evolution import evolution_document
 from detente.report.readings import print_readings, readings_document
 from detente.report.target import replaceable_page
@@ -46,6 +50,8 @@ __all__ = [
     "claims",
     "convert",
     "count_pages",
+    "doubt",
+    "doubt_as_json",
     "evolution_as_json",
     "evolve",
     "load",
@@ -55,10 +61,14 @@ __all__ = [
     "scenario",
     "schema",
     "show",
+    "show_doubt",
     "show_evolution",
+    "show_listening",
     "show_readings",
 ]
 
+
+Answer = TypeVar("Answer", Analysis, Doubt)
 
 # Errors that leave the states and the preferences as the file says; contradictions are reported beside them.
 BESIDE_THE_MODEL = frozenset(
@@ -73,7 +83,7 @@ BESIDE_THE_MODEL = frozenset(
         "unknown-assumption",
     }
 )
-LARGEST_QUOTED = 5_000_000  # bytes; a source line is not worth reading more
+DOUBTED_STATES = 4096  # beyond these a report does without the doubt
 
 
 def load(path: str | Path) -> Case:
@@ -174,7 +184,44 @@ def evolve(
     return _completed(lambda: evolve_case(case, wanted, start, progress))
 
 
-def _completed(ask: Callable[[], Analysis]) -> Analysis:
+def doubt(
+    case: Case,
+    concepts: Iterable[str] | None = None,
+    doubted: Sequence[str] = (),
+    trusted: Sequence[str] = (),
+    progress: Callable[[str], None] | None = None,
+) -> Doubt:
+    """What the conclusions hinge on: worlds in which doubted claims fail, and the claims whose failure flips them.
+
+    doubted, trusted : claims, sources, paths of assumptions or ``all``, before what the rule of the case says
+
+    Raises
+    ------
+    CaseFileError
+        If the case is no conflict.
+    AnalysisError
+        If a name means nothing, or the case is too large.
+    """
+    wanted = None if concepts is None else concepts_named(concepts)
+    return _completed(lambda: doubt_case(case, wanted, doubted, trusted, progress=progress))
+
+
+def doubt_as_json(doubt: Doubt) -> dict[str, Any]:
+    """The document ``detente.doubt/1``; see docs/reference/doubt-json.md."""
+    return doubt_document(doubt)
+
+
+def show_doubt(doubt: Doubt, console: Console) -> None:
+    """Print for a person what the conclusions hinge on; what not to rely on stands on the first screen."""
+    print_doubt(doubt, console)
+
+
+def show_listening(doubt: Doubt, console: Console) -> None:
+    """Print the moments to listen to again, those on which most hinges first."""
+    print_listening(doubt, console)
+
+
+def _completed(ask: Callable[[], Answer]) -> Answer:
     """The answer with its problems in order, each with its source line, and the version."""
     try:
         found = ask()
@@ -218,7 +265,18 @@ def report(case: Case, output: str | Path, progress: Callable[[str], None] | Non
     """Analyse a case and write the self-contained HTML page. Written whole or not at all."""
     target = replaceable_page(Path(output))
     html = import_module("detente.report.html")  # here, since no other verb wants templates and a layout of graphs
-    return html.write_report(analyze(case, progress=progress), target)
+    found = analyze(case, progress=progress)
+    return html.write_report(found, target, _doubt_beside(case, found, progress))
+
+
+def _doubt_beside(case: Case, found: Analysis, progress: Callable[[str], None] | None) -> Doubt | None:
+    """The doubt for a report; None where it would take too long, or cannot be told for such a case."""
+    if found.space.count > DOUBTED_STATES:
+        return None
+    try:
+        return doubt(case, found.concepts, progress=progress)
+    except AnalysisError:
+        return None
 
 
 def new(directory: str | Path) -> list[Path]:
@@ -261,31 +319,3 @@ def claims(
     else:
         write_claims_json(pages, to)
     return found
-
-
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Errors, then warnings, then notices; by place within each."""
-    rank = {severity: k for k, severity in enumerate(Severity)}
-    return tuple(sorted(problems, key=lambda p: (rank[p.severity], p.pos)))
-
-
-def with_source_lines(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems found after reading know their place but not its text; fill it in."""
-    texts: dict[str, list[str]] = {}
-    filled: list[Problem] = []
-    for problem in problems:
-        lines = texts.setdefault(problem.pos.file, _lines(problem.pos.file)) if not problem.source_line else []
-        inside = 0 < problem.pos.line <= len(lines)
-        filled.append(replace(problem, source_line=lines[problem.pos.line - 1]) if inside else problem)
-    return filled
-
-
-def _lines(file: str) -> list[str]:
-    path = Path(file)
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_QUOTED:
-            return []
-        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except (OSError, ValueError):
-        return []

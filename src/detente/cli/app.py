@@ -14,6 +14,8 @@ from typing import Annotated, TypeVar
 import typer
 
 import detente
+from detente.cli.arguments import AsJson, CasePath, Concepts, ScenarioName, version_of
+from detente.cli.doubt import doubt
 from detente.cli.output import (
     USERS_MISTAKE,
     end_of_output,
@@ -21,13 +23,12 @@ from detente.cli.output import (
     json_stream,
     lenient_streams,
     messages,
+    patience,
     print_json,
     print_problems,
     results,
 )
 from detente.errors import AnalysisError, Problem, Severity
-from detente.model.case import Case
-from detente.model.concepts import Concept
 
 __all__ = ["app", "run"]
 
@@ -44,13 +45,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case folder, a case.yaml or a .gmcr file.")]
-ScenarioName = Annotated[
-    str | None,
-    typer.Option("--scenario", metavar="NAME", help="The case under other circumstances, by its name there."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
 
 
 class Fail(StrEnum):
@@ -132,10 +126,7 @@ def claims(
 @app.command()
 def analyze(
     case: CasePath,
-    concept: Annotated[
-        list[Concept] | None,
-        typer.Option("--concept", "-c", case_sensitive=False, help="Only this concept; may be repeated."),
-    ] = None,
+    concept: Concepts = None,
     actor: Annotated[
         list[str] | None,
         typer.Option(
@@ -158,21 +149,15 @@ def analyze(
 ) -> None:
     """Say which outcomes hold, for whom, under which concept, and why."""
     with guarded(as_json=as_json):
-        with _patience() as progress:
+        with patience() as progress:
             also = () if state is None else (state - 1,)
             found = detente.workbench.analyze(
-                _version_of(case, scenario), concept or None, also, progress, _actors(actor or []), horizon
+                version_of(case, scenario), concept or None, also, progress, _actors(actor or []), horizon
             )
         if as_json:
             print_json(detente.workbench.as_json(found, all_states=all_states))
         else:
             detente.workbench.show(found, results(), state=None if state is None else state - 1)
-
-
-def _version_of(path: Path, scenario: str | None) -> Case:
-    """The case, or the case in one scenario."""
-    case = detente.workbench.load(path)
-    return case if scenario is None else detente.workbench.scenario(case, scenario)
 
 
 def _actors(given: list[str]) -> dict[str, str]:
@@ -193,21 +178,21 @@ def evolve(
     start: Annotated[
         int | None, typer.Option("--from", "-f", metavar="N", help="Begin from state N instead of the status quo.")
     ] = None,
-    concept: Annotated[
-        list[Concept] | None,
-        typer.Option("--concept", "-c", case_sensitive=False, help="Only this concept; may be repeated."),
-    ] = None,
+    concept: Concepts = None,
     as_json: AsJson = False,
 ) -> None:
     """Say how each outcome that holds could come about: by whose moves, and who would have to act together."""
     with guarded(as_json=as_json):
-        with _patience() as progress:
+        with patience() as progress:
             row = None if start is None else start - 1
             found = detente.workbench.evolve(detente.workbench.load(case), concept or None, row, progress)
         if as_json:
             print_json(detente.workbench.evolution_as_json(found))
         else:
             detente.workbench.show_evolution(found, results())
+
+
+app.command()(doubt)
 
 
 @app.command()
@@ -217,7 +202,7 @@ def report(
 ) -> None:
     """Write the whole as one self-contained page, for a principal first and an analyst after."""
     with guarded():
-        with _patience() as progress:
+        with patience() as progress:
             written = detente.workbench.report(detente.workbench.load(case), output, progress)
         results().print(f"wrote {written}", markup=False, soft_wrap=True)
 
@@ -238,17 +223,6 @@ def schema() -> None:
     """Print the JSON Schema of case.yaml, for editors."""
     with guarded():
         print_json(detente.workbench.schema())
-
-
-@contextmanager
-def _patience() -> Iterator[Callable[[str], None]]:
-    """A status line on stderr, for terminals only. While it stands it swallows stdout: print results afterwards."""
-    console = messages()
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    with console.status("reading the case", spinner="dots") as status:
-        yield status.update
 
 
 @contextmanager

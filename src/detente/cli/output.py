@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
@@ -25,6 +25,7 @@ __all__ = [
     "json_stream",
     "lenient_streams",
     "messages",
+    "patience",
     "print_json",
     "print_problems",
     "results",
@@ -65,6 +66,17 @@ def results() -> Console:
 def messages() -> Console:
     """Where everything else goes."""
     return Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def patience() -> Iterator[Callable[[str], None]]:
+    """A status line on stderr, for terminals only. While it stands it swallows stdout: print results afterwards."""
+    console = messages()
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("reading the case", spinner="dots") as status:
+        yield status.update
 
 
 @contextmanager

@@ -24,6 +24,7 @@ __all__ = [
     "flip_groups",
     "outcomes",
     "pins",
+    "told",
 ]
 
 
@@ -40,7 +41,7 @@ class FlipGroup:
 class Account:
     """Conclusions on one state that stand alike: they flip in the same way and rest on the same.
 
-    what : ``stable under Nash and GMR``, or ``reachable from the status quo``
+    what : ``stable under Nash and GMR``, or ``within reach of the status quo``
     """
 
     what: str
@@ -97,19 +98,27 @@ class Pin:
     jointly: int
 
 
-def what(standings: Sequence[Standing]) -> str:
-    """``stable under Nash and GMR and reachable from the status quo``."""
+def _what(standings: Sequence[Standing]) -> str:
+    """``stable under Nash and GMR, and within reach of the status quo``."""
     shorts = [CONCEPTS[c].short for s in standings if (c := s.conclusion.concept) is not None]
     said = [f"stable under {listed(dict.fromkeys(shorts))}"] if shorts else []
     if any(s.conclusion.kind is Kind.REACHABLE for s in standings):
-        said.append("within reach from the status quo by improvements")
+        said.append("within reach of the status quo")
     return ", and ".join(said)
+
+
+def told(doubt: Doubt) -> tuple[Standing, ...]:
+    """The conclusions that people are told: not that the status quo can be reached from the status quo."""
+    quo = None if doubt.case.status_quo is None else frozenset(doubt.case.status_quo)
+    return tuple(
+        s for s in doubt.conclusions if s.conclusion.kind is not Kind.REACHABLE or frozenset(s.conclusion.yes) != quo
+    )
 
 
 def outcomes(doubt: Doubt) -> tuple[Outcome, ...]:
     """Every state of which something is concluded: those with most that holds as modelled first."""
     by_state: dict[tuple[str, ...], list[Standing]] = {}
-    for standing in doubt.conclusions:
+    for standing in told(doubt):
         by_state.setdefault(standing.conclusion.yes, []).append(standing)
     found = [Outcome(yes, group[0].state, accounts(group)) for yes, group in by_state.items()]
     return tuple(sorted(found, key=lambda o: (not o.held, -len(o.held), o.state is None, o.state or 0, o.yes)))
@@ -121,7 +130,7 @@ def accounts(standings: Iterable[Standing]) -> tuple[Account, ...]:
     for s in standings:
         key = (s.as_modelled, s.share, s.flips, tuple(sorted(s.without_source.items())), s.rests_on)
         alike.setdefault(key, []).append(s)
-    found = [Account(what(g), tuple(g), flip_groups(g[0].flips), g[0].rests_on) for g in alike.values()]
+    found = [Account(_what(g), tuple(g), flip_groups(g[0].flips), g[0].rests_on) for g in alike.values()]
     return tuple(sorted(found, key=lambda a: (not a.first.as_modelled, a.first.share)))
 
 

@@ -17,7 +17,7 @@ __all__ = ["doubt_sections", "how_section", "sources_section", "unevidenced_sect
 
 WORLDS = 12  # rows of the table of worlds
 ROWS = 12
-STATES = 8  # numbers in a cell
+STATES = 6  # numbers in a cell
 
 
 def doubt_sections(doubt: Doubt) -> tuple[Section, ...]:
@@ -83,7 +83,7 @@ def _title(names: DoubtNames, world: World) -> str:
         return f"all of {plain(world.source)}"
     if not world.failed:
         return "nothing (as modelled)"
-    return f"{'one of ' if world.any_of and len(world.failed) > 1 else ''}{names.bare(world.failed, 3)}"
+    return f"{'one of ' if world.any_of else ''}{names.bare(world.failed, 2, 'or' if world.any_of else 'and')}"
 
 
 def sources_section(doubt: Doubt) -> Section | None:

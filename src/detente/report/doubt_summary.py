@@ -5,17 +5,20 @@ It fits on one screen of 24 lines and 80 columns, however large the case is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.model.doubt import Doubt, MethodKind, WithoutSource
-from detente.report.doubt_findings import Outcome, Pin, outcomes, pins
+from detente.model.doubt import Doubt, MethodKind, Standing
+from detente.report.doubt_findings import Outcome, Pin, outcomes, pins, told
 from detente.report.doubt_words import DoubtNames
 from detente.report.naming import listed, plural
 
 __all__ = ["NAMES", "DoubtSummary", "doubt_summary"]
 
 TOLD = 3  # states, sources and claims told before the rest is counted
-NAMES = 2  # claims named in one line
+NAMES = 2  # claims named in one breath
+ALONE = 2  # claims named that each flip a conclusion alone
+STATES = 3  # state numbers in parentheses
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,94 +48,113 @@ def doubt_summary(doubt: Doubt) -> DoubtSummary:
 
 
 def _lead(doubt: Doubt) -> tuple[str, ...]:
-    held = [s for s in doubt.conclusions if s.as_modelled]
-    hinging = [s for s in held if not s.always]
+    held = [s for s in told(doubt) if s.as_modelled]
     if not doubt.in_doubt:
         why = "cites no claims" if not doubt.case.claims else "doubts none of its claims"
         return (
             f"The case {why}, so none of its {plural(len(held), 'conclusion')} hinges on one.",
             "They hinge on what the analyst assumes.",
         )
-    alone = [s for s in hinging if any(len(flip.claims) == 1 for flip in s.flips)]
-    of = f"of {plural(len(held), 'conclusion')}"
-    told = f"{len(hinging) or 'None'} {of} {'hinges' if len(hinging) <= 1 else 'hinge'} on claims in doubt"
-    told += f"; {len(alone)} {'falls' if len(alone) == 1 else 'fall'} if a single claim fails." if alone else "."
+    hinging = [s for s in held if not s.always]
     kept = len(held) - len(hinging)
     every = "" if doubt.method.kind is MethodKind.EXACT else ", as far as was looked"
-    holds = "holds" if kept == 1 else "hold"
-    appear = sum(not s.as_modelled for s in doubt.conclusions)
+    appear = sum(not s.as_modelled for s in told(doubt))
     return (
-        told,
-        f"{kept or 'None'} {holds} whichever of them fail{every}.",
+        _how_many(len(hinging), len(held), sum(any(len(f.claims) == 1 for f in s.flips) for s in hinging)),
+        f"{kept} {'holds' if kept == 1 else 'hold'} whichever of them fail{every}." if kept else "",
         f"{appear} more would hold only if some fail." if appear else "",
     )
 
 
+def _how_many(hinging: int, held: int, alone: int) -> str:
+    """How many conclusions hinge on a claim in doubt, and how many on a single one."""
+    what = "(that a state is stable under a concept, or within reach)"
+    if not hinging:
+        return f"None of {plural(held, 'conclusion')} {what} hinges on a claim in doubt."
+    if hinging == held:
+        count = f"All {held} conclusions {what} hinge" if held > 1 else f"The only conclusion {what} hinges"
+    else:
+        count = f"{hinging} of {held} conclusions {what} {'hinges' if hinging == 1 else 'hinge'}"
+    if not alone:
+        return f"{count} on claims in doubt, none of them on a single claim."
+    falls = (
+        ("each falls" if hinging > 1 else "it falls")
+        if alone == hinging
+        else f"{alone} of them {'falls' if alone == 1 else 'fall'}"
+    )
+    return f"{count} on claims in doubt; {falls} if a single claim fails."
+
+
 def _sources(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     every = [found for found in doubt.sources if found.claims]
-    told = []
+    lines = []
     for found in every[:TOLD]:
-        carries = "Every claim used is from one source" if len(every) == 1 else "One source"
-        told.append(f"{carries}, {names.source(found.source)}. If it is worthless, {_left(doubt, found)}.")
+        one = "Every claim used is from one source" if len(every) == 1 else "One source"
+        lines.append(f"{one}, {names.source(found.source)}. If it is worthless, {_left(doubt, names, found.source)}.")
     if len(every) > TOLD:
-        told.append(f"{plural(len(every) - TOLD, 'further source')}: see below.")
-    return tuple(told)
+        lines.append(f"{plural(len(every) - TOLD, 'further source')}: see below.")
+    return tuple(lines)
 
 
-def _left(doubt: Doubt, found: WithoutSource) -> str:
-    total = found.kept + found.lost
-    if not found.lost:
-        left = f"{'all' if total != 1 else 'the'} {plural(total, 'conclusion')} {'are' if total != 1 else 'is'} left"
+def _left(doubt: Doubt, names: DoubtNames, source: str) -> str:
+    """``2 of 4 conclusions are left (on state 2), and 1 other holds instead (on state 3)``."""
+    held = [s for s in told(doubt) if s.as_modelled]
+    kept = [s for s in held if s.without_source.get(source, True)]
+    gained = [s for s in told(doubt) if not s.as_modelled and s.without_source.get(source, False)]
+    if len(kept) == len(held):
+        left = f"all {plural(len(held), 'conclusion')} are left" if len(held) != 1 else "the only conclusion is left"
     else:
-        left = f"{found.kept or 'none'} of {plural(total, 'conclusion')} {'is' if found.kept <= 1 else 'are'} left"
-    states = _states_without(doubt, found.source)
-    on = f" (on {states})" if found.kept and states else ""
-    instead = "1 other holds" if found.gained == 1 else f"{found.gained} others hold"
-    gained = f", and {instead} instead" if found.gained else ""
-    return f"{left}{on}{gained}"
+        left = f"{len(kept) or 'none'} of {plural(len(held), 'conclusion')} {'are' if len(kept) > 1 else 'is'} left"
+    instead = "1 other holds" if len(gained) == 1 else f"{len(gained)} others hold"
+    return f"{left}{_on(names, kept)}" + (f", and {instead} instead{_on(names, gained)}" if gained else "")
 
 
-def _states_without(doubt: Doubt, source: str) -> str:
-    """The states of which something that holds as modelled holds without the source too."""
-    rows = {
-        s.state
-        for s in doubt.conclusions
-        if s.as_modelled and s.state is not None and s.without_source.get(source, True)
-    }
-    return DoubtNames(doubt).states(sorted(rows), TOLD) if rows else ""
+def _on(names: DoubtNames, standings: Sequence[Standing]) -> str:
+    """On which states these conclusions are, as far as they have numbers."""
+    rows = sorted({s.state for s in standings if s.state is not None})
+    quo = names.case.status_quo
+    only = {frozenset(s.conclusion.yes) for s in standings}
+    told_so = ", the status quo" if quo is not None and only == {frozenset(quo)} else ""
+    return f" (on {names.states(rows, STATES)}{told_so})" if rows else ""
 
 
 def _fragile(names: DoubtNames, found: tuple[Outcome, ...]) -> tuple[str, ...]:
-    """States of which nothing holds in every world, then those of which something does not; most fragile first."""
+    """States of which nothing holds in every world first; among these those that seem to hold best as modelled."""
     shaky = [o for o in found if o.hinging]
-    shaky.sort(key=lambda o: (bool(o.always), min(s.share for s in o.hinging), -len(o.hinging), o.yes))
-    told = []
-    for outcome in shaky[:TOLD]:
-        account = next(a for a in outcome.accounts if a.first.as_modelled and not a.first.always)
-        rest = "" if len(account.standings) == len(outcome.held) else f", {account.what}"
-        fails = (
-            f": falls if {names.failing(account.flips[0], NAMES)}"
-            if account.flips
-            else ": does not hold in every world"
-        )
-        told.append(f"State {_number(outcome)} ({names.only_taken(outcome.yes)}){rest}{fails}")
+    shaky.sort(key=lambda o: (bool(o.always), -len(o.hinging), min(s.share for s in o.hinging), o.state or 0, o.yes))
+    lines = [_falls(names, outcome) for outcome in shaky[:TOLD]]
     if len(shaky) > TOLD:
-        told.append(f"{plural(len(shaky) - TOLD, 'more state')}, told below")
-    return tuple(told)
+        lines.append(f"{plural(len(shaky) - TOLD, 'more state')}, told below")
+    return tuple(lines)
+
+
+def _falls(names: DoubtNames, outcome: Outcome) -> str:
+    """What most of that hinges on, which is concluded of a state."""
+    hinging = [a for a in outcome.accounts if a.first.as_modelled and not a.first.always]
+    account = max(hinging, key=lambda a: (a.first.conclusion.concept is not None, len(a.standings)))
+    rest = "" if len(account.standings) == len(outcome.held) else f", {account.what}"
+    alone = [claim for group in account.flips if len(group.parts) == 1 for claim in group.parts[0]]
+    if alone:
+        fails = f"{'any one of ' if len(alone) > 1 else ''}{names.claims(alone, limit=ALONE)} fails"
+    elif account.flips:
+        fails = names.failing(account.flips[0], NAMES)
+    else:
+        fails = "more than three claims fail"
+    return f"State {_number(outcome)} ({names.only_taken(outcome.yes)}){rest}: falls if {fails}"
 
 
 def _firm(doubt: Doubt, names: DoubtNames, found: tuple[Outcome, ...]) -> tuple[str, ...]:
     if not doubt.in_doubt:
         return ()
     firm = sorted((o for o in found if o.always), key=lambda o: (len(o.hinging), -len(o.always), o.yes))
-    told = []
+    lines = []
     for outcome in firm[:TOLD]:
         whole = not outcome.hinging
         what = "all that is concluded of it" if whole else f"{len(outcome.always)} of {len(outcome.held)} conclusions"
-        told.append(f"State {_number(outcome)} ({names.only_taken(outcome.yes)}): {what}")
+        lines.append(f"State {_number(outcome)} ({names.only_taken(outcome.yes)}): {what}")
     if len(firm) > TOLD:
-        told.append(f"{plural(len(firm) - TOLD, 'more state')}, told below")
-    return tuple(told)
+        lines.append(plural(len(firm) - TOLD, "more state"))
+    return tuple(lines)
 
 
 def _number(outcome: Outcome) -> str:

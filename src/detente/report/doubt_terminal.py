@@ -8,8 +8,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from detente.errors import Severity
 from detente.model.doubt import Doubt
-from detente.report.doubt_findings import Account, Outcome, Pin, outcomes, pins
+from detente.report.doubt_findings import Account, Outcome, Pin, outcomes, pins, told
 from detente.report.doubt_listening import ToListen, listening_list, listening_sentence
 from detente.report.doubt_sections import doubt_sections
 from detente.report.doubt_summary import NAMES, doubt_summary
@@ -22,6 +23,7 @@ __all__ = ["print_doubt", "print_listening"]
 OUTCOMES = 10  # states told in full before the rest is counted
 ACCOUNTS = 3
 PINS = 16
+PROBLEMS = 6
 BAR = 24  # columns of the longest bar
 
 
@@ -66,15 +68,15 @@ class _DoubtPrinter(Printer):
     # The first screen
 
     def _first_screen(self) -> None:
-        told = doubt_summary(self.doubt)
-        self.say(Text(" ".join(filter(None, told.lead)), "bold"))
-        for line in told.sources:
+        found = doubt_summary(self.doubt)
+        self.say(Text(" ".join(filter(None, found.lead)), "bold"))
+        for line in found.sources:
             self.say(Text(line))
-        self._list("Do not rely on", told.fragile, "yellow")
-        self._list("What does not hinge on any claim in doubt", told.firm, "green")
+        self._list("Do not rely on", found.fragile, "yellow")
+        self._list("What does not hinge on any claim in doubt", found.firm, "green")
         self._list(
             "Listen to these first (detente doubt CASE --listen has all)",
-            [self.names.claims(pin.claims, "and", NAMES) + line for pin, line in told.claims],
+            [self.names.claims(pin.claims, "and", NAMES) + line for pin, line in found.claims],
             "",
         )
 
@@ -87,30 +89,31 @@ class _DoubtPrinter(Printer):
     # What follows
 
     def _conclusions(self) -> None:
-        found = [o for o in outcomes(self.doubt) if o.hinging or not o.held]
-        if not found:
+        found = [o for o in outcomes(self.doubt) if o.hinging]
+        others = sum(not s.as_modelled for s in told(self.doubt))
+        if not found and not others:
             return
         self.heading("What each conclusion rests on")
         for outcome in found[:OUTCOMES]:
             self._outcome(outcome)
         if len(found) > OUTCOMES:
-            self.say(
-                Text(f"{plural(len(found) - OUTCOMES, 'more state')}: see the report, or --json.", "dim"), before=1
-            )
+            more = f"{plural(len(found) - OUTCOMES, 'more state')}: see the report, or --json."
+            self.say(Text(more, "dim"), before=1)
+        if others:
+            said = f"{plural(others, 'conclusion')} would hold only if some claims fail: see the table of worlds, "
+            self.say(Text(said + "the report, or --json.", "dim"), before=1)
 
     def _outcome(self, outcome: Outcome) -> None:
-        style = "bold" if outcome.held else ""
-        self.say(Text(self.names.outcome(outcome.yes, outcome.state), style), before=1)
-        for account in outcome.accounts[:ACCOUNTS]:
+        self.say(Text(self.names.outcome(outcome.yes, outcome.state), "bold"), before=1)
+        modelled = [account for account in outcome.accounts if account.first.as_modelled]
+        for account in modelled[:ACCOUNTS]:
             self._account(account)
-        if len(outcome.accounts) > ACCOUNTS:
-            self.say(Text(f"{len(outcome.accounts) - ACCOUNTS} more: see the report.", "dim"), indent=4)
+        if len(modelled) > ACCOUNTS:
+            self.say(Text(f"{len(modelled) - ACCOUNTS} more: see the report.", "dim"), indent=4)
 
     def _account(self, account: Account) -> None:
-        first = account.first
-        modelled = "" if first.as_modelled else "Not as modelled: "
-        told = f"{modelled}{account.what}: {self.names.worlds(first)}."
-        self.bullet(told[0].upper() + told[1:])
+        said = f"{account.what}: {self.names.worlds(account.first)}."
+        self.bullet(said[0].upper() + said[1:])
         for line in self.names.flips(account):
             self.bullet(line, "dim", mark="·" if not self.console.options.ascii_only else "*", indent=6)
 
@@ -141,8 +144,11 @@ class _DoubtPrinter(Printer):
         self.heading("What this does not tell you")
         self.bullet("Not whether a claim is true: it says what follows if one is not.")
         self.bullet("Not a forecast, and no probability: worlds are counted, not weighed.")
-        for problem in self.doubt.problems[:6]:
+        pressing = [p for p in self.doubt.problems if p.severity is not Severity.NOTICE]
+        for problem in pressing[:PROBLEMS]:
             self.bullet(plain(problem.headline()))
+        if len(self.doubt.problems) > min(len(pressing), PROBLEMS):
+            self.say(Text("More to look at again: `detente check`.", "dim"))
 
     # The listening list
 

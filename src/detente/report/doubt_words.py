@@ -16,6 +16,8 @@ from detente.report.naming import CaseNames, clean, listed, plain, plural
 __all__ = ["DoubtNames"]
 
 NAMED = 6  # claims named in one breath before the rest is counted
+COUNTED = 1 << 20  # worlds; numbers beyond tell a reader nothing
+FALLEN = 2  # assumptions named that fall with a claim
 FLIPS = 4  # ways to flip a conclusion that are told before the rest is counted
 
 
@@ -38,10 +40,10 @@ class DoubtNames(CaseNames):
             return plain(name)
         return f"{plain(name)} ({plain(claim.stamp)})"
 
-    def bare(self, names: Sequence[str], limit: int) -> str:
+    def bare(self, names: Sequence[str], limit: int, last: str) -> str:
         """Claims without their moments, for tables."""
         shown = [plain(name) for name in names[:limit]] + ([f"{len(names) - limit} more"] if len(names) > limit else [])
-        return listed(shown, "or")
+        return listed(shown, last)
 
     def claims(self, names: Sequence[str], last: str = "or", limit: int = NAMED) -> str:
         """Several claims, the first few by name."""
@@ -57,11 +59,11 @@ class DoubtNames(CaseNames):
         )
         return f"“{words}” ({plain(path)})" if words and words != plain(path) else plain(path)
 
-    def assumptions(self, paths: Sequence[str]) -> str:
-        """Several assumptions."""
-        shown = [self.assumption(path) for path in paths[:NAMED]]
-        if len(paths) > NAMED:
-            shown.append(f"{len(paths) - NAMED} more")
+    def assumptions(self, paths: Sequence[str], limit: int = NAMED) -> str:
+        """Several assumptions, the first few in words."""
+        shown = [self.assumption(path) for path in paths[:limit]]
+        if len(paths) > limit:
+            shown.append(f"{len(paths) - limit} more")
         return listed(shown)
 
     def source(self, source: str) -> str:
@@ -90,7 +92,7 @@ class DoubtNames(CaseNames):
         return tuple(told)
 
     def _falls(self, paths: Sequence[str]) -> str:
-        return f"; what then falls: {self.assumptions(paths)}" if paths else ""
+        return f": then {self.assumptions(paths, FALLEN)} {'falls' if len(paths) == 1 else 'fall'}" if paths else ""
 
     def worlds(self, standing: Standing) -> str:
         """``holds in 900 of 1,024 worlds (a count, not a probability)``; how many were looked at is told elsewhere."""
@@ -99,8 +101,10 @@ class DoubtNames(CaseNames):
             every = "every world" if method.kind is MethodKind.EXACT else "every world looked at"
             return f"holds in {every}"
         count = "a count, not a probability"
-        if method.kind is MethodKind.EXACT:
+        if method.kind is MethodKind.EXACT and method.worlds <= COUNTED:
             return f"holds in {standing.worlds_holding:,} of {method.worlds:,} worlds ({count})"
+        if method.kind is MethodKind.EXACT:
+            return f"holds in {percent(standing.share)} of the worlds ({count})"
         margin = f"give or take {percent(method.error)}"
         return f"holds in about {percent(standing.share)} of the worlds ({count}; {margin})"
 

@@ -87,7 +87,8 @@ class CaseNames:
         """The same without a word on what is not taken, where room is short."""
         chosen = set(yes)
         pattern = "".join("Y" if option.name in chosen else "N" for option in self.case.options)
-        return _told(self._by_dm(pattern, {"Y": self._titles}))
+        stance = self._by_dm(pattern, {"Y": self._titles})
+        return _told(stance) if stance else self.taken(chosen)
 
     def _by_dm(self, pattern: str, words: dict[str, dict[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each decision maker with the words (by mark and option) for its options; without words it is left out."""

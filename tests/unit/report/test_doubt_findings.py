@@ -1,11 +1,12 @@
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from detente.model.doubt import Flip
-from detente.report.doubt_findings import FlipGroup, carried, flip_groups, outcomes, pins
+from detente.report.doubt_findings import FlipGroup, carried, flip_groups, outcomes, pins, told
 
-from .doubts import CLOSE, ROAD, WATER, doubtful, doubtless, large_doubt
+from .doubts import CLOSE, ROAD, WATER, doubted_case, doubtful, doubtless, large_doubt
 
 
 def test_conclusions_are_told_by_state_those_that_hold_as_modelled_first():
@@ -21,8 +22,15 @@ def test_conclusions_that_stand_alike_are_told_together():
     accounts = outcomes(doubtful())[0].accounts
     assert [a.what for a in accounts] == [
         "stable under Nash",
-        "stable under GMR, and within reach from the status quo by improvements",
+        "stable under GMR, and within reach of the status quo",
     ]
+
+
+def test_that_the_status_quo_can_be_reached_from_itself_is_not_told():
+    doubt = doubtful(case=replace(doubted_case(), status_quo=("south.pump",)))
+    assert [s.conclusion.kind for s in doubt.conclusions].count("reachable") == 1
+    assert len(told(doubt)) == len(doubt.conclusions) - 1
+    assert len(told(doubtful(case=replace(doubted_case(), status_quo=())))) == len(doubt.conclusions)
 
 
 def test_claims_that_make_the_same_assumption_fall_are_one_group():
