@@ -13,6 +13,7 @@ STAMP := $(VENV)/.installed
 demo: $(VENV)/.runtime
 	$(BIN)/detente check cases/ukraine-2024
 	$(BIN)/detente analyze cases/ukraine-2024
+	$(BIN)/detente doubt cases/ukraine-2024
 	$(BIN)/detente report cases/ukraine-2024 -o ukraine-2024.html
 	@echo
 	@echo "Open this report in a browser: $(CURDIR)/ukraine-2024.html"
