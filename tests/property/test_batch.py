@@ -29,6 +29,11 @@ def stacks(draw: st.DrawFn, twin: Twin, n_profiles: int) -> np.ndarray:
     return rng.integers(max(low, least), min(high, most), shape, dtype, endpoint=True)
 
 
+def concepts_of(twin: Twin) -> tuple[str, ...]:
+    """SIM where there are options."""
+    return CONCEPTS if twin.model.has_options else tuple(c for c in CONCEPTS if c != "sim")
+
+
 def require(compiled: bool) -> None:
     if compiled:
         pytest.importorskip("numba")
@@ -40,10 +45,11 @@ def require(compiled: bool) -> None:
 def test_every_profile_agrees_with_the_definitions(compiled: bool, twin: Twin, data: st.DataObject) -> None:
     require(compiled)
     payoffs = stacks(data.draw, twin, 3)
-    found = stability_batch(twin.model, payoffs, CONCEPTS, compiled=compiled)
+    concepts = concepts_of(twin)
+    found = stability_batch(twin.model, payoffs, concepts, compiled=compiled)
     for k in range(3):
         profile = replace(twin, payoff=payoffs[:, :, k].tolist())
-        for concept in CONCEPTS:
+        for concept in concepts:
             wanted = [profile.stable(concept, dm) for dm in range(twin.model.n_dms)]
             assert found.stable[concept][:, :, k].tolist() == wanted, concept
             assert found.equilibrium[concept][:, k].tolist() == np.all(wanted, axis=0).tolist()
@@ -58,10 +64,11 @@ def test_larger_conflicts_agree_with_stability(compiled: bool, twin: Twin, data:
     payoffs = stacks(data.draw, twin, n_profiles)
     if payoffs.dtype == np.uint64:
         payoffs >>= np.uint64(1)
-    found = stability_batch(twin.model, payoffs, CONCEPTS, stable=True, compiled=compiled, threads=2)
+    concepts = concepts_of(twin)
+    found = stability_batch(twin.model, payoffs, concepts, stable=True, compiled=compiled, threads=2)
     for k in data.draw(st.sets(st.integers(0, n_profiles - 1), min_size=1, max_size=4)):
-        wanted = stability(replace(twin.model, payoffs=payoffs[:, :, k].astype(np.int64)), CONCEPTS)
-        for concept in CONCEPTS:
+        wanted = stability(replace(twin.model, payoffs=payoffs[:, :, k].astype(np.int64)), concepts)
+        for concept in concepts:
             assert np.array_equal(found.stable[concept][:, :, k], wanted.stable[concept]), concept
 
 

@@ -25,6 +25,7 @@ from detente.kernels.batch import Profiles
 from detente.kernels.batch_plan import Plan, plan_for
 from detente.kernels.compiled import use_compiled
 from detente.kernels.ranks import dense_ranks
+from detente.kernels.simultaneous_plan import SimultaneousPlan, simultaneous_plan
 from detente.model.batch import OnDemand, StabilityBatch
 from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, frozen
@@ -60,7 +61,8 @@ def stability_batch(
         Any integer type; ordinal, higher is better. Profiles last, so that those of one state are side by side in
         memory; other orders are copied part by part.
     concepts : names of concepts
-        SIM goes profile by profile and is slow; so does everything beyond 1,024 states.
+        Everything beyond 1,024 states goes profile by profile and is slow; SIM also where too many changes could be
+        made at once, some thousand for each state.
     stable : whether to fill ``stable`` at once
         Otherwise a concept's table is made when it is first asked for. The payoffs are kept for that, not copied: do
         not write to them in between, or pass ``stable=True``.
@@ -141,6 +143,12 @@ def _plan(model: GraphModel) -> Plan | None:
     return plan_for(prepare(model).moves)
 
 
+@lru_cache(maxsize=2)  # some ten megabytes each for hundreds of states
+def _at_once(model: GraphModel) -> SimultaneousPlan | None:
+    conflict = prepare(model)
+    return simultaneous_plan(conflict.masks, conflict.state_of, conflict.mask_moves, conflict.own)
+
+
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """A question about some payoffs, ready to be run for some concepts."""
@@ -154,19 +162,27 @@ class _Batch:
         """The equilibria by concept; tables, where there is one of a concept, are filled. No array is written twice."""
         equilibrium = {name: np.ones(self.payoffs.shape[1:], bool) for name in names}
         plan = _plan(self.model)
-        fast = [name for name in names if plan is not None and name != Concept.SIM.value]
+        sim = Concept.SIM.value
+        at_once = _at_once(self.model) if plan is not None and sim in names else None
+        fast = [name for name in names if plan is not None and (name != sim or at_once is not None)]
         if plan is not None and fast:
-            self._run_planned(plan, fast, equilibrium, tables)
+            self._run_planned((plan, at_once), fast, equilibrium, tables)
         for name in names:
             if name not in fast:
                 self._run_one_by_one(name, equilibrium, tables)
         return {name: frozen(found) for name, found in equilibrium.items()}
 
     def _run_planned(
-        self, plan: Plan, names: list[str], equilibrium: dict[str, BoolArray], tables: dict[str, BoolArray]
+        self,
+        plans: tuple[Plan, SimultaneousPlan | None],
+        names: list[str],
+        equilibrium: dict[str, BoolArray],
+        tables: dict[str, BoolArray],
     ) -> None:
+        plan, together = plans
         n_profiles = self.payoffs.shape[2]
         work = n_profiles * plan.targets.size * (plan.n_dms if {"seq", "sseq"} & set(names) else 2)
+        work += n_profiles * together.size if together is not None else 0
         solver = self._solver(work)
         at_once = _profiles_at_once(plan, solver is not Profiles)
         threads = self.threads or (_processors() if solver is not Profiles and work >= WORTH_THREADS else 1)
@@ -174,7 +190,7 @@ class _Batch:
         def solve(first: int) -> None:
             for start in range(first, min(first + per_task, n_profiles), at_once):
                 some = slice(start, min(start + at_once, n_profiles))
-                profiles = solver.of_payoffs(plan, self.payoffs, some)
+                profiles = solver.of_payoffs(plan, self.payoffs, some, together)
                 for name in names:
                     for dm in range(plan.n_dms):
                         verdict = profiles.stable(dm, name)
@@ -198,7 +214,7 @@ class _Batch:
         return import_module(COMPILED).CompiledProfiles if fast else Profiles
 
     def _run_one_by_one(self, name: str, equilibrium: dict[str, BoolArray], tables: dict[str, BoolArray]) -> None:
-        """The way for SIM, and for conflicts so large that each profile is work enough for the engine."""
+        """The way for conflicts so large that each profile is work enough for the engine."""
         for k in range(self.payoffs.shape[2]):
             ranks = np.stack([dense_ranks(row) for row in self.payoffs[:, :, k]])
             verdicts = stability(replace(self.model, payoffs=ranks), (name,)).stable[name]

@@ -203,10 +203,14 @@ class Conflict:
     @cached_property
     def simultaneous(self) -> Simultaneous:
         """The conflict between masks, for SIM."""
+        return Simultaneous(self.masks, self.state_of, self.mask_moves, self.own, self.ranks[:, self.state_of])
+
+    @cached_property
+    def own(self) -> list[int]:
+        """Bit sets of the options that each decision maker owns."""
         owners = self.model.owners
         assert owners is not None
-        own = [_bits(owners == dm) for dm in range(self.model.n_dms)]
-        return Simultaneous(self.masks, self.state_of, self.mask_moves, own, self.ranks[:, self.state_of])
+        return [_bits(owners == dm) for dm in range(self.model.n_dms)]
 
     @cached_property
     def mask_moves(self) -> tuple[Moves, ...]:

@@ -1,4 +1,4 @@
-"""Nash, GMR, SMR, SEQ and SSEQ for many preference profiles over one conflict at once.
+"""Nash, GMR, SMR, SEQ, SSEQ and SIM for many preference profiles over one conflict at once.
 
 The definitions are those of :mod:`detente.kernels.stability`, and so is the form they are brought into: with ``P`` the
 ranks of decision maker ``i``, ``e(s)`` the best rank that ``i`` can reach from ``s`` or has there, and ``cl f (s)``
@@ -10,6 +10,11 @@ improvements), staying included, a state ``s`` is stable for ``i`` iff
     SMR     best_i(min(P, cl  e))(s) <= P(s)
     SEQ     best_i(min(P, cl+ P))(s) <= P(s)
     SSEQ    best_i(min(P, cl+ e))(s) <= P(s)
+    SIM     max over moves s1 of (min over outcomes x of (P(x) | closed(x))) <= P(s)
+
+where the outcomes of a move are what can come of it if others move at once, it alone included, and ``closed(x)`` has all
+bits set if one of the others' moves is no improvement, else none. (If ``P(s)`` itself has all bits set, nothing improves
+on it.) A merged state takes the largest over its masks.
 
 Here each of these values is a row of an array: one number for each profile, side by side in memory, so that one
 instruction of the processor treats many profiles. Which rows to combine depends on the moves alone and stands in the
@@ -29,13 +34,14 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.kernels.batch_plan import Groups, Plan
+from detente.kernels.simultaneous_plan import Outcomes, SimultaneousPlan
 
 __all__ = ["CONCEPTS", "ByState", "Profiles", "ranks_of"]
 
 Rows = npt.NDArray[np.unsignedinteger]
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
-CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
+CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
 
 
 def ranks_of(payoffs: npt.NDArray[np.integer]) -> Rows:
@@ -75,25 +81,31 @@ class ByState(NamedTuple):
 class Profiles:
     """Some profiles of one conflict, ready to be asked for verdicts; work shared between concepts is done once.
 
-    plan : the structure of the conflict
+    plan : the structure of the conflict; at_once : the same for SIM, if SIM is asked for
     ranks : unsigned, shape (n_dms, n_states, n_profiles), C order; higher is better; not modified
     Time O(n_profiles x entries of the plan), and for SEQ and SSEQ O(n_profiles x moves of the others x passes).
     Memory: about n_states x n_profiles x (6 + the largest numbers of moves of each decision maker, added up) ranks.
     """
 
-    def __init__(self, plan: Plan, ranks: Rows) -> None:
-        self.plan, self.ranks = plan, ranks
+    def __init__(self, plan: Plan, ranks: Rows, at_once: SimultaneousPlan | None = None) -> None:
+        self.plan, self.ranks, self.at_once = plan, ranks, at_once
         self._best: dict[int, ByState] = {}
         self._closed: dict[int, Rows] = {}
+        self._at_once: Rows | None = None
 
     @classmethod
-    def of_payoffs(cls, plan: Plan, payoffs: npt.NDArray[np.integer], some: slice) -> Self:
+    def of_payoffs(
+        cls, plan: Plan, payoffs: npt.NDArray[np.integer], some: slice, at_once: SimultaneousPlan | None = None
+    ) -> Self:
         """Of a slice of the profiles. payoffs : any integers, shape (n_dms, n_states, n_all_profiles), not modified."""
-        return cls(plan, ranks_of(payoffs[:, :, some]))
+        return cls(plan, ranks_of(payoffs[:, :, some]), at_once)
 
     def stable(self, dm: int, concept: str) -> BoolArray:
         """Whether each state is stable for ``dm`` in each profile. returns bool, shape (n_states, n_profiles)."""
         rank, own = self.ranks[dm], self.plan.own[dm]
+        if concept == "sim":
+            assert self.at_once is not None
+            return self.simultaneous(rank, self.at_once.outcomes[dm], self._closed_at_once(self.at_once))
         if concept == "nash":
             return self.at_most(self.best(dm), rank)
         return self.at_most(self.largest_of_smaller(rank, self.answer(dm, concept), own), rank)
@@ -163,6 +175,30 @@ class Profiles:
                     np.minimum(after[j + 1 :], onward, out=after[j + 1 :])
             changed = not np.array_equal(before, after)
         return after[-1]
+
+    def simultaneous(self, rank: Rows, outcomes: Outcomes, closed: Rows) -> BoolArray:
+        """SIM: whether each move, together with any improvements of others, can end no better than its start."""
+        least = np.empty((outcomes.here.size, rank.shape[1]), rank.dtype)
+        for which, ((alone, _), *together) in outcomes.columns:
+            found = rank.take(alone, axis=0)
+            for states, movers in together:
+                low = rank.take(states, axis=0)
+                for moves in movers:
+                    np.bitwise_or(low, closed.take(moves, axis=0), out=low)
+                np.minimum(found, low, out=found)
+            least[which] = found
+        stable = np.ones(rank.shape, bool)
+        stable[outcomes.movable] = _reduced(np.maximum, least, outcomes.by_state) <= rank[outcomes.movable]
+        return stable
+
+    def _closed_at_once(self, plan: SimultaneousPlan) -> Rows:
+        """As :meth:`_closed_moves`, for moves between masks by their number; and no bit set for nobody's move."""
+        if self._at_once is None:
+            closed = np.zeros((plan.here.size + 1, self.ranks.shape[2]), self.ranks.dtype)
+            for rank, first, end in zip(self.ranks, plan.starts, plan.starts[1:], strict=False):
+                closed[first:end] = rank.take(plan.to[first:end], axis=0) <= rank.take(plan.here[first:end], axis=0)
+            self._at_once = np.negative(closed, out=closed)
+        return self._at_once
 
     def _closed_moves(self, dm: int) -> Rows:
         """All bits set where a move of ``dm`` is no improvement in a profile, none where it is one; by round."""

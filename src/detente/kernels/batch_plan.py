@@ -30,7 +30,7 @@ class Groups:
 
     members : int64, shape (n_entries,)   the states, set after set
     starts : int64, shape (n_groups + 1,)   where each set begins, and the end
-    of : int64, shape (n_states,)   the set that belongs to each state
+    of : int64, shape (n_states,)   the set that belongs to each state, or to each of whatever the sets are of
     """
 
     members: IntArray

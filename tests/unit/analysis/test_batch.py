@@ -13,7 +13,7 @@ import detente as dt
 from detente.analysis import batch
 from detente.kernels.compiled import available
 
-CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
+CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
 
 
 def dilemma() -> dt.GraphModel:
@@ -162,12 +162,33 @@ def test_no_profiles_make_empty_tables() -> None:
     assert found.stable["seq"].shape == (2, 4, 0)
 
 
-def test_sim_goes_profile_by_profile() -> None:
+@pytest.mark.parametrize("most", [0, 1 << 20])
+def test_sim_is_what_stability_says_with_a_plan_and_without(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.kernels.simultaneous_plan.MAX_OUTCOMES", most)
     payoffs = some_profiles(4)
+    asked: list[str] = []
+    one_by_one = batch._Batch._run_one_by_one
+
+    def watched(self: batch._Batch, name: str, equilibrium: dict, tables: dict) -> None:
+        asked.append(name)
+        one_by_one(self, name, equilibrium, tables)
+
+    monkeypatch.setattr(batch._Batch, "_run_one_by_one", watched)
     found = dt.stability_batch(six_options(), payoffs, ["sim", "nash"])
     for k in range(4):
         model = dt.GraphModel.from_options(np.arange(6) % 3, payoffs[:, :, k])
         assert np.array_equal(found.stable["sim"][:, :, k], dt.stability(model, ["sim"]).stable["sim"])
+    assert asked == ([] if most else ["sim", "sim"])
+
+
+def test_sim_is_found_where_every_rank_has_all_bits_set() -> None:
+    """The largest payoff of a type is also what marks a move that improves nothing."""
+    payoffs = np.full((2, 4, 1), 255, np.uint8)
+    payoffs[0, 0], payoffs[1, 3] = 0, 0
+    for compiled in (False, True) if available() else (False,):
+        found = dt.stability_batch(dilemma(), payoffs, "sim", compiled=compiled).stable["sim"][:, :, 0]
+        model = dt.GraphModel.from_options([0, 1], payoffs[:, :, 0].astype(np.int64))
+        assert np.array_equal(found, dt.stability(model, ["sim"], way="reference").stable["sim"])
 
 
 def test_a_conflict_too_large_for_a_plan_goes_profile_by_profile(monkeypatch: pytest.MonkeyPatch) -> None:

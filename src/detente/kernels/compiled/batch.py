@@ -15,6 +15,7 @@ from numba import njit
 
 from detente.kernels.batch import BoolArray, ByState, IntArray, Profiles, Rows
 from detente.kernels.batch_plan import Groups, Plan
+from detente.kernels.simultaneous_plan import Outcomes, SimultaneousPlan
 
 __all__ = ["CompiledProfiles"]
 
@@ -23,19 +24,21 @@ class CompiledProfiles(Profiles):
     """As :class:`Profiles`, with the same bits."""
 
     @classmethod
-    def of_payoffs(cls, plan: Plan, payoffs: npt.NDArray[np.integer], some: slice) -> Self:
+    def of_payoffs(
+        cls, plan: Plan, payoffs: npt.NDArray[np.integer], some: slice, at_once: SimultaneousPlan | None = None
+    ) -> Self:
         """Of a slice of the profiles; no copy of the payoffs is made where they are in C order."""
         first, last = some.start, some.stop
         if not payoffs.flags.c_contiguous or not payoffs.dtype.isnative:
             payoffs = np.ascontiguousarray(payoffs[:, :, some], payoffs.dtype.newbyteorder("="))
             first, last = 0, last - first
         if last == first:
-            return super().of_payoffs(plan, payoffs, some)
+            return super().of_payoffs(plan, payoffs, some, at_once)
         low, high = _extremes(payoffs, first, last)
         ranks = np.empty((*payoffs.shape[:2], last - first), np.min_scalar_type(int(high) - int(low)))
         # As a number of its own type: numba would take a Python integer for 64 bits with a sign.
         _shifted(payoffs, first, last, payoffs.dtype.type(low), ranks)
-        return cls(plan, ranks)
+        return cls(plan, ranks, at_once)
 
     def at_most(self, values: ByState, rank: Rows) -> BoolArray:
         """values(s) <= rank(s)."""
@@ -70,6 +73,13 @@ class CompiledProfiles(Profiles):
         after = np.repeat(feared.each()[None], movers.size + 1, axis=0)
         _in_turn(after, movers, self.ranks, self.plan.targets, self.plan.starts)
         return after[-1]
+
+    def simultaneous(self, rank: Rows, outcomes: Outcomes, closed: Rows) -> BoolArray:
+        """SIM: whether each move, together with any improvements of others, can end no better than its start."""
+        stable = np.ones(rank.shape, np.bool_)
+        of = outcomes
+        _simultaneous(stable, rank, closed, of.here, (of.members, of.starts), (of.others, of.other_starts))
+        return stable
 
 
 @njit(cache=True, nogil=True)
@@ -183,6 +193,28 @@ def _lower(after, last, s, j, t, rank, changed):
         new = new if rank[t, b] > rank[s, b] else old
         changed[b] |= new ^ old
         after[last, s, b] = new
+
+
+@njit(cache=True, nogil=True)
+def _simultaneous(stable, rank, closed, here, outcomes, movers):
+    """stable[here of m] <- false where rank[x] | closed of the others' moves is larger for each outcome x of a move m."""
+    (members, starts), (others, other_starts) = outcomes, movers
+    least, low = np.empty_like(rank[0]), np.empty_like(rank[0])
+    for m in range(here.size):
+        least[:] = rank[members[starts[m]]]
+        for x in range(starts[m] + 1, starts[m + 1]):
+            end, own = rank[members[x]], closed[others[other_starts[x]]]
+            for b in range(low.size):
+                low[b] = end[b] | own[b]
+            for k in range(other_starts[x] + 1, other_starts[x + 1]):
+                more = closed[others[k]]
+                for b in range(low.size):
+                    low[b] |= more[b]
+            for b in range(low.size):
+                least[b] = low[b] if low[b] < least[b] else least[b]
+        row, own = stable[here[m]], rank[here[m]]
+        for b in range(row.size):
+            row[b] &= least[b] <= own[b]
 
 
 @njit(cache=True, nogil=True)
