@@ -12,9 +12,9 @@ improvements), staying included, a state ``s`` is stable for ``i`` iff
     SSEQ    best_i(min(P, cl+ e))(s) <= P(s)
     SIM     max over moves s1 of (min over outcomes x of (P(x) | closed(x))) <= P(s)
 
-where the outcomes of a move are what can come of it if others move at once, it alone included, and ``closed(x)`` has all
-bits set if one of the others' moves is no improvement, else none. (If ``P(s)`` itself has all bits set, nothing improves
-on it.) A merged state takes the largest over its masks.
+where the outcomes of a move are what can come of it if others move at once, it alone included, and ``closed(x)`` has
+all bits set if one of the others' moves is no improvement, else none. (If ``P(s)`` itself has all bits set, nothing
+improves on it.) A merged state takes the largest over its masks.
 
 Here each of these values is a row of an array: one number for each profile, side by side in memory, so that one
 instruction of the processor treats many profiles. Which rows to combine depends on the moves alone and stands in the

@@ -1,7 +1,8 @@
 """What all profiles of a batch share about SIM: which changes can be made to a state at once, and where they lead.
 
-Decision makers own disjoint options. So if a mask ``x`` comes of changes made to ``s`` at once, everybody's part in it is
-known: it leads to ``s`` with the own bits of ``x``, and is a move or nothing at all. None of this depends on preferences.
+Decision makers own disjoint options. So if a mask ``x`` comes of changes made to ``s`` at once, everybody's part in it
+is known: it leads to ``s`` with the own bits of ``x``, and is a move or nothing at all. None of this depends on
+preferences.
 Definition: Fraser & Hipel 1984; see :mod:`detente.kernels.simultaneous`.
 """
 

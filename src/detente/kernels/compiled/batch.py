@@ -197,7 +197,7 @@ def _lower(after, last, s, j, t, rank, changed):
 
 @njit(cache=True, nogil=True)
 def _simultaneous(stable, rank, closed, here, outcomes, movers):
-    """stable[here of m] <- false where rank[x] | closed of the others' moves is larger for each outcome x of a move m."""
+    """stable[here of m] <- false where rank[x] | closed of the others' moves is larger for each outcome x of m."""
     (members, starts), (others, other_starts) = outcomes, movers
     least, low = np.empty_like(rank[0]), np.empty_like(rank[0])
     for m in range(here.size):
