@@ -5,6 +5,7 @@ Text of problems gets the source line they point at. Only ``show`` and ``claims`
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,9 @@ from typing import IO, Any, TypeVar
 
 from rich.console import Console
 
+from detente.analysis.as_of import as_of as case_as_of
+from detente.analysis.as_of import day_named
+from detente.analysis.between import between as ask_between
 from detente.analysis.conflict import analyze_case, case_problems, evolve_case, scenario_problems
 from detente.analysis.doubt.doubt import doubt_case
 from detente.analysis.limited import HORIZON
@@ -28,12 +32,14 @@ from detente.casefile.schema.published import json_schema
 from detente.casefile.source.excerpts import in_order, with_source_lines
 from detente.casefile.starter import write_starter
 from detente.errors import AnalysisError, CaseFileError, Problem, Severity
+from detente.model.between import Between
 from detente.model.case import Case
 from detente.model.concepts import concepts_named
 from detente.model.doubt import Doubt
 from detente.model.evidence import Page
 from detente.model.results import Analysis
 from detente.report.analysis_json import analysis_document
+from detente.report.between import between_document, print_between
 from detente.report.claims import print_claims, write_claims_json
 from detente.report.doubt_json import doubt_document
 from detente.report.doubt_terminal import print_doubt, print_listening
@@ -46,6 +52,9 @@ from detente.version import VERSION
 __all__ = [
     "analyze",
     "as_json",
+    "as_of",
+    "between",
+    "between_as_json",
     "check",
     "claims",
     "convert",
@@ -61,6 +70,7 @@ __all__ = [
     "scenario",
     "schema",
     "show",
+    "show_between",
     "show_doubt",
     "show_evolution",
     "show_listening",
@@ -139,6 +149,56 @@ def scenario(case: Case, name: str) -> Case:
         If there is no such scenario; it says which there are.
     """
     return scenario_named(case, name)
+
+
+def as_of(case: Case, day: str) -> Case:
+    """The case as it could have been written from what was known at the end of a day (``2024-11-06``).
+
+    Its ``known`` says what was left out.
+
+    Raises
+    ------
+    AnalysisError
+        If it is no day, one that has not come yet, or one after everything that the case holds.
+    """
+    return case_as_of(case, _past(day))
+
+
+def _past(day: str) -> str:
+    found, today = day_named(day), datetime.date.today().isoformat()
+    if found > today:
+        raise AnalysisError(f"{found} has not come yet (today is {today}); nobody can say what will be known then.")
+    return found
+
+
+def between(
+    case: Case,
+    start: str,
+    end: str,
+    concepts: Iterable[str] | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Between:
+    """What became known from one day to another (both included), and which conclusions each day changed.
+
+    Raises
+    ------
+    AnalysisError
+        If one is no day or has not come yet, they are in the wrong order, or nothing in the case has a date.
+    CaseFileError
+        If the case is no conflict.
+    """
+    wanted = None if concepts is None else concepts_named(concepts)
+    return replace(ask_between(case, _past(start), _past(end), wanted, progress), version=VERSION)
+
+
+def between_as_json(found: Between) -> dict[str, Any]:
+    """The document ``detente.between/1``; see docs/how-to/what-was-known-when.md."""
+    return between_document(found)
+
+
+def show_between(found: Between, console: Console) -> None:
+    """Print for a person what became known day by day, and what it changed."""
+    print_between(found, console)
 
 
 def analyze(

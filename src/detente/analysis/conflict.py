@@ -38,7 +38,7 @@ from detente.model.graph import GraphModel, IntArray
 from detente.model.results import Analysis, ConflictGraph, Explanation, StabilityTable, StateSpace
 from detente.model.scenarios import told_once
 
-__all__ = ["analyze_case", "case_problems", "evolve_case", "scenario_problems"]
+__all__ = ["analyze_case", "case_problems", "evolve_case", "scenario_problems", "usual_concepts"]
 
 FEW_WHEN_LARGE = 4
 LARGE = 4096
@@ -203,7 +203,7 @@ def _begin(
             raise AnalysisError(f"there is no state {row + 1}; states are numbered 1 to {space.count}.")
     ranks = preference_ranks(case, space)
     model = graph_model(case, space, ranks)
-    wanted = tuple(concepts) if concepts is not None else _usual_concepts(model)
+    wanted = tuple(concepts) if concepts is not None else usual_concepts(model)
     return _Begun(space, status_quo, ranks, model, wanted, stability(model, wanted, progress))
 
 
@@ -231,7 +231,7 @@ def _explanations(
     return [found[row, dm, concept] for row in rows for dm in range(ranks.shape[0]) for concept in concepts]
 
 
-def _usual_concepts(model: GraphModel) -> tuple[Concept, ...]:
+def usual_concepts(model: GraphModel) -> tuple[Concept, ...]:
     """All that are defined; SIM tries combinations, and is left out unless asked for where these would be too many."""
     every = applicable_concepts(model)
     too_much = model.n_states > SIM_STATES or prepare(model).simultaneous.work() > SIM_OUTCOMES

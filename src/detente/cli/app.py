@@ -14,7 +14,7 @@ from typing import Annotated, TypeVar
 import typer
 
 import detente
-from detente.cli.arguments import AsJson, CasePath, Concepts, ScenarioName, version_of
+from detente.cli.arguments import AsJson, AsOfDay, CasePath, Concepts, ScenarioName, version_of
 from detente.cli.doubt import doubt
 from detente.cli.output import (
     USERS_MISTAKE,
@@ -124,7 +124,7 @@ def claims(
 
 
 @app.command()
-def analyze(
+def analyze(  # noqa: PLR0913, PLR0917 - one argument per flag
     case: CasePath,
     concept: Concepts = None,
     actor: Annotated[
@@ -142,6 +142,7 @@ def analyze(
         int, typer.Option(min=1, max=64, metavar="H", help="Look up to H moves ahead (limited-move stability).")
     ] = 8,
     scenario: ScenarioName = None,
+    as_of: AsOfDay = None,
     as_json: AsJson = False,
     all_states: Annotated[
         bool, typer.Option("--all-states", help="List every state in the JSON, also beyond 4,096.")
@@ -152,7 +153,7 @@ def analyze(
         with patience() as progress:
             also = () if state is None else (state - 1,)
             found = detente.workbench.analyze(
-                version_of(case, scenario), concept or None, also, progress, _actors(actor or []), horizon
+                version_of(case, scenario, as_of), concept or None, also, progress, _actors(actor or []), horizon
             )
         if as_json:
             print_json(detente.workbench.as_json(found, all_states=all_states))

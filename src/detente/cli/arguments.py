@@ -11,12 +11,16 @@ import detente
 from detente.model.case import Case
 from detente.model.concepts import Concept
 
-__all__ = ["AsJson", "CasePath", "Concepts", "ScenarioName", "version_of"]
+__all__ = ["AsJson", "AsOfDay", "CasePath", "Concepts", "ScenarioName", "version_of"]
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case folder, a case.yaml or a .gmcr file.")]
 ScenarioName = Annotated[
     str | None,
     typer.Option("--scenario", metavar="NAME", help="The case under other circumstances, by its name there."),
+]
+AsOfDay = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The case as known at the end of that day, as in 2024-11-06."),
 ]
 Concepts = Annotated[
     list[Concept] | None,
@@ -25,7 +29,9 @@ Concepts = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
 
 
-def version_of(path: Path, scenario: str | None) -> Case:
-    """The case, or the case in one scenario."""
+def version_of(path: Path, scenario: str | None, day: str | None = None) -> Case:
+    """The case, in one of its scenarios or as known on some day if asked for."""
     case = detente.workbench.load(path)
-    return case if scenario is None else detente.workbench.scenario(case, scenario)
+    if scenario is not None:
+        case = detente.workbench.scenario(case, scenario)
+    return case if day is None else detente.workbench.as_of(case, day)

@@ -7,15 +7,18 @@ from typing import Annotated
 import typer
 
 import detente
-from detente.cli.arguments import AsJson, CasePath, Concepts, ScenarioName, version_of
+from detente.cli.arguments import AsJson, AsOfDay, CasePath, Concepts, ScenarioName, version_of
 from detente.cli.output import guarded, patience, print_json, results
+from detente.errors import AnalysisError
+from detente.model.case import Case
+from detente.model.concepts import Concept
 
 __all__ = ["doubt"]
 
 WHAT = "a claim, a source, the path of an assumption, or `all` claims; may be repeated"
 
 
-def doubt(
+def doubt(  # noqa: PLR0913, PLR0917 - one argument per flag
     case: CasePath,
     concept: Concepts = None,
     doubted: Annotated[
@@ -23,6 +26,14 @@ def doubt(
     ] = None,
     trusted: Annotated[list[str] | None, typer.Option("--trust", metavar="WHAT", help=f"Trust this: {WHAT}.")] = None,
     scenario: ScenarioName = None,
+    as_of: AsOfDay = None,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--between", metavar="A B", help="What each day's contacts from day A to day B changed."),
+    ] = None,
+    ach: Annotated[
+        bool, typer.Option("--ach", help="The evidence against competing readings, as a table of ratings.")
+    ] = False,
     listen: Annotated[
         bool, typer.Option("--listen", help="The moments to listen to again, those on which most hinges first.")
     ] = False,
@@ -30,13 +41,41 @@ def doubt(
 ) -> None:
     """Say what the conclusions hinge on: the doubtful claims which, if wrong, flip them."""
     with guarded(as_json=as_json):
+        _only_one({"--listen": listen, "--between": between is not None, "--ach": ach})
+        asked = version_of(case, scenario, as_of)
+        if ach:
+            _show_readings(asked, as_json)
+            return
+        if between is not None:
+            _show_between(asked, between, concept, as_json)
+            return
         with patience() as progress:
-            found = detente.workbench.doubt(
-                version_of(case, scenario), concept or None, doubted or (), trusted or (), progress
-            )
+            found = detente.workbench.doubt(asked, concept or None, doubted or (), trusted or (), progress)
         if as_json:
             print_json(detente.workbench.doubt_as_json(found))
         elif listen:
             detente.workbench.show_listening(found, results())
         else:
             detente.workbench.show_doubt(found, results())
+
+
+def _only_one(given: dict[str, bool]) -> None:
+    flags = [flag for flag, asked in given.items() if asked]
+    if len(flags) > 1:
+        raise AnalysisError(f"{flags[0]} and {flags[1]} show different things; ask for one at a time.")
+
+
+def _show_readings(case: Case, as_json: bool) -> None:
+    if as_json:
+        print_json(detente.workbench.readings_as_json(case))
+    else:
+        detente.workbench.show_readings(case, results())
+
+
+def _show_between(case: Case, days: tuple[str, str], concepts: list[Concept] | None, as_json: bool) -> None:
+    with patience() as progress:
+        found = detente.workbench.between(case, *days, concepts or None, progress)
+    if as_json:
+        print_json(detente.workbench.between_as_json(found))
+    else:
+        detente.workbench.show_between(found, results())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from detente.errors import Problem, SourcePos
+from detente.model.as_of import AsOf
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim, DoubtRule, Page, Source
 from detente.model.formula import Formula
@@ -275,6 +276,7 @@ class Case:
     doubt : by which rule claims are in doubt; None where the case leaves that to the default
     scenarios : the case under other circumstances
     readings : questions that the evidence leaves open, with competing readings; they change no result
+    known : what was left out of the case, where it was cut down to what was known on an earlier day
     """
 
     title: str
@@ -299,6 +301,7 @@ class Case:
     doubt: DoubtRule | None = None
     scenarios: tuple[Scenario, ...] = ()
     readings: tuple[Question, ...] = ()
+    known: AsOf | None = None
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from detente.model.results import Analysis
 from detente.report import (
+    as_of,
     attitudes,
     coalitions,
     evolution,
@@ -27,6 +28,7 @@ from detente.report.section import Section
 __all__ = ["further_keys", "further_sections"]
 
 SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
+    as_of.section,
     partial.section,
     mixed.section,
     coalitions.section,
@@ -40,6 +42,7 @@ SECTIONS: tuple[Callable[[Analysis], Section | None], ...] = (
     readings.section,
 )
 DOCUMENTS: tuple[Callable[[Analysis], dict[str, object]], ...] = (
+    as_of.document,
     partial.document,
     mixed.document,
     coalitions.document,

@@ -90,6 +90,15 @@ class CaseNames:
         stance = self._by_dm(pattern, {"Y": self._titles})
         return _told(stance) if stance else self.taken(chosen)
 
+    def party(self, key: str) -> str:
+        """A party to a contact: a decision maker, or a faction of one (``russia.chemezov``)."""
+        head, _, rest = key.partition(".")
+        for index, dm in enumerate(self.case.decision_makers):
+            if dm.key == head:
+                faction = next((f.title or f.key for f in dm.factions if f.key == rest), rest)
+                return f"{plain(faction)} ({self._dms[index]})" if rest else self._dms[index]
+        return plain(key)
+
     def _by_dm(self, pattern: str, words: dict[str, dict[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Each decision maker with the words (by mark and option) for its options; without words it is left out."""
         found, k = [], 0
@@ -155,15 +164,6 @@ class Names(CaseNames):
         parts = [f"chooses {listed(chosen)}"] if chosen else []
         parts += [f"gives up {listed(dropped)}"] if dropped else []
         return " and ".join(parts) or "moves"
-
-    def party(self, key: str) -> str:
-        """A party to a contact: a decision maker, or a faction of one (``russia.chemezov``)."""
-        head, _, rest = key.partition(".")
-        for index, dm in enumerate(self.analysis.case.decision_makers):
-            if dm.key == head:
-                faction = next((f.title or f.key for f in dm.factions if f.key == rest), rest)
-                return f"{plain(faction)} ({self._dms[index]})" if rest else self._dms[index]
-        return plain(key)
 
     def _owner(self, key: str) -> int:
         return self.analysis.case.dm_index(key)

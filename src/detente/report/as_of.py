@@ -1,0 +1,99 @@
+"""A case cut down to what was known on an earlier day, in words: what was left out, and what it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.model.as_of import AsOf, LeftOut
+from detente.model.case import Case
+from detente.model.results import Analysis
+from detente.report.naming import listed, plain, plural
+from detente.report.section import Grid, Section
+
+__all__ = ["document", "left_out_entry", "section", "told", "waiting"]
+
+SHOWN = 12
+CLAIMS = 3  # named in one cell
+NOTE = (
+    "What was not known is not taken for false: an assumption that waits for a claim is left out, and its `otherwise` "
+    "is not used. A claim is known from the day given for it; else from the first dated contact that cites it; else "
+    "from the day given for its source; else always. Title, summary and notes of the case are those of the whole case."
+)
+
+
+def section(analysis: Analysis) -> Section | None:
+    """What the case of an earlier day leaves out; None where the case was not cut down."""
+    return told(analysis.case)
+
+
+def told(case: Case) -> Section | None:
+    """The same for a case that was not analysed."""
+    found = case.known
+    if found is None:
+        return None
+    return Section(
+        anchor="as-known",
+        title=f"As known at the end of {found.day}",
+        lead=_lead(case, found),
+        grids=_grids(found),
+        notes=(NOTE,),
+        leads=True,
+    )
+
+
+def _lead(case: Case, found: AsOf) -> str:
+    begun = f"This is the case as it could have been written from what was known at the end of {found.day}."
+    if not found.first:
+        return f"{begun} Nothing in this case has a date, so nothing is left out."
+    early = f" That is before anything in the case has a date ({found.first})." if found.day < found.first else ""
+    if not found.left_out and not found.unknown and not found.contacts:
+        return f"{begun}{early} Everything in it was known by then."
+    later = f"{len(found.unknown)} of {plural(len(found.unknown) + len(case.claims), 'claim')} came later"
+    later += f", and so did {plural(found.contacts, 'contact')}" if found.contacts else ""
+    needing = f"{plural(len(found.left_out), 'assumption')} that need{'s' if len(found.left_out) == 1 else ''} them"
+    verb = "is" if len(found.left_out) == 1 else "are"
+    left = f"{needing} {verb} left out" if found.left_out else "no assumption needs them"
+    return f"{begun}{early} {later}; {left}."
+
+
+def _grids(found: AsOf) -> tuple[Grid, ...]:
+    if not found.left_out:
+        return ()
+    rows = tuple((f"{_said(left)}", plain(left.path), *waiting(left.waits_for)) for left in found.left_out[:SHOWN])
+    more = f", the first {SHOWN} of {len(found.left_out)}" if len(found.left_out) > SHOWN else ""
+    return (Grid(head=("left out", "where", "waits for", "known from"), rows=rows, caption=f"What is left out{more}"),)
+
+
+def _said(left: LeftOut) -> str:
+    return plain(left.title) or plain(left.text)
+
+
+def waiting(waits_for: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The claims that something waits for, and the days from which they were known."""
+    names = [plain(name) for name, _ in waits_for]
+    shown = names[:CLAIMS] + ([f"{len(names) - CLAIMS} more"] if len(names) > CLAIMS else [])
+    return listed(shown), listed(sorted({day for _, day in waits_for}))
+
+
+def left_out_entry(left: LeftOut) -> dict[str, object]:
+    """An assumption that could not be made yet, for JSON."""
+    return {
+        "assumption": left.path,
+        "text": left.text,
+        "title": left.title,
+        "waits_for": [{"claim": name, "known_from": day} for name, day in left.waits_for],
+    }
+
+
+def document(analysis: Analysis) -> dict[str, object]:
+    """The key ``known`` (docs/reference/analysis-json.md)."""
+    found = analysis.case.known
+    if found is None:
+        return {}
+    told: dict[str, object] = {
+        "day": found.day,
+        "left_out": [left_out_entry(left) for left in found.left_out],
+        "unknown": [{"claim": name, "known_from": day} for name, day in found.unknown],
+        "contacts_left_out": found.contacts,
+    }
+    return {"known": told}
