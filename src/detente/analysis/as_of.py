@@ -82,7 +82,10 @@ def known_from(case: Case) -> dict[str, str]:
     told: dict[str, str] = {}
     for contact in sorted(case.timeline, key=lambda contact: contact.date, reverse=True):
         told |= dict.fromkeys(contact.cites, contact.date)
-    return {name: claim.known_from or told.get(name, "") for name, claim in case.claims.items()}
+    sources = {name: source.known_from for name, source in case.sources.items()}
+    return {
+        name: claim.known_from or told.get(name) or sources.get(claim.source, "") for name, claim in case.claims.items()
+    }
 
 
 def as_of(case: Case, day: str) -> Case:

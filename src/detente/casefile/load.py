@@ -13,6 +13,7 @@ from pathlib import Path
 from detente.casefile.reading.claims import Evidence
 from detente.casefile.reading.context import Reading
 from detente.casefile.reading.declared import declared
+from detente.casefile.reading.doubt import doubt_rule
 from detente.casefile.reading.later import mediator, timeline, unused
 from detente.casefile.reading.malformed import check_the_rest, evidence_and_formulas
 from detente.casefile.reading.notebook import Notebook
@@ -130,6 +131,7 @@ def _read(tree: Tree, notebook: Notebook, shown: str, findings: Findings) -> tup
         timeline=timeline(reading),
         mediator=mediator(reading),
         unused=unused(reading),
+        doubt=doubt_rule(reading),
         readings=questions(reading),
         sources=evidence.sources,
         claims=evidence.claims,

@@ -140,6 +140,7 @@ class Source:
     channel: str = ""
     speaker: str = ""
     reliability: str = "F"
+    known_from: str = ""
     note: str = ""
 
 

@@ -97,8 +97,7 @@ class Ranking:
     """Direct ranking, best first. Each tier is a tie.
 
     gaps : k is in it where every state of the tiers before tier k is strongly preferred to every state from it on
-    otherwise : what holds instead if the claims fail: another ranking, KEEP, or DROP (None means the same): all states
-        are then equally good
+    otherwise : DROP (None means the same; all states are then equally good) or KEEP
     """
 
     tiers: tuple[tuple[StateRef, ...], ...]
@@ -106,7 +105,7 @@ class Ranking:
     pos: SourcePos | None = None
     because: tuple[str, ...] = ()
     needs: Needs = Needs.ALL
-    otherwise: Ranking | str | None = None
+    otherwise: str | None = None
     path: str = ""
 
 

@@ -6,7 +6,7 @@ a rule of what is feasible, a merge, a forbidden move, an option, the direction 
 
 ==================  ==========================================================
 statement           ranks nothing; or another formula; or it and the next change places
-ranking             all states are equally good; or another ranking
+ranking             all states are equally good
 weight              the option weighs nothing
 chain (``known``)   nothing is known of its pairs
 rule                excludes nothing; or another formula
@@ -206,8 +206,8 @@ def _preference(preference: Preference, gone: frozenset[str], left_out: bool) ->
         case Prioritised(statements=statements):
             fell = [statement.path in gone for statement in statements]
             return Prioritised(statements=tuple(_statements(statements, fell, left_out)))
-        case Ranking(path=path, otherwise=otherwise) if path in gone:
-            return otherwise if isinstance(otherwise, Ranking) and not left_out else Indifferent()
+        case Ranking(path=path) if path in gone:
+            return Indifferent()
         case Weights(weights=weights):
             return replace(preference, weights=tuple(w for w in weights if w.path not in gone))
         case _:

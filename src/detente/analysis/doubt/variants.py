@@ -123,17 +123,8 @@ def _maker_by_pattern(maker: DecisionMaker, space: StateSpace) -> DecisionMaker:
     known = tuple(replace(chain, members=_refs(chain.members, space)) for chain in maker.known)
     preference = maker.preference
     if isinstance(preference, Ranking):
-        preference = _ranking_by_pattern(preference, space)
+        preference = replace(preference, tiers=tuple(_refs(tier, space) for tier in preference.tiers))
     return replace(maker, preference=preference, known=known)
-
-
-def _ranking_by_pattern(ranking: Ranking, space: StateSpace) -> Ranking:
-    instead = ranking.otherwise
-    return replace(
-        ranking,
-        tiers=tuple(_refs(tier, space) for tier in ranking.tiers),
-        otherwise=_ranking_by_pattern(instead, space) if isinstance(instead, Ranking) else instead,
-    )
 
 
 def _refs(refs: Sequence[StateRef], space: StateSpace) -> tuple[StateRef, ...]:

@@ -99,6 +99,7 @@ class Evidence:
             quote=str(graded.quote or ""),
             hash=sentence.hash,
             independent=tuple(str(item) for item in graded.confirmed_by),
+            known_from=graded.known_from or "",
             pos=at.pos,
         )
         return name
@@ -198,6 +199,7 @@ def _sources(shape: CaseShape) -> dict[str, Source]:
             channel=str(given.channel or ""),
             speaker=str(given.speaker or ""),
             reliability=given.reliability,
+            known_from=given.known_from or "",
             note=str(given.note or ""),
         )
         for name, given in shape.sources.items()

@@ -6,12 +6,10 @@ Their names are resolved and their evidence is cited like everyone's, so that a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from detente.casefile.formula.grammar import Names
 from detente.casefile.reading.context import Reading
 from detente.casefile.reading.preferences import words
-from detente.casefile.schema import DecisionMakerShape, PositionShape, RatificationShape, StatementShape, as_plain
+from detente.casefile.schema import DecisionMakerShape, PositionShape, RatificationShape, as_plain
 from detente.model.case import Contact
 
 __all__ = ["mediator", "timeline", "unused"]
@@ -46,35 +44,14 @@ def unused(reading: Reading) -> dict[str, object]:
 
 def _notice_inside(reading: Reading) -> None:
     """Keys inside used sections that wait for later versions: one notice per kind, at its first place."""
-    hints = {
-        "factions": "a decision maker is analysed as one, unless its factions have preferences of their own",
-        "otherwise": "it is for the analysis of doubt",
-    }
+    hints = {"factions": "a decision maker is analysed as one, unless its factions have preferences of their own"}
     first: dict[str, tuple[str | int, ...]] = {}
     for dm, given in reading.shape.decision_makers.items():
         if given.factions and not _ranking_factions(given):
             first.setdefault("factions", ("decision_makers", dm, "factions"))
-    for loc, statement in _statements(reading):
-        if statement.otherwise is not None:
-            first.setdefault("otherwise", (*loc, "otherwise"))
     for key, loc in first.items():
         message = f"{key!r} is read and checked, but not used yet: it changes no result of this version"
         reading.findings.notice("not-yet-used", reading.pos(*loc), message, hints[key])
-
-
-def _statements(reading: Reading) -> Iterator[tuple[tuple[str | int, ...], StatementShape]]:
-    """Every statement that may have an ``otherwise``, with its place: those of a section first."""
-    for dm, given in reading.shape.decision_makers.items():
-        yield from (
-            (("decision_makers", dm, "prefers", k), statement) for k, statement in enumerate(given.prefers or [])
-        )
-        for key, view in given.perceives.items():
-            loc = ("decision_makers", dm, "perceives", key, "prefers")
-            yield from (((*loc, k), statement) for k, statement in enumerate(view.prefers or []))
-        for key, faction in given.factions.items():
-            loc = ("decision_makers", dm, "factions", key, "prefers")
-            yield from (((*loc, k), statement) for k, statement in enumerate(faction.prefers or []))
-    yield from ((("feasible", k), statement) for k, statement in enumerate(reading.shape.feasible))
 
 
 def _ranking_factions(given: DecisionMakerShape) -> list[str]:

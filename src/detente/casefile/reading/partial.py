@@ -34,7 +34,16 @@ def groups(
             reading.findings.error("wrong-value", reading.pos(*loc), message, "name them or delete the group")
         text = SAYS[key].format(JOINED[key].join(ref.text for ref in members))
         because = reading.cite(path, text, group.because, *loc)
-        found.append(StateGroup(members=members, because=because, path=path, pos=reading.pos(*loc)))
+        found.append(
+            StateGroup(
+                members=members,
+                because=because,
+                needs=group.needs,
+                otherwise=group.otherwise,
+                path=path,
+                pos=reading.pos(*loc),
+            )
+        )
     return tuple(found)
 
 

@@ -9,15 +9,16 @@ from detente.casefile.reading.context import UNREADABLE, Reading
 from detente.casefile.schema import (
     DecisionMakerShape,
     FactionShape,
+    OptionWeightShape,
     PreferenceShape,
     RankingShape,
     StatementShape,
     ViewShape,
-    WeightShape,
 )
 from detente.casefile.source.text import Text
 from detente.model.case import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef, Weight, Weights
 from detente.model.formula import Formula
+from detente.model.preference import DROP, KEEP, SWAP
 
 __all__ = ["NUMBER", "PATTERN", "Whose", "in_words", "otherwise", "preference", "state_ref", "wish", "words"]
 
@@ -73,12 +74,17 @@ def in_words(title: Text | None) -> str:
     return "" if title is None else words(title)
 
 
-def otherwise(reading: Reading, given: StatementShape) -> Formula | str | None:
-    """``drop``, ``swap`` or a formula."""
+def otherwise(reading: Reading, given: StatementShape, *, has_next: bool = False) -> Formula | str | None:
+    """``drop``, ``keep``, a formula, or ``swap`` where a statement follows with which it can change places."""
     if given.otherwise is None:
         return None
-    word = given.otherwise.text.strip()
-    return word if word in ("drop", "swap") else reading.formula(given.otherwise)
+    word = given.otherwise.text.strip().lower()
+    if word == SWAP and not has_next:
+        message = "'swap' changes places with the next statement, and there is none"
+        hint = "write drop, keep or a formula, or put it on an earlier statement of a preference"
+        reading.findings.error("swap-without-next", given.otherwise.pos, message, hint)
+        return None
+    return word if word in (DROP, KEEP, SWAP) else reading.formula(given.otherwise)
 
 
 def _prioritised(reading: Reading, whose: Whose, given: list[PreferenceShape]) -> Prioritised:
@@ -97,7 +103,8 @@ def _prioritised(reading: Reading, whose: Whose, given: list[PreferenceShape]) -
                 text=text,
                 title=title,
                 because=reading.cite(path, text, item.because, *whose.loc, "prefers", k, title=title),
-                otherwise=otherwise(reading, item),
+                needs=item.needs,
+                otherwise=otherwise(reading, item, has_next=k + 1 < len(given)),
                 strong=item.strong,
                 path=path,
                 pos=item.that.pos,
@@ -124,7 +131,15 @@ def _ranking(reading: Reading, whose: Whose, given: RankingShape) -> Ranking:
     marks = ["", *(f" {GAP} " if k in gaps else " > " for k in range(1, len(tiers)))]
     text = "".join(mark + " = ".join(ref.text for ref in tier) for mark, tier in zip(marks, tiers, strict=False))
     cited = reading.cite(path, text, because, *loc)
-    return Ranking(tiers=tiers, gaps=gaps, pos=reading.pos(*loc), because=cited, path=path)
+    return Ranking(
+        tiers=tiers,
+        gaps=gaps,
+        pos=reading.pos(*loc),
+        because=cited,
+        needs=given.needs,
+        otherwise=given.otherwise,
+        path=path,
+    )
 
 
 def _is_gap(tier: list[Text]) -> bool:
@@ -167,7 +182,7 @@ def state_ref(reading: Reading, item: Text) -> StateRef:
     return StateRef(text=word, pos=item.pos)
 
 
-def _weights(reading: Reading, whose: Whose, given: dict[str, WeightShape]) -> Weights:
+def _weights(reading: Reading, whose: Whose, given: dict[str, OptionWeightShape]) -> Weights:
     loc, path = (*whose.loc, "weights"), f"{whose.path}.weights"
     found: dict[str, Weight] = {}
     because: list[Text] = []
@@ -178,8 +193,14 @@ def _weights(reading: Reading, whose: Whose, given: dict[str, WeightShape]) -> W
             message = f"{key!r} gives {option!r} a second weight"
             reading.findings.error("duplicate-name", reading.pos(*loc, key), message, "keep one of the two")
         elif option is not None:
-            claims = reading.evidence.claims_of(item.because)
-            found[option] = Weight(option=option, weight=item.weight, because=claims, path=f"{path}.{option}")
+            found[option] = Weight(
+                option=option,
+                weight=item.weight,
+                because=reading.evidence.claims_of(item.because),
+                needs=item.needs,
+                otherwise=item.otherwise,
+                path=f"{path}.{option}",
+            )
     text = ", ".join(f"{weight.option} {weight.weight:g}" for weight in found.values())
     reading.cite(path, text, because, *loc)
     return Weights(weights=tuple(found.values()), path=path)

@@ -7,12 +7,13 @@ from detente.casefile.reading.context import Reading
 from detente.casefile.reading.partial import groups
 from detente.casefile.reading.preferences import Whose, in_words, otherwise, preference, wish, words
 from detente.casefile.schema import DecisionMakerShape, FactionShape
-from detente.model.case import Constraint, DecisionMaker, Direction, Faction, ForbiddenArc, Merge, Option
+from detente.model.case import Constraint, DecisionMaker, Direction, Faction, ForbiddenArc, Merge, Option, Rests
 from detente.model.formula import ManyOp
 
 __all__ = ["constraints", "decision_makers", "forbidden", "merges", "status_quo"]
 
 MAX_OPTIONS = 64
+Directions = dict[str, tuple[Direction, Rests]]  # by option: which way it changes, and what that rests on
 ONCE = {
     Direction.BOTH: "can be done and undone",
     Direction.NO_TO_YES: "once yes, never no",
@@ -44,9 +45,7 @@ def _check_counts(reading: Reading) -> None:
         reading.findings.error("too-many-options", section, message, "join options that always go together")
 
 
-def _decision_maker(
-    reading: Reading, dm: str, given: DecisionMakerShape, directions: dict[str, Direction]
-) -> DecisionMaker:
+def _decision_maker(reading: Reading, dm: str, given: DecisionMakerShape, directions: Directions) -> DecisionMaker:
     loc = ("decision_makers", dm)
     name = str(given.name or dm)
     return DecisionMaker(
@@ -78,9 +77,9 @@ def _faction(reading: Reading, dm: str, key: str, others: dict[str, FactionShape
     return Faction(key=key, title=str(given.name), preference=wanted, share=given.share or 1, because=because)
 
 
-def _option(reading: Reading, dm: str, key: str, owner: DecisionMakerShape, directions: dict[str, Direction]) -> Option:
+def _option(reading: Reading, dm: str, key: str, owner: DecisionMakerShape, directions: Directions) -> Option:
     given, name = owner.options[key], f"{dm}.{key}"
-    elsewhere = directions.get(name)
+    elsewhere, rests = directions.get(name, (None, None))
     if given.direction is not None and elsewhere not in (None, given.direction):
         message = f"{name!r} is {given.direction} here and {elsewhere} under 'moves'"
         pos = reading.pos("decision_makers", dm, "options", key)
@@ -93,22 +92,27 @@ def _option(reading: Reading, dm: str, key: str, owner: DecisionMakerShape, dire
         title=title,
         not_title=in_words(given.not_title),
         direction=given.direction or elsewhere or Direction.BOTH,
+        direction_rests=None if given.direction else rests,
+        needs=given.needs,
+        otherwise=given.otherwise,
         because=reading.cite(f"{dm}.options.{key}", title, given.because, "decision_makers", dm, "options", key),
     )
 
 
-def _irreversible(reading: Reading) -> dict[str, Direction]:
-    found: dict[str, Direction] = {}
+def _irreversible(reading: Reading) -> Directions:
+    found: Directions = {}
     for k, item in enumerate(reading.shape.moves.irreversible):
         option = reading.option(item.option)
         direction = item.direction or Direction.NO_TO_YES
         text = f"{option or item.option} changes {direction} only"
         title = f"{_title(reading, option)}: {ONCE[direction]}" if option else ""
-        reading.cite(f"moves.irreversible[{k}]", text, item.because, "moves", "irreversible", k, title=title)
+        path = f"moves.irreversible[{k}]"
+        because = reading.cite(path, text, item.because, "moves", "irreversible", k, title=title)
         if option is None:
             continue
-        if found.setdefault(option, direction) is not direction:
-            message = f"{option!r} is {found[option]} in one place and {direction} here, so it could never change"
+        rests = Rests(path=path, because=because, needs=item.needs, otherwise=item.otherwise)
+        if found.setdefault(option, (direction, rests))[0] is not direction:
+            message = f"{option!r} is {found[option][0]} in one place and {direction} here, so it could never change"
             reading.findings.error("contradictory-direction", item.option.pos, message, "keep one of the two")
     return found
 
@@ -130,6 +134,7 @@ def constraints(reading: Reading) -> tuple[Constraint, ...]:
             because=reading.cite(
                 f"feasible[{k}]", words(item.that), item.because, "feasible", k, title=in_words(item.title)
             ),
+            needs=item.needs,
             otherwise=otherwise(reading, item),
             path=f"feasible[{k}]",
             pos=item.that.pos,
@@ -146,6 +151,8 @@ def merges(reading: Reading) -> tuple[Merge, ...]:
             text=words(item.that),
             title=in_words(item.title),
             because=reading.cite(f"merge[{k}]", words(item.that), item.because, "merge", k, title=in_words(item.title)),
+            needs=item.needs,
+            otherwise=item.otherwise,
             path=f"merge[{k}]",
             pos=item.that.pos,
         )
@@ -171,6 +178,8 @@ def forbidden(reading: Reading) -> tuple[ForbiddenArc, ...]:
                 text=text,
                 title=in_words(item.title),
                 because=reading.cite(path, text, item.because, "moves", "forbid", k, title=in_words(item.title)),
+                needs=item.needs,
+                otherwise=item.otherwise,
                 path=path,
                 pos=reading.pos("moves", "forbid", k),
             )

@@ -17,16 +17,16 @@ from detente.casefile.schema.conflict import (
     ContactShape,
     DecisionMakerShape,
     FactionShape,
+    MergeShape,
     MovesShape,
-    PlainStatementShape,
+    OptionWeightShape,
     PreferenceShape,
     RankingShape,
     StatementShape,
     StatusQuoShape,
     ViewShape,
-    WeightShape,
 )
-from detente.casefile.schema.evidence import ClaimShape, SourceShape
+from detente.casefile.schema.evidence import ClaimShape, DoubtShape, SourceShape
 from detente.casefile.schema.readings import QuestionShape, RatedShape
 from detente.casefile.schema.scalars import Day, Label, Name, Said
 from detente.casefile.schema.settlement import (
@@ -44,6 +44,7 @@ __all__ = [
     "ClaimShape",
     "DecisionMakerShape",
     "FactionShape",
+    "OptionWeightShape",
     "PositionShape",
     "PreferenceShape",
     "QuestionShape",
@@ -53,7 +54,6 @@ __all__ = [
     "Shape",
     "StatementShape",
     "ViewShape",
-    "WeightShape",
     "as_plain",
 ]
 
@@ -67,9 +67,10 @@ class CaseShape(Shape):
     summary: Said | None = Field(None, description="One paragraph that a principal can read.")
     sources: dict[Name, SourceShape] = Field(default_factory=dict[Name, SourceShape])
     claims: dict[Name, ClaimShape] = Field(default_factory=dict[Name, ClaimShape])
+    doubt: DoubtShape | None = None
     decision_makers: dict[Label, DecisionMakerShape]
     feasible: list[StatementShape] = Field(default_factory=list[StatementShape])
-    merge: list[PlainStatementShape] = Field(default_factory=list[PlainStatementShape])
+    merge: list[MergeShape] = Field(default_factory=list[MergeShape])
     moves: MovesShape = Field(default_factory=MovesShape)
     status_quo: StatusQuoShape | None = None
     terms: dict[Label, TermShape] = Field(default_factory=dict[Label, TermShape])

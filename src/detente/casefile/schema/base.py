@@ -16,10 +16,11 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from detente.casefile.schema.scalars import TEXT_SCHEMA, Said
+from detente.casefile.schema.scalars import TEXT_SCHEMA, Fate, NeedsWord, Said
 from detente.casefile.source.text import Text
+from detente.model.preference import Needs
 
-__all__ = ["Free", "Many", "Shape", "as_plain", "evidence", "one_or_many"]
+__all__ = ["Fallible", "Free", "Many", "Shape", "as_plain", "evidence", "needs", "one_or_many"]
 
 
 class Shape(BaseModel):
@@ -67,3 +68,16 @@ Free = Annotated[Any, PlainSerializer(as_plain), WithJsonSchema({})]
 def evidence() -> Any:
     """The field that every element with evidence has."""
     return Field(default_factory=list[Said], description="The claims this rests on: names of claims, or page@stamp.")
+
+
+def needs() -> Any:
+    """The field that says how many of its claims an element needs."""
+    return Field(Needs.ALL, description="all: it falls if one of its claims fails; any: only if all of them do.")
+
+
+class Fallible(Shape):
+    """Something from which conclusions are computed, which falls if its claims fail."""
+
+    because: Many = evidence()
+    needs: NeedsWord = needs()
+    otherwise: Fate | None = Field(None, description="What if its claims fail: drop (the default) or keep.")

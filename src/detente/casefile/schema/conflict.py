@@ -6,8 +6,19 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from detente.casefile.schema.base import Many, Shape, evidence, one_or_many
-from detente.casefile.schema.scalars import ConceptName, Count, Day, Disposition, Label, Number, Said, Way, YesNo
+from detente.casefile.schema.base import Fallible, Many, Shape, evidence, needs, one_or_many
+from detente.casefile.schema.scalars import (
+    ConceptName,
+    Count,
+    Day,
+    Disposition,
+    Label,
+    NeedsWord,
+    Number,
+    Said,
+    Way,
+    YesNo,
+)
 
 __all__ = [
     "ActorShape",
@@ -18,8 +29,10 @@ __all__ = [
     "ForbidShape",
     "GroupShape",
     "IrreversibleShape",
+    "MergeShape",
     "MovesShape",
     "OptionShape",
+    "OptionWeightShape",
     "PlainStatementShape",
     "PreferenceShape",
     "RankingShape",
@@ -30,7 +43,7 @@ __all__ = [
 ]
 
 
-class OptionShape(Shape):
+class OptionShape(Fallible):
     """Something a decision maker can do or not do."""
 
     shorthand = "title"
@@ -38,7 +51,6 @@ class OptionShape(Shape):
     not_title: Said | None = Field(None, alias="not", description="Not taking it, in words: Fight on, for Hold fire.")
     direction: Way | None = Field(None, description="yes-only: once yes, never no; no-only: once no, never yes.")
     note: Said | None = None
-    because: Many = evidence()
 
 
 class StatementShape(Shape):
@@ -48,7 +60,10 @@ class StatementShape(Shape):
     that: Said
     title: Said | None = Field(None, description="The same in plain words.")
     because: Many = evidence()
-    otherwise: Said | None = Field(None, description="What holds if the claims are false: drop, swap or a formula.")
+    needs: NeedsWord = needs()
+    otherwise: Said | None = Field(
+        None, description="What holds if the claims fail: drop (the default), keep, swap or another formula."
+    )
 
 
 class PreferenceShape(StatementShape):
@@ -66,21 +81,35 @@ class PlainStatementShape(Shape):
     because: Many = evidence()
 
 
-class RankingShape(Shape):
+class MergeShape(Fallible):
+    """A formula for states that nobody distinguishes, with the evidence for it."""
+
+    shorthand = "that"
+    that: Said
+    title: Said | None = Field(None, description="The same in plain words.")
+
+
+class RankingShape(Fallible):
     """States from best to worst; a list inside the list is a tie, and ">>" between two of them a gap felt strongly."""
 
     shorthand = "order"
     shorthand_is_list = True
     order: list[Many] = Field(min_length=1)
-    because: Many = evidence()
 
 
 class WeightShape(Shape):
-    """What an option is worth to a decision maker."""
+    """What an issue is worth to a party."""
 
     shorthand = "weight"
     weight: Number
     because: Many = evidence()
+
+
+class OptionWeightShape(Fallible):
+    """What an option is worth to a decision maker."""
+
+    shorthand = "weight"
+    weight: Number
 
 
 class FactionShape(Shape):
@@ -93,7 +122,7 @@ class FactionShape(Shape):
     share: Count | None = Field(None, description="How many members it counts for, a whole number; 1 if not given.")
     prefers: list[PreferenceShape] | None = Field(None, description="Formulas, most important first.")
     ranking: RankingShape | None = None
-    weights: dict[str, WeightShape] | None = None
+    weights: dict[str, OptionWeightShape] | None = None
 
 
 class ActorShape(Shape):
@@ -104,13 +133,12 @@ class ActorShape(Shape):
     because: Many = evidence()
 
 
-class GroupShape(Shape):
+class GroupShape(Fallible):
     """States by number or pattern, or formulas for the states in which they hold, with the evidence."""
 
     shorthand = "states"
     shorthand_is_list = True
     states: Many
-    because: Many = evidence()
 
 
 Group = Annotated[GroupShape, BeforeValidator(one_or_many)]
@@ -129,7 +157,7 @@ class ViewShape(Shape):
 
     prefers: list[PreferenceShape] | None = Field(None, description="Formulas, most important first.")
     ranking: RankingShape | None = None
-    weights: dict[str, WeightShape] | None = None
+    weights: dict[str, OptionWeightShape] | None = None
 
 
 class DecisionMakerShape(Shape):
@@ -152,23 +180,22 @@ class DecisionMakerShape(Shape):
     options: dict[Label, OptionShape] = Field(default_factory=dict[Label, OptionShape])
     prefers: list[PreferenceShape] | None = Field(None, description="Formulas, most important first.")
     ranking: RankingShape | None = None
-    weights: dict[str, WeightShape] | None = None
+    weights: dict[str, OptionWeightShape] | None = None
     unknown: list[Group] | None = Field(None, description="Groups of states that nobody can say how it ranks.")
     known: list[Group] | None = Field(
         None, description="Chains of states, best first: the pairs that are known, and all others are not."
     )
 
 
-class IrreversibleShape(Shape):
+class IrreversibleShape(Fallible):
     """An option that changes one way only."""
 
     shorthand = "option"
     option: Said
     direction: Way | None = None
-    because: Many = evidence()
 
 
-class ForbidShape(Shape):
+class ForbidShape(Fallible):
     """Moves that do not exist, from states where one formula holds to states where another does."""
 
     dm: Said
@@ -176,7 +203,6 @@ class ForbidShape(Shape):
     origin: Said = Field(alias="from")
     to: Said
     when: Said | None = Field(None, description="Must hold, too, where the move starts.")
-    because: Many = evidence()
 
 
 class MovesShape(Shape):

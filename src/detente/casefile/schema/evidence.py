@@ -5,9 +5,19 @@ from __future__ import annotations
 from pydantic import Field
 
 from detente.casefile.schema.base import Many, Shape
-from detente.casefile.schema.scalars import Credibility, Digest, Likelihood, Reliability, Said, YesNo
+from detente.casefile.schema.scalars import (
+    Credibility,
+    Day,
+    DependenceWord,
+    Digest,
+    Likelihood,
+    Reliability,
+    Said,
+    YesNo,
+)
+from detente.model.evidence import Dependence
 
-__all__ = ["ClaimShape", "SourceShape"]
+__all__ = ["ClaimShape", "DoubtShape", "SourceShape"]
 
 
 class SourceShape(Shape):
@@ -17,7 +27,18 @@ class SourceShape(Shape):
     title: Said | None = None
     speaker: Said | None = None
     reliability: Reliability = Field("F", description="Admiralty A to F; F means that it cannot be judged, not worst.")
+    known_from: Day | None = Field(None, description="The day from which it was known, for its claims that name none.")
     note: Said | None = None
+
+
+class DoubtShape(Shape):
+    """Which claims are in doubt, by their grades; and how the claims of one source may fail."""
+
+    reliability: list[Reliability] | None = Field(None, description="Claims of sources with these grades are in doubt.")
+    credibility: list[Credibility] | None = Field(None, description="Claims with these grades are in doubt.")
+    within_source: DependenceWord = Field(
+        Dependence.ANY, description="How claims of one source fail, for likelihoods: independent, together or any."
+    )
 
 
 class ClaimShape(Shape):
@@ -30,5 +51,6 @@ class ClaimShape(Shape):
     listened_by: Said | None = None
     quote: Said | None = Field(None, description="Words that must stand in the sentence of the page.")
     hash: Digest | None = Field(None, description="Hash of the sentence; reveals a later edit of the page.")
+    known_from: Day | None = Field(None, description="The day from which it was known, as in 2024-11-07.")
     confirmed_by: Many = Field(default_factory=list[Said], description="Claims that confirm this one.")
     note: Said | None = None

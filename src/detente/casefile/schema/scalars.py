@@ -18,9 +18,10 @@ from pydantic_core import PydanticCustomError
 from detente.casefile.formula.grammar import KEYWORDS
 from detente.casefile.source.findings import nearest
 from detente.casefile.source.text import Text
-from detente.model.case import Attitude, Direction
+from detente.model.case import Attitude, Direction, Needs
 from detente.model.concepts import Concept
-from detente.model.evidence import CREDIBILITY, RELIABILITY
+from detente.model.evidence import CREDIBILITY, RELIABILITY, Dependence
+from detente.model.preference import DROP, KEEP
 from detente.model.readings import Rating
 
 __all__ = [
@@ -29,11 +30,14 @@ __all__ = [
     "Count",
     "Credibility",
     "Day",
+    "DependenceWord",
     "Digest",
     "Disposition",
+    "Fate",
     "Label",
     "Likelihood",
     "Name",
+    "NeedsWord",
     "Number",
     "RatingCode",
     "Reliability",
@@ -152,6 +156,31 @@ def _attitude(word: str) -> Attitude:
     return Attitude(word.lower())
 
 
+def _needs(word: str) -> Needs:
+    if word.lower() not in list(Needs):
+        hint = "all (it falls if one of its claims fails) or any (it stands while one of them does)"
+        raise refuse("wrong-value", f"{word[:60]!r} does not say how many of its claims it needs", hint)
+    return Needs(word.lower())
+
+
+def _fate(word: str) -> str:
+    if word.lower() not in (DROP, KEEP):
+        hint = "drop (it is gone if its claims fail) or keep (it stands anyway)"
+        raise refuse("wrong-value", f"{word[:60]!r} cannot hold here instead", hint)
+    return word.lower()
+
+
+def _dependence(word: str) -> Dependence:
+    names = [way.value for way in Dependence]
+    if word.lower() not in names:
+        raise refuse(
+            "wrong-value",
+            f"{word[:60]!r} is not a way in which claims of one source may fail",
+            "one of " + ", ".join(names),
+        )
+    return Dependence(word.lower())
+
+
 def _rating(word: str) -> Rating:
     code = word.upper()
     if code not in list(Rating):
@@ -253,6 +282,9 @@ RatingCode = Annotated[
     _one_of(word for rating in Rating for word in (rating.value, rating.value.lower())),
 ]
 ConceptName = Annotated[Concept, _scalar(_concept, "a stability concept"), _one_of(Concept)]
+NeedsWord = Annotated[Needs, _scalar(_needs, "all or any"), _one_of(Needs)]
+Fate = Annotated[str, _scalar(_fate, "drop or keep"), _one_of((DROP, KEEP))]
+DependenceWord = Annotated[Dependence, _scalar(_dependence, "a way of failing"), _one_of(Dependence)]
 Label = Annotated[str, AfterValidator(_label)]
 Name = Annotated[str, AfterValidator(_name)]
 Digest = Annotated[str, _scalar(_digest, "a hash"), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{16}$"})]

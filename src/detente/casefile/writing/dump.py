@@ -1,7 +1,7 @@
 """A case as the text of a ``case.yaml``: one canonical layout that ``load_case`` reads back to the same case.
 
-What a :class:`~detente.model.case.Case` does not hold cannot be written: comments, notes on options and factions, and
-the evidence for irreversible options given under ``moves``. ``because`` of a status quo is found in its assumption.
+What a :class:`~detente.model.case.Case` does not hold cannot be written: comments, and notes on options and factions.
+``because`` of a status quo is found in its assumption.
 """
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ from detente.model.case import (
     ForbiddenArc,
     Indifferent,
     Merge,
+    Needs,
     Option,
     Preference,
     Prioritised,
     Ranking,
+    Rests,
     Scenario,
     StateGroup,
     Statement,
@@ -37,7 +39,7 @@ from detente.model.case import (
     Weight,
     Weights,
 )
-from detente.model.evidence import Claim, Source
+from detente.model.evidence import Claim, DoubtRule, Source
 from detente.model.readings import Question
 
 __all__ = ["dump_case"]
@@ -87,11 +89,13 @@ def _sections(case: Case) -> Iterator[tuple[str, str, object]]:
     yield "One recording or document is one source.", "sources", {k: _source(s) for k, s in case.sources.items()}
     named = {name: _claim(claim) for name, claim in case.claims.items() if "@" not in name}
     yield "The moments that the case rests on, with their grades.", "claims", named
+    yield "By which rule claims are in doubt.", "doubt", None if case.doubt is None else _doubt(case.doubt)
     dms: Section = {dm.key: _decision_maker(dm, shown) for dm in case.decision_makers}
     yield "Who decides, what each can do, what each wants.", "decision_makers", dms
     yield "What must hold of every state.", "feasible", [_rule(rule) for rule in case.feasible]
     yield "States that nobody tells apart.", "merge", [_rule(merge) for merge in case.merges]
-    yield "Moves that do not exist.", "moves", _filled({"forbid": [_forbidden(arc) for arc in case.forbidden]})
+    moves = {"irreversible": _irreversible(case), "forbid": [_forbidden(arc) for arc in case.forbidden]}
+    yield "Options that change one way only, and moves that do not exist.", "moves", _filled(moves)
     yield "Where the conflict stands.", "status_quo", _status_quo(case)
     yield "Who was in contact with whom.", "timeline", [_contact(contact) for contact in case.timeline]
     yield "What the evidence leaves open: it is rated against competing readings.", "readings", _readings(case)
@@ -114,6 +118,7 @@ def _source(source: Source) -> Section:
             "channel": source.channel,
             "speaker": source.speaker,
             "reliability": source.reliability,
+            "known_from": source.known_from,
             "note": source.note,
         }
     )
@@ -130,6 +135,7 @@ def _claim(claim: Claim) -> Section:
             "listened_by": claim.listened_by,
             "quote": claim.quote,
             "hash": claim.hash,
+            "known_from": claim.known_from,
             "confirmed_by": Line(claim.independent),
         }
     )
@@ -153,7 +159,8 @@ def _decision_maker(dm: DecisionMaker, shown: Sequence[str]) -> Section:
 
 def _group(group: StateGroup) -> object:
     states = Line(tuple(ref.text for ref in group.members))
-    return {"states": states, "because": Line(group.because)} if group.because else states
+    rests = _rests(group)
+    return {"states": states, **rests} if rests else states
 
 
 def _actor(actor: ActorKind) -> object:
@@ -173,7 +180,8 @@ def _faction(faction: Faction, shown: Sequence[str]) -> object:
 
 
 def _option(option: Option) -> object:
-    told = _filled({"not": option.not_title, "direction": WAYS.get(option.direction), "because": Line(option.because)})
+    way = None if option.direction_rests is not None else WAYS.get(option.direction)
+    told = _filled({"not": option.not_title, "direction": way}) | _rests(option)
     return {"title": option.title, **told} if told else option.title
 
 
@@ -186,7 +194,8 @@ def _preference(preference: Preference, shown: Sequence[str]) -> Section:
             for k, tier in enumerate(ranking.tiers):
                 order += [">>"] if k in ranking.gaps else []
                 order.append(_tier(tuple(ref.text for ref in tier), shown))
-            return {"ranking": {"order": order, "because": Line(ranking.because)} if ranking.because else order}
+            rests = _rests(ranking)
+            return {"ranking": {"order": order, **rests} if rests else order}
         case Weights(weights=weights):
             return {"weights": {weight.option: _weight(weight) for weight in weights}}
         case Indifferent():
@@ -194,7 +203,22 @@ def _preference(preference: Preference, shown: Sequence[str]) -> Section:
 
 
 def _weight(weight: Weight) -> object:
-    return {"weight": weight.weight, "because": Line(weight.because)} if weight.because else weight.weight
+    rests = _rests(weight)
+    return {"weight": weight.weight, **rests} if rests else weight.weight
+
+
+def _rests(
+    thing: Statement | Constraint | Merge | ForbiddenArc | Option | Rests | Ranking | Weight | StateGroup,
+) -> Section:
+    """What something rests on, how much of it it needs, and what holds otherwise."""
+    instead = thing.otherwise
+    return _filled(
+        {
+            "because": Line(thing.because),
+            "needs": thing.needs.value if thing.needs is not Needs.ALL else "",
+            "otherwise": instead if instead is None or isinstance(instead, str) else formula_text(instead),
+        }
+    )
 
 
 def _tier(refs: tuple[str, ...], shown: Sequence[str]) -> Line:
@@ -208,16 +232,27 @@ def _tier(refs: tuple[str, ...], shown: Sequence[str]) -> Line:
 def _rule(rule: Statement | Constraint | Merge | Unseen) -> object:
     """A formula with what it rests on; a formula alone where it rests on nothing."""
     text = rule.text or formula_text(rule.formula)
-    instead = None if isinstance(rule, Merge | Unseen) else rule.otherwise
-    told = _filled(
-        {
-            "title": rule.title,
-            "strong": "yes" if isinstance(rule, Statement) and rule.strong else "",
-            "because": Line(rule.because),
-            "otherwise": instead if instead is None or isinstance(instead, str) else formula_text(instead),
-        }
-    )
+    strong = "yes" if isinstance(rule, Statement) and rule.strong else ""
+    rests = _filled({"because": Line(rule.because)}) if isinstance(rule, Unseen) else _rests(rule)
+    told = _filled({"title": rule.title, "strong": strong}) | rests
     return {"that": text, **told} if told else text
+
+
+def _doubt(rule: DoubtRule) -> Section:
+    return {
+        "reliability": Line(rule.reliability),
+        "credibility": Line(rule.credibility),
+        "within_source": rule.within_source.value,
+    }
+
+
+def _irreversible(case: Case) -> list[object]:
+    """Options whose direction stands under ``moves``, in the order in which they stood there."""
+    given = [(option.direction_rests, option) for option in case.options if option.direction_rests is not None]
+    given.sort(key=lambda pair: (len(pair[0].path), pair[0].path))
+    return [
+        _filled({"option": option.name, "direction": WAYS[option.direction]}) | _rests(rests) for rests, option in given
+    ]
 
 
 def _forbidden(arc: ForbiddenArc) -> Section:
@@ -227,9 +262,8 @@ def _forbidden(arc: ForbiddenArc) -> Section:
             "title": arc.title,
             "from": formula_text(arc.source),
             "to": formula_text(arc.target),
-            "because": Line(arc.because),
         }
-    )
+    ) | _rests(arc)
 
 
 def _status_quo(case: Case) -> object:
