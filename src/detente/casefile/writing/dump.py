@@ -94,7 +94,7 @@ def _sections(case: Case) -> Iterator[tuple[str, str, object]]:
     yield "Who decides, what each can do, what each wants.", "decision_makers", dms
     yield "What must hold of every state.", "feasible", [_rule(rule) for rule in case.feasible]
     yield "States that nobody tells apart.", "merge", [_rule(merge) for merge in case.merges]
-    moves = {"irreversible": _irreversible(case), "forbid": [_forbidden(arc) for arc in case.forbidden]}
+    moves: Section = {"irreversible": _irreversible(case), "forbid": [_forbidden(arc) for arc in case.forbidden]}
     yield "Options that change one way only, and moves that do not exist.", "moves", _filled(moves)
     yield "Where the conflict stands.", "status_quo", _status_quo(case)
     yield "Who was in contact with whom.", "timeline", [_contact(contact) for contact in case.timeline]

@@ -3,7 +3,7 @@
 import pytest
 
 from detente.errors import Severity
-from detente.model.case import Indifferent, Prioritised, Ranking, Weights
+from detente.model.case import Indifferent, Needs, Prioritised, Ranking, Weights
 from detente.model.formula import Not, OptionRef
 
 
@@ -32,10 +32,22 @@ def test_statements_keep_their_order_their_words_and_their_evidence(examine):
 @pytest.mark.parametrize(
     ("written", "otherwise"), [("drop", "drop"), ("swap", "swap"), ("not y", Not(OptionRef("a.y")))]
 )
-def test_what_holds_otherwise_is_read_and_said_to_wait(examine, written, otherwise):
-    found = examine(text=one(f"    prefers:\n      - that: x\n        »otherwise: {written}\n"))
+def test_what_holds_otherwise_is_read(examine, written, otherwise):
+    found = examine(text=one(f"    prefers:\n      - that: x\n        otherwise: {written}\n      - y\n"))
     assert found.sound.decision_makers[0].preference.statements[0].otherwise == otherwise
-    assert found.at_mark("not-yet-used").severity is Severity.NOTICE
+
+
+def test_the_last_statement_has_nothing_to_change_places_with(examine):
+    found = examine(text=one("    prefers:\n      - y\n      - {that: x, otherwise: »swap}\n"))
+    assert found.at_mark("swap-without-next").severity is Severity.ERROR
+
+
+def test_needs_and_keep_are_read_and_other_words_refused(examine):
+    found = examine(text=one("    prefers: [{that: x, needs: any, otherwise: keep}]\n"))
+    statement = found.sound.decision_makers[0].preference.statements[0]
+    assert (statement.needs, statement.otherwise) == (Needs.ANY, "keep")
+    assert "wrong-value" in examine(text=one("    prefers: [{that: x, needs: some}]\n")).codes
+    assert "wrong-value" in examine(text=one("    weights: {x: {weight: 2, otherwise: swap}}\n")).codes
 
 
 def test_a_statement_that_repeats_is_a_warning(examine):

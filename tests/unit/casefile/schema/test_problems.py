@@ -121,6 +121,13 @@ def test_a_section_without_entries_is_as_good_as_absent(examine):
 def test_keys_follow_the_schema_through_lists_and_mappings():
     assert "feasible" in keys_at(())
     assert keys_at(("claims", "any"))[:2] == ("at", "credibility")
-    assert keys_at(("decision_makers", "x", "prefers", 3)) == ("that", "title", "because", "otherwise", "strong")
+    assert keys_at(("decision_makers", "x", "prefers", 3)) == (
+        "that",
+        "title",
+        "because",
+        "needs",
+        "otherwise",
+        "strong",
+    )
     assert "from" in keys_at(("moves", "forbid", 0))
     assert keys_at(("levers", "x", "effect", "deeper")) == ()

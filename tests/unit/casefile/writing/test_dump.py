@@ -30,10 +30,11 @@ as_of: 2024-05-06
 summary: >-
   A summary that is long enough to be folded over several lines, because a principal reads whole sentences and wants to
   know what is at stake before anything else.
+doubt: {reliability: [E, F], within_source: together}
 sources:
-  abcdefghijk: {channel: riverside, speaker: A guest, reliability: C, note: "Known for: little"}
+  abcdefghijk: {known_from: 2024-05-01, channel: riverside, speaker: A guest, reliability: C, note: "Known for: little"}
 claims:
-  stop-first: {at: two-talks@01:05, credibility: 3, likelihood: [0.4, 0.6], listened: yes, listened_by: AB}
+  stop-first: {at: two-talks@01:05, credibility: 3, known_from: 2024-05-02, likelihood: [0.4, 0.6], listened: yes, listened_by: AB}
   guarantee: {at: two-talks@02:10, likelihood: likely, quote: asked for a guarantee}
 decision_makers:
   north:
@@ -47,13 +48,13 @@ decision_makers:
     factions:
       elders: {name: The elders, because: [guarantee], share: 3, prefers: [{that: pay, because: [guarantee]}]}
       young: {name: The young, ranking: {order: [[s1, s2], YYYY, s3, s4, s5, s6, s7], because: [guarantee]}}
-      guests: {name: Guests, weights: {pay: 2.5}}
+      guests: {name: Guests, weights: {pay: {weight: 2.5, because: [guarantee], otherwise: keep}}}
       old: The old
     options:
       stop: {title: Stop first, direction: yes-only, because: [stop-first]}
       pay: Pay
     prefers:
-      - {that: south.stop, because: [stop-first, "two-talks@02:10"], otherwise: drop, strong: yes}
+      - {that: south.stop, because: [stop-first, "two-talks@02:10"], needs: any, otherwise: swap, strong: yes}
       - {that: north.stop implies pay, title: "Pay after stopping: always", otherwise: not pay}
       - at_least(1, [pay, south.stop])
     unknown:
@@ -68,12 +69,15 @@ decision_makers:
     weights: {north.pay: 2, south.ask: -0.5}
   wind:
     name: The wind
-    known: [[s1, s2], {states: [s3, pay and ask, s4], because: [stop-first]}]
+    known: [[s1, s2], {states: [s3, pay and ask, s4], because: [stop-first], otherwise: keep}]
 feasible:
   - {that: not (pay and ask) or south.stop, title: No money for a question, because: [guarantee], otherwise: north.pay}
 merge:
-  - {that: north.stop and south.stop, title: Peace, because: [stop-first]}
+  - {that: north.stop and south.stop, title: Peace, because: [stop-first], otherwise: keep}
 moves:
+  irreversible:
+    - {option: north.pay, because: [guarantee, stop-first], needs: any}
+    - {option: south.stop, direction: no-only, otherwise: keep}
   forbid:
     - {dm: south, title: A question stays asked, from: ask, to: not ask, when: pay, because: [guarantee]}
 status_quo: {yes: [south.ask], because: [guarantee]}
