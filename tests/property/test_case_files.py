@@ -30,7 +30,12 @@ scenarios:
     because: meter_first
 readings:
   why:
-    {title: Why, about: 'uphill.prefers[0]', readings: {r: R, s: S}, taken: r, evidence: {meter_first: {r: CC, note: n}}}
+    title: Why
+    about: uphill.prefers[0]
+    readings: {r: R, s: S}
+    taken: r
+    evidence: {meter_first: {r: CC, note: n}}
+doubt: {reliability: [E, F], credibility: [], within_source: together}
 """
 WHOLE = TEXT + LATER
 SIGNS = ["\n", "\t", ": ", "- ", "[", "]", "{", "}", "'", '"', "&a ", "*a", "!", "|\n", ">\n", "#", "\r"]

@@ -34,7 +34,8 @@ doubt: {reliability: [E, F], within_source: together}
 sources:
   abcdefghijk: {known_from: 2024-05-01, channel: riverside, speaker: A guest, reliability: C, note: "Known for: little"}
 claims:
-  stop-first: {at: two-talks@01:05, credibility: 3, known_from: 2024-05-02, likelihood: [0.4, 0.6], listened: yes, listened_by: AB}
+  stop-first: {at: two-talks@01:05, credibility: 3, likelihood: [0.4, 0.6], known_from: 2024-05-02,
+               listened: yes, listened_by: AB}
   guarantee: {at: two-talks@02:10, likelihood: likely, quote: asked for a guarantee}
 decision_makers:
   north:
@@ -76,8 +77,7 @@ merge:
   - {that: north.stop and south.stop, title: Peace, because: [stop-first], otherwise: keep}
 moves:
   irreversible:
-    - {option: north.pay, because: [guarantee, stop-first], needs: any}
-    - {option: south.stop, direction: no-only, otherwise: keep}
+    - {option: south.stop, direction: no-only, because: [guarantee, stop-first], needs: any, otherwise: keep}
   forbid:
     - {dm: south, title: A question stays asked, from: ask, to: not ask, when: pay, because: [guarantee]}
 status_quo: {yes: [south.ask], because: [guarantee]}
