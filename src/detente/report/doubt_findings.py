@@ -128,10 +128,15 @@ def accounts(standings: Iterable[Standing]) -> tuple[Account, ...]:
     """Those of one state that stand alike together: what holds as modelled first, and then what hinges on most."""
     alike: dict[tuple[object, ...], list[Standing]] = {}
     for s in standings:
-        key = (s.as_modelled, s.share, s.flips, tuple(sorted(s.without_source.items())), s.rests_on)
+        key = (s.as_modelled, s.share, s.flips, tuple(sorted(s.without_source.items())))
         alike.setdefault(key, []).append(s)
-    found = [Account(_what(g), tuple(g), flip_groups(g[0].flips), g[0].rests_on) for g in alike.values()]
+    found = [Account(_what(g), tuple(g), flip_groups(g[0].flips), _used(g)) for g in alike.values()]
     return tuple(sorted(found, key=lambda a: (not a.first.as_modelled, a.first.share)))
+
+
+def _used(standings: Sequence[Standing]) -> tuple[Support, ...]:
+    """The assumptions that the reasons of any of them use, each once."""
+    return tuple({support.path: support for s in standings for support in s.rests_on}.values())
 
 
 def flip_groups(flips: Sequence[Flip]) -> tuple[FlipGroup, ...]:

@@ -19,8 +19,10 @@ from detente.analysis.doubt.claims import doubted, rule_in_words
 from detente.analysis.doubt.elements import Part, elements_of
 from detente.analysis.doubt.flips import linchpins, minimal
 from detente.analysis.doubt.question import COMPLETE_UP_TO, Plan, Question, asked
+from detente.analysis.doubt.support import Support as Reasons
+from detente.analysis.doubt.support import agree
 from detente.analysis.doubt.verdicts import Key
-from detente.analysis.doubt.worlds import claim_sets, counts, resting
+from detente.analysis.doubt.worlds import Rests, claim_sets, counts, resting
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import applicable_concepts
@@ -37,16 +39,20 @@ from detente.model.doubt import (
     Method,
     MethodKind,
     Standing,
+    Support,
     Unevidenced,
     WithoutSource,
     World,
 )
 from detente.model.evidence import DoubtRule
+from detente.model.graph import GraphModel
 
 __all__ = ["doubt_case"]
 
 UNSURE = 0.05  # in a sample, each share of worlds is within the stated error with 95 % confidence
 # An option and a ranking without evidence are how the case is built; asking "what if it were not there" tells nothing.
+LARGE = 4096  # states; beyond these explanations are not complete
+MANY_WORLDS = 1 << 17  # beyond these, reasons are held against the worlds with few failures only
 NOT_ASKED = frozenset({Part.OPTION, Part.RANKING})
 
 
@@ -84,7 +90,9 @@ def doubt_case(
     elements = elements_of(case)
     found = doubted(case, elements, doubt, trust)
     question = asked(case, space, elements, found, wanted, plan or Plan(), progress)
-    return _told(_Reading(question))
+    if progress is not None:
+        progress("what each conclusion rests on")
+    return _told(_Reading(question, model))
 
 
 def _told(reading: _Reading) -> Doubt:
@@ -114,6 +122,12 @@ class _Reading:
     """The answers, read off the worlds that were looked at."""
 
     question: Question
+    model: GraphModel
+
+    @cached_property
+    def rests(self) -> tuple[Rests, ...]:
+        """When each element falls."""
+        return resting(self.question.elements, self.question.found)
 
     @cached_property
     def modelled(self) -> int:
@@ -183,7 +197,39 @@ class _Reading:
             worlds_holding=number << self.idle if q.exact else number,
             flips=self._flips(key, holds != as_modelled, as_modelled),
             without_source=dict(zip(q.sources, self.at(key, q.of_sources).tolist(), strict=True)),
+            rests_on=self._rests_on(key, row) if as_modelled and row is not None else (),
         )
+
+    def _rests_on(self, key: Key, row: int) -> tuple[Support, ...]:
+        """The doubted assumptions that its reasons use; AssertionError if a world says otherwise."""
+        q = self.question
+        if self.reasons is None:
+            return ()
+        concept, _ = key
+        if concept is not None:
+            found = self.reasons.of_equilibrium(row, concept)
+        else:
+            found = self.reasons.of_reach(self.start, row)
+        worlds = q.worlds if q.worlds.size <= MANY_WORLDS else q.of_sets
+        if not agree(found, q.fell[worlds], self.at(key, worlds)):
+            raise AssertionError(f"the reasons of {self.conclusion(key)} and the worlds disagree")
+        alone = self.at(key, q.of_elements)
+        return tuple(Support(q.elements[k].path, q.elements[k].claims, not bool(alone[k])) for k in found)
+
+    @cached_property
+    def reasons(self) -> Reasons | None:
+        """What finds the assumptions behind a conclusion; None where states are too many for reasons in full."""
+        q = self.question
+        if self.model.n_states > LARGE:
+            return None
+        return Reasons(q.case, q.space, self.model, q.elements, self.rests)
+
+    @cached_property
+    def start(self) -> int:
+        """The row of the status quo."""
+        row, _ = status_quo_row(self.question.case, self.question.space)
+        assert row is not None, "only from a status quo is anything reached"
+        return row
 
     def conclusion(self, key: Key) -> Conclusion:
         """The conclusion in words of the model."""
@@ -204,10 +250,9 @@ class _Reading:
     def _fallen(self, some: tuple[int, ...]) -> tuple[str, ...]:
         """The assumptions that fall where these items fail."""
         failing = {claim for j in some for claim in self.question.items[j].claims}
-        rests = resting(self.question.elements, self.question.found)
         return tuple(
             element.path
-            for element, rest in zip(self.question.elements, rests, strict=True)
+            for element, rest in zip(self.question.elements, self.rests, strict=True)
             if rest.one_of & failing or (rest.all_of and rest.all_of <= failing)
         )
 
@@ -239,7 +284,7 @@ class _Reading:
             kind=MethodKind.EXACT if q.exact else MethodKind.SAMPLED,
             worlds=1 << len(self.order),
             bearing=self.bearing,
-            distinct=q.verdicts.distinct,
+            distinct=int(np.unique(q.verdicts.of[np.concatenate([q.worlds, q.of_sets])]).size),
             failures=len(self.order) if q.exact else COMPLETE_UP_TO,
             sample=0 if q.exact else q.worlds.size,
             error=0.0 if q.exact else sqrt(log(2 / UNSURE) / (2 * q.worlds.size)),
