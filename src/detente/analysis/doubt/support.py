@@ -1,10 +1,11 @@
 """The doubted assumptions that the reasons of a conclusion use, and a check that the worlds agree with them.
 
 A verdict stands whatever else changes as long as the comparisons of its witness do
-(:mod:`detente.analysis.explanation`). A comparison of two states stands as long as no assumption falls that could change
-it: the statement that decides it, and those more important ones whose ``otherwise`` would tell the two apart. Less important statements cannot, since nothing
-but the fall of a deciding one brings them before it. What is feasible and who can move is behind every verdict. So in
-each world in which all of these stand, the conclusion must hold; if one does not, detente is wrong, and says so.
+(:mod:`detente.analysis.explanation`). A comparison of two states stands as long as no assumption falls that could
+change it: the statement that decides it, and those more important ones whose ``otherwise`` would tell the two apart.
+Less important statements cannot, since nothing but the fall of a deciding one brings them before it. What is feasible
+and who can move is behind every verdict. So in each world in which all of these stand, the conclusion must hold; if
+one does not, detente is wrong, and says so.
 """
 
 from __future__ import annotations
