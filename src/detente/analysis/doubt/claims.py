@@ -11,7 +11,7 @@ from detente.errors import AnalysisError
 from detente.model.case import Case
 from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, DoubtRule
 
-__all__ = ["CONFIRMED", "Doubted", "doubted", "reason_to_doubt", "rule_in_words"]
+__all__ = ["CONFIRMED", "Doubted", "doubted", "meaningful", "reason_to_doubt", "rule_in_words"]
 
 CONFIRMED = "1"
 ALL = "all"
@@ -81,9 +81,14 @@ def doubted(case: Case, elements: Sequence[Element], doubt: Iterable[str] = (), 
     return Doubted(claims, assumptions, frozenset(trusted))
 
 
+def meaningful(case: Case, elements: Sequence[Element]) -> list[str]:
+    """Everything that can be doubted or trusted, by name."""
+    return [ALL, *case.claims, *{claim.source: None for claim in case.claims.values()}, *(e.path for e in elements)]
+
+
 def _wishes(case: Case, elements: Sequence[Element], doubt: Iterable[str], trust: Iterable[str]) -> dict[str, bool]:
     """Name -> whether it is doubted (else it is trusted)."""
-    known = [ALL, *case.claims, *{claim.source: None for claim in case.claims.values()}, *(e.path for e in elements)]
+    known = meaningful(case, elements)
     wishes: dict[str, bool] = {}
     for names, said in ((doubt, True), (trust, False)):
         for name in names:

@@ -22,7 +22,7 @@ from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import StateSpace
 
-__all__ = ["Key", "Profiles", "Verdicts", "profiles", "verdicts"]
+__all__ = ["Key", "Profiles", "Verdicts", "profiles", "structures_of", "verdicts"]
 
 Key = tuple[Concept | None, int]  # a concept, or None for "can be reached"; and the (smallest) mask of a state
 Packed = npt.NDArray[np.uint8]
@@ -61,11 +61,18 @@ class Profiles:
         return np.stack(picked)
 
 
-def profiles(case: Case, space: StateSpace, elements: Sequence[Element], fell: BoolArray) -> Iterator[Profiles]:
+def profiles(
+    case: Case,
+    space: StateSpace,
+    elements: Sequence[Element],
+    fell: BoolArray,
+    made: Structures | None = None,
+) -> Iterator[Profiles]:
     """The distinct profiles of many worlds, one structure of states and moves after the other.
 
     space : the states of the case as modelled
     fell : bool, shape (n_worlds, n_elements)
+    made : the structures of an earlier call for this case and these elements (:func:`structures_of`)
 
     Raises
     ------
@@ -74,7 +81,7 @@ def profiles(case: Case, space: StateSpace, elements: Sequence[Element], fell: B
     """
     named = by_pattern(case, space)
     structural = [k for k, e in enumerate(elements) if e.dm is None]
-    made = Structures(named, [elements[k] for k in structural])
+    made = made or structures_of(case, space, elements)
     own = [[k for k, e in enumerate(elements) if e.dm == dm] for dm in range(len(case.decision_makers))]
     for structure, worlds in by_structure(made, fell[:, structural]):
         if structure is None:
@@ -86,6 +93,11 @@ def profiles(case: Case, space: StateSpace, elements: Sequence[Element], fell: B
         )
         which, of = _distinct([v.of for v in variants], [v.payoffs.shape[1] for v in variants])
         yield Profiles(structure, worlds, variants, which, of)
+
+
+def structures_of(case: Case, space: StateSpace, elements: Sequence[Element]) -> Structures:
+    """Where the structures of a case are kept between calls of :func:`profiles`."""
+    return Structures(by_pattern(case, space), [e for e in elements if e.dm is None])
 
 
 def _distinct(of: Sequence[IntArray], sizes: Sequence[int]) -> tuple[IntArray, IntArray]:
