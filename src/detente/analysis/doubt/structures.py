@@ -62,6 +62,11 @@ class Structures:
         self._by_paths: dict[frozenset[str], Structure | None] = {}
         self._by_content: dict[bytes, Structure] = {}
 
+    @property
+    def known(self) -> int:
+        """How many combinations of fallen elements were asked for so far."""
+        return len(self._by_paths)
+
     def of(self, row: BoolArray) -> Structure | None:
         """The structure in which these elements have fallen; None where no state is feasible."""
         paths = frozenset(e.path for e, fell in zip(self._elements, row, strict=True) if fell)
