@@ -1,0 +1,26 @@
+"""What a worker does: the one function that goes to other processes and machines."""
+
+from __future__ import annotations
+
+import pickle
+from functools import lru_cache
+
+from detente.analysis.sweep.block import Computer
+from detente.model.sweep import Block, Sweep
+
+__all__ = ["compute", "parcel"]
+
+
+def parcel(sweep: Sweep) -> bytes:
+    """The sweep as it is sent. Read only by :func:`compute`, in processes that the user started."""
+    return pickle.dumps(sweep)
+
+
+def compute(parcel: bytes, number: int) -> Block:
+    """One block. A worker keeps what several blocks of a sweep need."""
+    return _computer(parcel).block(number)
+
+
+@lru_cache(maxsize=2)
+def _computer(parcel: bytes) -> Computer:
+    return Computer(pickle.loads(parcel))
