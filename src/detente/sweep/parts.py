@@ -17,7 +17,6 @@ __all__ = ["Parts", "part_name"]
 
 SCHEMA = "detente.sweep-runs/1"
 CONTENT = b"detente.content"
-MANY_DMS = 255
 
 
 def part_name(number: int) -> str:
@@ -65,10 +64,11 @@ class Parts:
             table = self._parquet.read_table(io.BytesIO(content), page_checksum_verification=True)
             meta = dict(table.schema.metadata or {})
             named = meta.pop(CONTENT, b"").decode()
+            table = table.cast(self._schema(number, named))
             whole = (
                 meta == self._metadata(number)
                 and named == self._content(table)
-                and self._bytes(table.cast(self._schema(number, named))) == content
+                and self._bytes(table) == content
             )
         except (self._arrow.ArrowException, OSError, ValueError, KeyError, TypeError, MemoryError):
             return None
