@@ -38,6 +38,7 @@ from detente.model.concepts import concepts_named
 from detente.model.doubt import Doubt
 from detente.model.evidence import Page
 from detente.model.results import Analysis
+from detente.model.sweep import SweepPlan, SweepSummary
 from detente.report.analysis_json import analysis_document
 from detente.report.between import between_document, print_between
 from detente.report.claims import print_claims, write_claims_json
@@ -45,8 +46,10 @@ from detente.report.doubt_json import doubt_document
 from detente.report.doubt_terminal import print_doubt, print_listening
 from detente.report.evolution import evolution_document
 from detente.report.readings import print_readings, readings_document
+from detente.report.sweep import print_sweep, sweep_document
 from detente.report.target import replaceable_page
 from detente.report.terminal import print_analysis, print_evolution
+from detente.sweep.run import run_sweep
 from detente.version import VERSION
 
 __all__ = [
@@ -75,6 +78,9 @@ __all__ = [
     "show_evolution",
     "show_listening",
     "show_readings",
+    "show_sweep",
+    "sweep",
+    "sweep_as_json",
 ]
 
 
@@ -279,6 +285,43 @@ def show_doubt(doubt: Doubt, console: Console) -> None:
 def show_listening(doubt: Doubt, console: Console) -> None:
     """Print the moments to listen to again, those on which most hinges first."""
     print_listening(doubt, console)
+
+
+def sweep(
+    case: Case,
+    folder: str | Path,
+    plan: SweepPlan | None = None,
+    *,
+    workers: int | None = None,
+    dask: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> SweepSummary:
+    """A great many runs over worlds, scenarios and perturbed preferences, written to a folder or resumed there.
+
+    workers : processes on this computer, one for each processor unless given; dask : address of a scheduler instead
+    progress : called with the number of runs done and of all runs
+
+    Raises
+    ------
+    CaseFileError
+        If the case or one of its scenarios is no conflict.
+    AnalysisError
+        If the plan does not fit the case, the folder is in use or holds something else, or workers fail.
+    """
+    try:
+        return run_sweep(case, Path(folder), plan or SweepPlan(), workers, dask, progress)
+    except CaseFileError as error:
+        raise type(error)(in_order(with_source_lines(error.problems))) from None
+
+
+def sweep_as_json(found: SweepSummary) -> dict[str, Any]:
+    """The document ``detente.sweep/1``; see docs/reference/sweep.md."""
+    return sweep_document(found)
+
+
+def show_sweep(found: SweepSummary, console: Console) -> None:
+    """Print for a person in which share of the runs each state is an equilibrium."""
+    print_sweep(found, console)
 
 
 def _completed(ask: Callable[[], Answer]) -> Answer:

@@ -28,6 +28,7 @@ from detente.cli.output import (
     print_problems,
     results,
 )
+from detente.cli.sweep import sweep
 from detente.errors import AnalysisError, Problem, Severity
 
 __all__ = ["app", "run"]
@@ -194,6 +195,7 @@ def evolve(
 
 
 app.command()(doubt)
+app.command()(sweep)
 
 
 @app.command()

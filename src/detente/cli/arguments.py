@@ -11,7 +11,9 @@ import detente
 from detente.model.case import Case
 from detente.model.concepts import Concept
 
-__all__ = ["AsJson", "AsOfDay", "CasePath", "Concepts", "ScenarioName", "version_of"]
+__all__ = ["AsJson", "AsOfDay", "CasePath", "Concepts", "Doubted", "ScenarioName", "Trusted", "version_of"]
+
+WHAT = "a claim, a source, the path of an assumption, or `all` claims; may be repeated"
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="A case folder, a case.yaml or a .gmcr file.")]
 ScenarioName = Annotated[
@@ -26,6 +28,8 @@ Concepts = Annotated[
     list[Concept] | None,
     typer.Option("--concept", "-c", case_sensitive=False, help="Only this concept; may be repeated."),
 ]
+Doubted = Annotated[list[str] | None, typer.Option("--doubt", metavar="WHAT", help=f"Put this in doubt: {WHAT}.")]
+Trusted = Annotated[list[str] | None, typer.Option("--trust", metavar="WHAT", help=f"Trust this: {WHAT}.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout and nothing else.")]
 
 

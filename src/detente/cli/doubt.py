@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import detente
-from detente.cli.arguments import AsJson, AsOfDay, CasePath, Concepts, ScenarioName, version_of
+from detente.cli.arguments import AsJson, AsOfDay, CasePath, Concepts, Doubted, ScenarioName, Trusted, version_of
 from detente.cli.output import guarded, patience, print_json, results
 from detente.errors import AnalysisError
 from detente.model.case import Case
@@ -15,16 +15,12 @@ from detente.model.concepts import Concept
 
 __all__ = ["doubt"]
 
-WHAT = "a claim, a source, the path of an assumption, or `all` claims; may be repeated"
-
 
 def doubt(  # noqa: PLR0913, PLR0917 - one argument per flag
     case: CasePath,
     concept: Concepts = None,
-    doubted: Annotated[
-        list[str] | None, typer.Option("--doubt", metavar="WHAT", help=f"Put this in doubt: {WHAT}.")
-    ] = None,
-    trusted: Annotated[list[str] | None, typer.Option("--trust", metavar="WHAT", help=f"Trust this: {WHAT}.")] = None,
+    doubted: Doubted = None,
+    trusted: Trusted = None,
     scenario: ScenarioName = None,
     as_of: AsOfDay = None,
     between: Annotated[

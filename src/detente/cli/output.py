@@ -18,6 +18,7 @@ from rich.text import Text
 from detente.errors import CaseFileError, DetenteError, EvidenceError, Problem, Severity
 
 __all__ = [
+    "INTERRUPTED",
     "OURS",
     "USERS_MISTAKE",
     "end_of_output",

@@ -40,7 +40,9 @@ class DaskCluster:
         with self._client(dask) as client:
             threads = sum(client.nthreads().values())
             if not threads:
-                raise AnalysisError(f"the Dask cluster at {self._address} has no workers; start some with 'dask worker'.")
+                raise AnalysisError(
+                    f"the Dask cluster at {self._address} has no workers; start some with 'dask worker'."
+                )
             sweep = uuid.uuid4().hex
             waiting = iter(numbers)
 

@@ -39,6 +39,8 @@ class Folder:
             return (self.path / name).read_bytes()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise _unusable(self.path, error) from None
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file whole or not at all."""
@@ -61,10 +63,11 @@ def opened(path: Path, plan: bytes) -> Iterator[Folder]:
         path.mkdir(parents=True, exist_ok=True)
         _check_ours(path)
         lock = (path / LOCK).open("ab")
+        free = _locked(lock)
     except OSError as error:
         raise _unusable(path, error) from None
     with lock:
-        if not _locked(lock):
+        if not free:
             raise AnalysisError(
                 f"another sweep is writing to {path} at this moment; wait for it, or name another folder."
             )
@@ -95,9 +98,7 @@ def _locked(stream: IO[bytes]) -> bool:
         else:
             posix: Any = import_module("fcntl")
             posix.flock(stream, posix.LOCK_EX | posix.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except PermissionError:
+    except (BlockingIOError, PermissionError):  # the latter is what Windows says
         return False
     return True
 

@@ -51,10 +51,6 @@ class Parts:
         """What decides the bytes besides the content."""
         return f"pyarrow {self._arrow.__version__}"
 
-    def encoded(self, block: Block) -> bytes:
-        """The bytes of a part."""
-        return self._bytes(self._table(block))
-
     def decoded(self, content: bytes, number: int) -> Any | None:
         """The table in a part of this sweep; None if it is damaged, cut off or another part.
 
@@ -65,11 +61,7 @@ class Parts:
             meta = dict(table.schema.metadata or {})
             named = meta.pop(CONTENT, b"").decode()
             table = table.cast(self._schema(number, named))
-            whole = (
-                meta == self._metadata(number)
-                and named == self._content(table)
-                and self._bytes(table) == content
-            )
+            whole = meta == self._metadata(number) and named == self._content(table) and self.encoded(table) == content
         except (self._arrow.ArrowException, OSError, ValueError, KeyError, TypeError, MemoryError):
             return None
         return table if whole else None
@@ -87,7 +79,8 @@ class Parts:
         words = max(1, -(-len(self._sweep.claims) // 64))
         return ["failed", *(f"failed_{64 * k}" for k in range(1, words))]
 
-    def _table(self, block: Block) -> Any:
+    def table(self, block: Block) -> Any:
+        """The runs of a block as a pyarrow table."""
         arrow, sweep = self._arrow, self._sweep
         runs = sweep.runs_of(block.number)
         keys = arrow.array([version.key for version in sweep.versions], arrow.string())
@@ -147,7 +140,8 @@ class Parts:
             return [told.indices.to_numpy(), np.frombuffer(names, np.uint8)]
         return [array.to_numpy()]
 
-    def _bytes(self, table: Any) -> bytes:
+    def encoded(self, table: Any) -> bytes:
+        """The bytes of a part."""
         lists = [f"{f.name}.list.element" for f in table.schema if self._arrow.types.is_list(f.type)]
         stream = io.BytesIO()
         self._parquet.write_table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import threading
 from functools import lru_cache
 
 from detente.analysis.sweep.block import Computer
@@ -17,10 +18,10 @@ def parcel(sweep: Sweep) -> bytes:
 
 
 def compute(parcel: bytes, number: int) -> Block:
-    """One block. A worker keeps what several blocks of a sweep need."""
-    return _computer(parcel).block(number)
+    """One block. A thread keeps what several blocks of a sweep need; two threads share nothing that changes."""
+    return _computer(parcel, threading.get_ident()).block(number)
 
 
-@lru_cache(maxsize=2)
-def _computer(parcel: bytes) -> Computer:
+@lru_cache(maxsize=64)
+def _computer(parcel: bytes, thread: int) -> Computer:
     return Computer(pickle.loads(parcel))
