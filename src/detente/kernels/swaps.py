@@ -16,8 +16,9 @@ Fractions = npt.NDArray[np.float64]
 
 
 def chosen(tiers: IntArray, first: Fractions, second: Fractions) -> tuple[IntArray, IntArray]:
-    """Whose ranking a swap is made in, and where: each decision maker with two tiers or more has the same chance, and
-    then each of its places.
+    """Whose ranking a swap is made in, and where.
+
+    Each decision maker with two tiers or more has the same chance, and then each of its places.
 
     tiers : int64, shape (n_dms, n)   how many tiers each ranking has
     first, second : float64, shape (n,), from 0 up to 1   by which the decision maker and the place are chosen

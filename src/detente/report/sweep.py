@@ -15,7 +15,7 @@ from detente.report.section import Grid
 
 __all__ = ["print_sweep", "summary_document", "sweep_document"]
 
-STATES = 12  # of each version, before the rest is counted
+STATES = 5  # of each version, before the rest is counted
 
 
 def summary_document(summary: SweepSummary) -> dict[str, object]:

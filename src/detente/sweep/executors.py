@@ -30,7 +30,7 @@ class Executor(Protocol):
 
 
 class Serial:
-    """This process, one block after the other."""
+    """In this very process, one block after the other."""
 
     def blocks(self, parcel: bytes, numbers: Sequence[int]) -> Iterator[Block]:
         """Each of these blocks, in order."""
@@ -100,7 +100,7 @@ def _end_with_parent() -> None:
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """Do not wait for blocks that nobody wants any more. (From Python 3.14 on, ``terminate_workers`` does this.)"""
+    """Do not wait for blocks that nobody wants any more; from Python 3.14 on, ``terminate_workers`` does this."""
     workers = list((getattr(pool, "_processes", None) or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:

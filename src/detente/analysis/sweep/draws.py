@@ -3,8 +3,8 @@
 Every run owns a stretch of the stream of Philox (Salmon, Moraes, Dror & Shaw 2011), a generator that can be asked for
 any place of its stream at once. Only its raw bits are used, which numpy promises never to change.
 
-A sample takes from its stretch: a number for the scenario, one bit for each claim (it fails in half of the runs), and two
-numbers for each swap. A grid counts: perturbation first, then world, then scenario; and takes from the stretch only
+A sample takes from its stretch: a number for the scenario, one bit for each claim (it fails in half of the runs), and
+two numbers for each swap. A grid counts: perturbation first, then world, then scenario; and takes from the stretch only
 what its swaps need.
 """
 
