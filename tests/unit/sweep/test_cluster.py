@@ -1,0 +1,84 @@
+"""A real Dask cluster of several worker processes on this computer, one of which is killed during the run."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from sweeps import content, write_case
+
+import detente as dt
+from detente.errors import AnalysisError
+from detente.model.sweep import SweepPlan
+
+distributed = pytest.importorskip("distributed")
+PLAN = SweepPlan(runs=30_000, swaps=1, block=300, seed=5)
+BLOCKS = 100
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory):
+    return dt.load(write_case(tmp_path_factory.mktemp("case") / "gate"))
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    with distributed.LocalCluster(
+        n_workers=3, threads_per_worker=2, processes=True, dashboard_address=None, silence_logs=50
+    ) as made:
+        yield made
+
+
+@pytest.mark.slow
+def test_a_worker_killed_during_the_run_changes_nothing(case, cluster, tmp_path: Path):
+    dt.workbench.sweep(case, tmp_path / "here", PLAN, workers=1)
+    pids = {worker.pid for worker in cluster.workers.values()}
+    assert len(pids) == 3
+    killed: list[int] = []
+    done_at: list[int] = []
+
+    def watch(done: int, runs: int) -> None:
+        done_at.append(done)
+        if done >= runs // 4 and not killed:
+            killed.append(min(pids))
+            os.kill(killed[0], signal.SIGKILL)
+
+    found = dt.workbench.sweep(case, tmp_path / "there", PLAN, dask=cluster.scheduler_address, progress=watch)
+    assert killed
+    assert done_at.count(PLAN.runs) == 1
+    assert done_at == sorted(set(done_at))  # every block once
+    assert found.computed == BLOCKS
+    assert content(tmp_path / "there") == content(tmp_path / "here")
+
+
+@pytest.mark.slow
+def test_a_sweep_begun_here_goes_on_there(case, cluster, tmp_path: Path):
+    class StoppedError(Exception):
+        pass
+
+    def stop(done: int, runs: int) -> None:
+        if done >= runs // 3:
+            raise StoppedError
+
+    dt.workbench.sweep(case, tmp_path / "whole", PLAN, workers=1)
+    with pytest.raises(StoppedError):
+        dt.workbench.sweep(case, tmp_path / "out", PLAN, workers=1, progress=stop)
+    found = dt.workbench.sweep(case, tmp_path / "out", PLAN, dask=cluster.scheduler_address)
+    assert found.found == 34
+    assert content(tmp_path / "out") == content(tmp_path / "whole")
+
+
+@pytest.mark.slow
+def test_a_worker_with_another_version_is_refused(case, cluster, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("detente.sweep.cluster.VERSION", "99.0")
+    with pytest.raises(AnalysisError, match="and here it is 99.0"):
+        dt.workbench.sweep(case, tmp_path, PLAN, dask=cluster.scheduler_address)
+
+
+def test_an_address_at_which_nobody_answers_is_said_in_a_sentence(case, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("detente.sweep.cluster.TIMEOUT", 0.5)
+    for address in ("tcp://127.0.0.1:1", "nonsense://x", "not an address"):
+        with pytest.raises(AnalysisError, match="no Dask scheduler answers"):
+            dt.workbench.sweep(case, tmp_path, PLAN, dask=address)
