@@ -52,7 +52,7 @@ class DaskCluster:
                     for number in islice(waiting, count)
                 ]
 
-            done = dask.as_completed(submitted(AHEAD * threads))
+            done = dask.as_completed(submitted(AHEAD * threads), loop=client.loop)
             for future in done:
                 yield self._result(dask, future)
                 for following in submitted(1):
