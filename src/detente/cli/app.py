@@ -68,7 +68,7 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Stay offline: no verb touches the network."""
+    """Stay offline: no verb touches the network, but for ``sweep --dask`` the address that it is given."""
 
 
 @app.command()
