@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from command import detente, document
 
 from detente.catalog import catalog_path
 
@@ -18,22 +19,6 @@ ROOT = Path(__file__).parents[2]
 UKRAINE = ROOT / "cases" / "ukraine-2024"
 ELMIRA = catalog_path("proceedings/ieee-smc/hipel-fang-kilgour-haight-1993/elmira")
 BROKEN = "detente: 1\ntitle: T\ntitel: U\ndecision_makers:\n  a:\n    name: A\n    options: {x: X}\n    prefers: [y]\n"
-
-
-def detente(*arguments: object, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "detente", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=cwd,
-        env={**os.environ, "COLUMNS": "100", **env},
-        timeout=120,
-        check=False,
-    )
-
-
-def document(run: subprocess.CompletedProcess[str]) -> dict:
-    return json.loads(run.stdout)
 
 
 def test_check_of_the_shipped_case_is_fine() -> None:

@@ -73,7 +73,7 @@ def test_a_sweep_begun_here_goes_on_there(case, cluster, tmp_path: Path):
 @pytest.mark.slow
 def test_a_worker_with_another_version_is_refused(case, cluster, tmp_path: Path, monkeypatch):
     monkeypatch.setattr("detente.sweep.cluster.VERSION", "99.0")
-    with pytest.raises(AnalysisError, match="and here it is 99.0"):
+    with pytest.raises(AnalysisError, match=r"and here it is 99\.0"):
         dt.workbench.sweep(case, tmp_path, PLAN, dask=cluster.scheduler_address)
 
 
