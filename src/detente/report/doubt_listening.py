@@ -26,6 +26,7 @@ class ToListen:
     """A moment and what hinges on it.
 
     alone, jointly : how many conclusions flip if this claim fails alone, and only with others
+    lost : how many of those that flip alone hold as modelled
     hinges : the same in words; role : ``in doubt``, ``in doubt, and nothing rests on it`` or ``not in doubt``
     """
 
@@ -37,6 +38,7 @@ class ToListen:
     grade_words: str
     heard: str
     alone: int
+    lost: int
     jointly: int
     hinges: str
     role: str
@@ -57,7 +59,8 @@ def listening_list(doubt: Doubt) -> tuple[ToListen, ...]:
 def _rank(entry: ToListen, doubted: dict[str, bool], order: dict[str, int]) -> tuple[object, ...]:
     claim = entry.claim
     bears = {True: 0, False: 1, None: 2}[doubted.get(claim.name)]
-    return claim.listened, -entry.alone, -entry.jointly, bears, claim.source, claim.seconds, order[claim.name]
+    most = (-entry.alone, -entry.lost, -entry.jointly)  # as the linchpins are ordered
+    return claim.listened, most, bears, claim.source, claim.seconds, order[claim.name]
 
 
 def _entry(names: DoubtNames, claim: Claim, on: Carried, bears: bool | None) -> ToListen:
@@ -71,6 +74,7 @@ def _entry(names: DoubtNames, claim: Claim, on: Carried, bears: bool | None) -> 
         grade_words=grade_words(claim),
         heard=listened_words(claim),
         alone=len(on.alone),
+        lost=sum(names.doubt.conclusions[k].as_modelled for k in on.alone),
         jointly=len(on.jointly),
         hinges=_hinges(names, on),
         role=role,

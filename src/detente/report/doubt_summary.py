@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.model.doubt import Doubt, MethodKind, Standing
+from detente.model.doubt import Doubt, MethodKind, Standing, WithoutSource
 from detente.report.doubt_findings import Outcome, Pin, outcomes, pins, told
 from detente.report.doubt_words import DoubtNames
 from detente.report.naming import listed, plural
@@ -23,13 +23,12 @@ STATES = 3  # state numbers in parentheses
 
 @dataclass(frozen=True, slots=True)
 class DoubtSummary:
-    """lead : how much hinges, in two or three sentences; then lists, each with as many items as fit on one screen.
+    """Paragraphs, the most pressing first; then lists, each with as many items as fit on one screen.
 
     claims : those that carry most, each with the words that follow its name
     """
 
-    lead: tuple[str, ...]
-    sources: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     fragile: tuple[str, ...]
     firm: tuple[str, ...]
     claims: tuple[tuple[Pin, str], ...]
@@ -39,12 +38,21 @@ def doubt_summary(doubt: Doubt) -> DoubtSummary:
     """The first screen. Cost: linear in what the doubt holds."""
     names, found = DoubtNames(doubt), outcomes(doubt)
     return DoubtSummary(
-        lead=_lead(doubt),
-        sources=_sources(doubt, names),
+        paragraphs=_paragraphs(doubt, names),
         fragile=_fragile(names, found),
         firm=_firm(doubt, names, found),
         claims=tuple((pin, _pin(names, pin)) for pin in pins(doubt)[:TOLD]),
     )
+
+
+def _paragraphs(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
+    """What is left without a source, and how much hinges: the source first where everything is from one."""
+    lead, sources = " ".join(filter(None, _lead(doubt))), _sources(doubt, names)
+    return (*sources, lead) if len(_used(doubt)) == 1 else (lead, *sources)
+
+
+def _used(doubt: Doubt) -> list[WithoutSource]:
+    return [found for found in doubt.sources if found.claims]
 
 
 def _lead(doubt: Doubt) -> tuple[str, ...]:
@@ -63,7 +71,15 @@ def _lead(doubt: Doubt) -> tuple[str, ...]:
         _how_many(len(hinging), len(held), sum(any(len(f.claims) == 1 for f in s.flips) for s in hinging)),
         f"{kept} {'holds' if kept == 1 else 'hold'} whichever of them fail{every}." if kept else "",
         f"{appear} more would hold only if some fail." if appear else "",
+        _assumed(doubt),
     )
+
+
+def _assumed(doubt: Doubt) -> str:
+    count = len(doubt.unevidenced)
+    if not count:
+        return ""
+    return f"{plural(count, 'assumption')} without evidence {'carries' if count == 1 else 'carry'} conclusions too."
 
 
 def _how_many(hinging: int, held: int, alone: int) -> str:
@@ -86,7 +102,7 @@ def _how_many(hinging: int, held: int, alone: int) -> str:
 
 
 def _sources(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
-    every = [found for found in doubt.sources if found.claims]
+    every = _used(doubt)
     lines = []
     for found in every[:TOLD]:
         one = "Every claim used is from one source" if len(every) == 1 else "One source"

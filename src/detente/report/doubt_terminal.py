@@ -69,9 +69,8 @@ class _DoubtPrinter(Printer):
 
     def _first_screen(self) -> None:
         found = doubt_summary(self.doubt)
-        self.say(Text(" ".join(filter(None, found.lead)), "bold"))
-        for line in found.sources:
-            self.say(Text(line))
+        for k, paragraph in enumerate(found.paragraphs):
+            self.say(Text(paragraph, "" if k else "bold"))
         self._list("Do not rely on", found.fragile, "yellow")
         self._list("What does not hinge on any claim in doubt", found.firm, "green")
         self._list(
