@@ -156,9 +156,20 @@ WAYS = {
 }
 
 
+BATCHES = [
+    (6, 10**4, FOUR),
+    (6, 10**5, FOUR),
+    (6, 10**6, FOUR),
+    (9, 10**4, FOUR),
+    (9, 10**5, FOUR),
+    (6, 10**4, ("sim",)),
+    (6, 10**5, ("sim",)),
+]
+
+
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(("n_options", "n_profiles"), [(6, 10**4), (6, 10**5), (6, 10**6), (9, 10**4), (9, 10**5)])
-def test_many_profiles(benchmark, n_options: int, n_profiles: int, way: str) -> None:
+@pytest.mark.parametrize(("n_options", "n_profiles", "concepts"), BATCHES)
+def test_many_profiles(benchmark, n_options: int, n_profiles: int, concepts: tuple[str, ...], way: str) -> None:
     """Five decision makers, random payoffs with 256 levels as uint8; the structure of the conflict is known already."""
     if WAYS[way]["compiled"]:
         pytest.importorskip("numba")
@@ -166,11 +177,11 @@ def test_many_profiles(benchmark, n_options: int, n_profiles: int, way: str) -> 
     payoffs = np.random.default_rng(2024).integers(0, 256, (5, 1 << n_options, n_profiles), np.uint8)
 
     def work() -> dt.StabilityBatch:
-        return dt.stability_batch(model, payoffs, FOUR, **WAYS[way])
+        return dt.stability_batch(model, payoffs, concepts, **WAYS[way])
 
     benchmark.extra_info |= {
         "group": "batch",
-        "name": f"{model.n_states} states, {n_profiles:,} profiles",
+        "name": f"{model.n_states} states, {n_profiles:,} profiles{', SIM alone' if concepts == ('sim',) else ''}",
         "way": way,
         "profiles": n_profiles,
         "copy": copy_seconds(payoffs),

@@ -49,6 +49,25 @@ def main(run: Path, page: Path) -> None:
         "`numpy` copy of all payoffs; memory is the peak beyond payoffs and result. Both are for the last column that",
         "has a figure.\n",
         profiles_table([(i, t) for i, t in rows if i["group"] == "batch"]),
+        "## Worlds of doubted claims\n",
+        "`dt.workbench.doubt` on cases of 64 states and five DMs with a statement for each claim: all six concepts and",
+        "what can be reached, every world, minimal sets, sources and reasons. One world alone is the time of the six",
+        "concepts in a conflict of that shape; the ratio is what the distinct worlds would take one by one to what they",
+        "took. Beyond 20 claims that bear on something, all worlds with up to three failures and 100,000 drawn at",
+        "random are looked at instead of all.\n",
+        table(
+            ["case", "method", "worlds", "of them distinct", "time", "one world alone", "ratio"],
+            [worlds_row(i, t) for i, t in rows if i["group"] == "doubt"],
+        ),
+        "## Sweeps\n",
+        table(
+            ["task", "time", "runs a second", "size"],
+            [
+                [i["name"], ms(t), f"{1e6 / t:,.0f}", f"{i['size'] / 1e6:.0f} MB"]
+                for i, t in rows
+                if i["group"] == "sweep"
+            ],
+        ),
         "## Against the slow twin\n",
         "The slow twin (`detente.kernels.reference`) is the definitions in plain Python.\n",
         table(
@@ -115,6 +134,13 @@ def profiles_table(rows: list[tuple[dict, float]]) -> str:
     return table(
         ["conflict", *(f"profiles a second, {way}" for way in ways), "ratio to a copy of the payoffs", "memory"], lines
     )
+
+
+def worlds_row(info: dict, seconds: float) -> list[str]:
+    """What was looked at, how long it took, and how long it would take world by world."""
+    ratio = info["distinct"] * info["one"] / seconds
+    counts = [f"{info['worlds']:,}", f"{info['distinct']:,}"]
+    return [info["name"], info["method"], *counts, ms(seconds), ms(info["one"]), f"{ratio:,.0f}"]
 
 
 def ms(seconds: float) -> str:

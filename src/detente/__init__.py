@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from detente.analysis.limited import limited_moves
     from detente.analysis.mixed import mixed_equilibria
     from detente.analysis.partial import partial_stability
+    from detente.analysis.reach import reachable_batch
     from detente.analysis.stability import stability
     from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
     from detente.model.batch import StabilityBatch
@@ -73,6 +74,7 @@ __all__ = [
     "load",
     "mixed_equilibria",
     "partial_stability",
+    "reachable_batch",
     "relational_stability",
     "stability",
     "stability_batch",
@@ -108,6 +110,7 @@ _HOME = {
     "load": "workbench",
     "mixed_equilibria": "analysis.mixed",
     "partial_stability": "analysis.partial",
+    "reachable_batch": "analysis.reach",
     "relational_stability": "analysis.attitudes",
     "stability": "analysis.stability",
     "stability_batch": "analysis.batch",

@@ -30,7 +30,7 @@ from detente.model.batch import OnDemand, StabilityBatch
 from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, frozen
 
-__all__ = ["stability_batch"]
+__all__ = ["payoff_stack", "stability_batch"]
 
 IntegerArray = npt.NDArray[np.integer]
 
@@ -89,7 +89,7 @@ def stability_batch(
     Cost: linear in profiles; time O(moves x decision makers x passes) for each with SEQ or SSEQ, less without. Memory
     beyond input and output: some megabytes per thread. Definitions: :mod:`detente.model.concepts`.
     """
-    stack = _checked_payoffs(model, payoffs)
+    stack = payoff_stack(model, payoffs)
     wanted = concepts_named(concepts)
     if Concept.SIM in wanted and Concept.SIM not in applicable_concepts(model):
         raise NotApplicableError(
@@ -117,7 +117,8 @@ def stability_batch(
     return StabilityBatch(equilibrium=OnDemand(names, equilibrium.__getitem__), stable=OnDemand(names, on_demand))
 
 
-def _checked_payoffs(model: GraphModel, payoffs: npt.ArrayLike) -> IntegerArray:
+def payoff_stack(model: GraphModel, payoffs: npt.ArrayLike) -> IntegerArray:
+    """The payoffs of many profiles as an integer array of shape (n_dms, n_states, n_profiles), or a sentence."""
     shape = (model.n_dms, model.n_states)
     try:
         stack = np.asarray(payoffs)

@@ -7,7 +7,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from detente.analysis.batch import payoff_stack
 from detente.analysis.stability import prepare
+from detente.errors import AnalysisError
 from detente.kernels.batch_plan import is_transitive
 from detente.kernels.improving_reach import improving_reach, incoming
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
@@ -17,7 +19,7 @@ __all__ = ["reachable_batch"]
 AT_ONCE = 1 << 13  # profiles
 
 
-def reachable_batch(model: GraphModel, payoffs: npt.NDArray[np.integer], start: int) -> BoolArray:
+def reachable_batch(model: GraphModel, payoffs: npt.ArrayLike, start: int) -> BoolArray:
     """The states that can be reached from a start by improvements, whoever makes them.
 
     Parameters
@@ -32,14 +34,24 @@ def reachable_batch(model: GraphModel, payoffs: npt.NDArray[np.integer], start: 
     -------
     bool, shape (n_states, n_profiles), read-only
 
+    Raises
+    ------
+    AnalysisError
+        For payoffs that are not whole numbers or do not fit the model, or a start that is no row of it.
+
     Legal sequences (Fang, Hipel & Kilgour 1993): nobody moves twice in a row. Profile by profile the same as
-    :func:`detente.analysis.evolution.evolution` finds by improvements alone.
+    :func:`detente.analysis.evolution.evolution` finds by improvements alone. Cost: linear in profiles, each moves x
+    length of the longest sequence that is needed; memory beyond the result: as much again for every decision maker, of
+    8,192 profiles at a time.
     """
+    stack = payoff_stack(model, payoffs)
+    if not 0 <= start < model.n_states:
+        raise AnalysisError(f"there is no state {start}; rows are numbered 0 to {model.n_states - 1}.")
     origins, alternating = _moves(model)
-    found = np.empty(payoffs.shape[1:], bool)
-    for first in range(0, payoffs.shape[2], AT_ONCE):
+    found = np.empty(stack.shape[1:], bool)
+    for first in range(0, stack.shape[2], AT_ONCE):
         some = slice(first, first + AT_ONCE)
-        found[:, some] = improving_reach(payoffs[:, :, some], origins, start, alternating=alternating)
+        found[:, some] = improving_reach(stack[:, :, some], origins, start, alternating=alternating)
     return frozen(found)
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "merged_moves",
     "nash",
     "option_moves",
+    "reachable_by_improvements",
     "relational",
     "seq",
     "sim",
@@ -79,6 +80,11 @@ def joint_moves(mover: Mover, group: Iterable[int], s: int) -> set[int]:
                             omega[t].add(j)
                             growing = True
     return set(omega)
+
+
+def reachable_by_improvements(moves: MoveSets, payoff: Payoffs, s: int) -> set[int]:
+    """R_N+(s) with s itself: where legal sequences of improvements of all decision makers N lead."""
+    return joint_moves(lambda j, q: improvements(moves, payoff, j, q), range(len(moves)), s) | {s}
 
 
 def _others(moves: MoveSets, i: int) -> list[int]:

@@ -62,7 +62,9 @@ def test_what_nothing_is_left_of_stands_before_what_falls_in_part():
 
 def test_a_case_with_one_source_says_so_first():
     doubt = doubtful(sources=doubtful().sources[:1])
-    assert doubt_summary(doubt).paragraphs[0].startswith(f"Every claim used is from one source, {VIDEO} (village_voice)")
+    assert (
+        doubt_summary(doubt).paragraphs[0].startswith(f"Every claim used is from one source, {VIDEO} (village_voice)")
+    )
     assert sources_section(doubt) is None
 
 
