@@ -53,8 +53,8 @@ def main(run: Path, page: Path) -> None:
         "`dt.workbench.doubt` on cases of 64 states and five DMs with a statement for each claim: all six concepts and",
         "what can be reached, every world, minimal sets, sources and reasons. One world alone is the time of the six",
         "concepts in a conflict of that shape; the ratio is what the distinct worlds would take one by one to",
-        "what they took. Beyond 20 claims that bear on something, all worlds with up to three failures and 100,000 drawn",
-        "at random are looked at instead of all.\n",
+        "what they took. Beyond 20 claims that bear on something, all worlds with up to three failures are looked at,",
+        "and 100,000 drawn at random.\n",
         table(
             ["case", "method", "worlds", "of them distinct", "time", "one world alone", "ratio"],
             [worlds_row(i, t) for i, t in rows if i["group"] == "doubt"],
