@@ -1,4 +1,9 @@
-"""How far rankings may be wrong before a conclusion flips: as data."""
+"""How far rankings may be wrong before an equilibrium is lost: as data.
+
+The distance between two rankings of one decision maker is the number of pairs of states whose order changes: strict
+turned round, a tie made strict, or strict made a tie, each counts 1. Without ties it is the number of exchanges of
+neighbours (Kendall 1938). Kemeny (1959) counts pairs too, but strict turned round twice.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +11,34 @@ from dataclasses import dataclass
 
 from detente.model.concepts import Concept
 
-__all__ = ["Radius", "RankingDoubt"]
+__all__ = ["Radius", "RankingDoubt", "Reordered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reordered:
+    """A pair of states whose order changes. As modelled ``better`` is above ``worse``; afterwards it is below.
+
+    tied_before : they are equally good as modelled
+    tied_after : they are equally good afterwards
+    """
+
+    better: int
+    worse: int
+    tied_before: bool = False
+    tied_after: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Radius:
-    """How many adjacent swaps in the ranking of ``dm`` it takes until ``state`` is no equilibrium any more.
+    """How many pairs of states must change their order in the ranking of ``dm`` until ``state`` is no equilibrium.
 
-    swaps : the smallest number; None where no ranking of this decision maker flips it
-    exact : False where only this is known: fewer than ``swaps`` do not flip it
-    example : the pairs of states (now better, now worse) whose order changes, one smallest set; empty if not exact
+    The others' rankings stay as they are.
+
+    swaps : the smallest number; None where no ranking of this decision maker takes the equilibrium away
+    exact : False where only this is known: fewer than ``swaps`` do not
+    lost_for : the decision maker for whom the state is then no longer stable: ``dm``, or another one that no longer
+        fears what ``dm`` would do; None where there is no example
+    example : one smallest set of pairs; empty if not exact, or larger than :data:`LONGEST`
     """
 
     dm: int
@@ -23,12 +46,25 @@ class Radius:
     concept: Concept
     swaps: int | None
     exact: bool = True
-    example: tuple[tuple[int, int], ...] = ()
+    lost_for: int | None = None
+    example: tuple[Reordered, ...] = ()
+
+
+LONGEST = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankingDoubt:
-    """For every equilibrium, decision maker and concept. limits : what was left out, in sentences."""
+    """For each equilibrium, concept and decision maker: by concept, state and decision maker.
+
+    profiles : how many rankings were looked at
+    limits : what was left out, in sentences
+    """
 
     radii: tuple[Radius, ...]
+    profiles: int = 0
     limits: tuple[str, ...] = ()
+
+    def of(self, state: int, concept: Concept) -> tuple[Radius, ...]:
+        """Those of one equilibrium, by decision maker; empty where it was left out."""
+        return tuple(r for r in self.radii if r.state == state and r.concept is concept)

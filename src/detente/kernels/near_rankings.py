@@ -1,0 +1,166 @@
+"""Rankings near a given one: a state moved down, and the smallest rearrangements after which a move pays no more.
+
+The *distance* between two rankings (weak orders) of the same states is the number of pairs of states whose order
+changes: strict turned round, a tie made strict, or strict made a tie, each counts 1. Between rankings without ties it
+is the number of exchanges of neighbours that lead from one to the other (Kendall 1938).
+
+Two facts make a search among all rankings short.
+
+*Moving one state.* To bring each state of a set above ``s``, where ``t`` is the worst of them, costs at least the number
+of states other than ``s`` that are ranked from ``t`` up to ``s``: for each such ``u`` other than ``t``, if neither its
+order with ``s`` nor that with ``t`` changed, then ``s >= u >= t`` with one of both strict, or both ties, would still hold
+and ``t`` could not be above ``s``; these pairs and ``(s, t)`` are all different. Moving ``s`` alone below all states as
+good as ``t`` costs exactly that.
+
+*Rearranging neighbours.* The states of whole neighbouring tiers form a *window*. Wherever two rankings differ, the tiers
+of the first fall into windows such that across the borders nothing changes, and every border inside a window is crossed
+by a change. If the change of ``u > v`` crosses, each state from ``u`` down to ``v`` changes its order with one of the
+two (as above); so the changes of a window connect its states, and a window of ``m`` states costs at least ``m - 1``.
+Within distance 3, windows have at most four states, and there are few shapes of them.
+
+Slow twin: :mod:`detente.kernels.reference_rankings`, which looks at all weak orders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations, product
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["FINE", "FURTHEST", "Rearranged", "changed_pairs", "lowered", "passed", "rearrangements", "together"]
+
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+FURTHEST = 3  # distance up to which rearrangements are listed
+FINE = FURTHEST + 1  # how many places there are from one tier up to the next; no window has more states
+
+
+def lowered(ranks: IntArray, state: int, tier: int) -> IntArray:
+    """The ranking with ``state`` just below the states of rank ``tier``, in FINE places to a tier.
+
+    ranks : int64, shape (n_states,), dense, 1 is the worst; tier : at most the rank of ``state``
+    returns : int64, shape (n_states,), not dense
+    """
+    fine = ranks * FINE
+    fine[state] = tier * FINE - 1
+    return fine
+
+
+def passed(ranks: IntArray, state: int, tier: int) -> IntArray:
+    """The states that ``state`` then passes, ties included: as many as :func:`lowered` is away."""
+    between = (ranks >= tier) & (ranks <= ranks[state])
+    between[state] = False
+    return np.flatnonzero(between)
+
+
+def changed_pairs(before: IntArray, after: IntArray, states: IntArray) -> list[tuple[int, int]]:
+    """The pairs among some states whose order differs: (a, b), a ranked at least as high before."""
+    found = []
+    for k, a in enumerate(states.tolist()):
+        for b in states[k + 1 :].tolist():
+            was, now = int(np.sign(before[a] - before[b])), int(np.sign(after[a] - after[b]))
+            if was != now:
+                found.append((a, b) if was > 0 or (was == 0 and now < 0) else (b, a))
+    return found
+
+
+class Rearranged(NamedTuple):
+    """Some neighbouring tiers in another order.
+
+    cost : pairs of states whose order changes
+    tier, last : the ranks of the lowest and the highest tier of the window
+    states : the states of the window
+    levels : the place of each, in the order of ``states``; 0 is the lowest
+    """
+
+    cost: int
+    tier: int
+    last: int
+    states: tuple[int, ...]
+    levels: tuple[int, ...]
+
+    def write(self, fine: IntArray) -> None:
+        """Put the states where they are now, in place, in a ranking of FINE places to a tier."""
+        fine[list(self.states)] = self.tier * FINE + np.array(self.levels)
+
+
+def rearrangements(ranks: IntArray, arcs: IntArray) -> list[Rearranged]:
+    """Rearrangements of one window after which some improvement is one no more, and none that does no more than another.
+
+    ranks : int64, shape (n_states,), dense, 1 is the worst
+    arcs : int64, shape (n_arcs, 2)   the moves (from, to) of this decision maker
+    returns : those up to distance FURTHEST; left out is one if another in the same window costs no more and takes away
+        the same improvements, or more. What it adds does not count: see :mod:`detente.analysis.doubt.rankings`.
+    Time O(n_states + n_arcs), memory n_states ** 2 bytes.
+    """
+    n_states = ranks.size
+    has_move = np.zeros((n_states, n_states), bool)
+    has_move[arcs[:, 0], arcs[:, 1]] = True
+    order = np.argsort(ranks, kind="stable")
+    starts = np.searchsorted(ranks[order], np.arange(1, int(ranks.max()) + 2))
+    sizes = np.diff(starts).tolist()
+    found: list[Rearranged] = []
+    for low in range(len(sizes)):
+        for high in range(low + 1, min(low + FINE, len(sizes))):
+            shape = tuple(sizes[low : high + 1])
+            if sum(shape) > FINE:
+                break
+            states = order[starts[low] : starts[high + 1]]
+            pays = has_move[states[:, None], states[None, :]]
+            code = sum(1 << k for k, (a, b) in enumerate(_pairs(len(states))) if pays[a, b])
+            names = tuple(states.tolist())
+            found += [Rearranged(cost, low + 1, high + 1, names, levels) for cost, levels in _useful(shape, code)]
+    return found
+
+
+def together(some: Sequence[Rearranged], cost: int) -> Iterator[tuple[Rearranged, ...]]:
+    """Every choice of rearrangements in windows that do not overlap, with this cost in sum."""
+    for count in range(1, cost + 1):
+        for chosen in combinations(some, count):
+            if sum(one.cost for one in chosen) == cost and _apart(chosen):
+                yield chosen
+
+
+def _apart(chosen: Sequence[Rearranged]) -> bool:
+    spans = sorted((one.tier, one.last) for one in chosen)
+    return all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False))
+
+
+@cache
+def _pairs(count: int) -> tuple[tuple[int, int], ...]:
+    """Positions (worse, better) in a window; states come from the lowest tier up."""
+    return tuple(combinations(range(count), 2))
+
+
+@cache
+def _useful(shape: tuple[int, ...], code: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """The (cost, levels) for a window of tiers with so many states, the worst first; ``code`` tells which pairs are moves."""
+    before = [tier for tier, size in enumerate(shape) for _ in range(size)]
+    pairs = _pairs(len(before))
+    options: list[tuple[int, int, bool, tuple[int, ...]]] = []
+    for levels in product(range(len(before)), repeat=len(before)):
+        if set(levels) != set(range(max(levels) + 1)):
+            continue
+        changed = [(a, b) for a, b in pairs if _sign(before[b] - before[a]) != _sign(levels[b] - levels[a])]
+        ended = sum(
+            1 << k
+            for k, (a, b) in enumerate(pairs)
+            if code >> k & 1 and before[b] > before[a] and levels[b] <= levels[a]
+        )
+        whole = all(any(before[a] < cut <= before[b] for a, b in changed) for cut in range(1, len(shape)))
+        if ended and len(changed) <= FURTHEST:
+            options.append((len(changed), ended, whole, levels))
+    kept: list[tuple[int, int, bool, tuple[int, ...]]] = []
+    for option in sorted(options, key=lambda o: (o[0], -o[1].bit_count(), o[2], o[3])):
+        if not any(option[1] & ~better[1] == 0 for better in kept):
+            kept.append(option)
+    return tuple((cost, levels) for cost, _, whole, levels in kept if whole)
+
+
+def _sign(value: int) -> int:
+    return (value > 0) - (value < 0)
