@@ -30,10 +30,11 @@ from detente.model.batch import OnDemand, StabilityBatch
 from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, frozen
 
-__all__ = ["payoff_stack", "stability_batch"]
+__all__ = ["payoff_stack", "stability_batch", "work_per_profile"]
 
 IntegerArray = npt.NDArray[np.integer]
 
+ONE_BY_ONE = 64  # times the work where the engine is asked profile by profile
 COMPILED = "detente.kernels.compiled.batch"
 # Work is counted in moves looked at, about a nanosecond each in numpy. Loading compiled kernels takes half a second,
 # and a type of payoffs that is new to this computer a second or two.
@@ -148,6 +149,21 @@ def _plan(model: GraphModel) -> Plan | None:
 def _at_once(model: GraphModel) -> SimultaneousPlan | None:
     conflict = prepare(model)
     return simultaneous_plan(conflict.masks, conflict.state_of, conflict.mask_moves, conflict.own)
+
+
+def work_per_profile(model: GraphModel, concept: Concept) -> int:
+    """About how many moves are looked at for one profile; some nanoseconds each in numpy. For budgets."""
+    plan, paying = _plan(model), concept in (Concept.SEQ, Concept.SSEQ)
+    if concept is Concept.SIM:
+        together = _at_once(model) if plan is not None else None
+        return model.n_states + (together.size if together is not None else ONE_BY_ONE * _moves(model))
+    if plan is None:
+        return ONE_BY_ONE * _moves(model)
+    return model.n_states + plan.targets.size * (plan.n_dms if paying else 2)
+
+
+def _moves(model: GraphModel) -> int:
+    return sum(prepare(model).arc_counts())
 
 
 @dataclass(frozen=True, slots=True)

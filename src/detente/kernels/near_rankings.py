@@ -23,7 +23,7 @@ Slow twin: :mod:`detente.kernels.reference_rankings`, which looks at all weak or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
@@ -31,7 +31,20 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["FINE", "FURTHEST", "Rearranged", "changed_pairs", "lowered", "passed", "rearrangements", "together"]
+from detente.kernels.moves import ranges
+
+__all__ = [
+    "FINE",
+    "FURTHEST",
+    "Rearranged",
+    "changed_pairs",
+    "how_many",
+    "lowered",
+    "passed",
+    "rearrangements",
+    "shifts",
+    "together",
+]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -84,10 +97,6 @@ class Rearranged(NamedTuple):
     states: tuple[int, ...]
     levels: tuple[int, ...]
 
-    def write(self, fine: IntArray) -> None:
-        """Put the states where they are now, in place, in a ranking of FINE places to a tier."""
-        fine[list(self.states)] = self.tier * FINE + np.array(self.levels)
-
 
 def rearrangements(ranks: IntArray, arcs: IntArray) -> list[Rearranged]:
     """Rearrangements of one window after which some improvement is one no more, and none that does no more than another.
@@ -118,17 +127,53 @@ def rearrangements(ranks: IntArray, arcs: IntArray) -> list[Rearranged]:
     return found
 
 
-def together(some: Sequence[Rearranged], cost: int) -> Iterator[tuple[Rearranged, ...]]:
-    """Every choice of rearrangements in windows that do not overlap, with this cost in sum."""
-    for count in range(1, cost + 1):
-        for chosen in combinations(some, count):
-            if sum(one.cost for one in chosen) == cost and _apart(chosen):
-                yield chosen
+def how_many(some: Sequence[Rearranged], cost: int) -> int:
+    """How many rows :func:`together` has, without making them. Time O(cost x number of rearrangements)."""
+    prices, begin = _prices_and_followers(some)
+    after = np.zeros((cost + 1, len(some) + 1), np.int64)  # chains of a cost that begin at this place or later
+    for total in range(1, cost + 1):
+        left = total - prices
+        chains = (left == 0) + np.where(left > 0, after[np.maximum(left, 0), begin], 0)
+        after[total, :-1] = np.cumsum(chains[::-1])[::-1]
+    return int(after[cost, 0])
 
 
-def _apart(chosen: Sequence[Rearranged]) -> bool:
-    spans = sorted((one.tier, one.last) for one in chosen)
-    return all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False))
+def together(some: Sequence[Rearranged], cost: int) -> IntArray:
+    """Every choice of rearrangements in windows that do not overlap, with this cost in sum.
+
+    some : sorted by ``tier``
+    returns : int64, shape (n_choices, cost)   places in ``some``, and -1 where a choice has fewer
+    """
+    prices, begin = _prices_and_followers(some)
+    chains = np.full((len(some), cost), -1)
+    chains[:, 0] = np.arange(len(some))
+    paid, last = prices.copy(), chains[:, 0]
+    whole = [chains[paid == cost]]
+    for place in range(1, cost):
+        going_on = paid < cost
+        chains, paid, last = chains[going_on], paid[going_on], last[going_on]
+        counts = len(some) - begin[last]
+        following = ranges(begin[last], counts)
+        chains, paid = np.repeat(chains, counts, axis=0), np.repeat(paid, counts) + prices[following]
+        chains[:, place], last = following, following
+        whole.append(chains[paid == cost])
+    return np.concatenate(whole)
+
+
+def _prices_and_followers(some: Sequence[Rearranged]) -> tuple[IntArray, IntArray]:
+    """The cost of each, and the first place in the list from which on windows lie wholly above its own."""
+    tiers = np.array([one.tier for one in some], np.int64)
+    lasts = np.array([one.last for one in some], np.int64)
+    return np.array([one.cost for one in some], np.int64), np.searchsorted(tiers, lasts, side="right")
+
+
+def shifts(some: Sequence[Rearranged], ranks: IntArray) -> npt.NDArray[np.int8]:
+    """What each adds to a ranking in FINE places to a tier: shape (n + 1, n_states), the last row zero."""
+    found = np.zeros((len(some) + 1, ranks.size), np.int8)
+    for row, one in zip(found, some, strict=False):
+        states = list(one.states)
+        row[states] = one.tier * FINE + np.array(one.levels) - ranks[states] * FINE
+    return found
 
 
 @cache
