@@ -6,17 +6,17 @@ is the number of exchanges of neighbours that lead from one to the other (Kendal
 
 Two facts make a search among all rankings short.
 
-*Moving one state.* To bring each state of a set above ``s``, where ``t`` is the worst of them, costs at least the number
-of states other than ``s`` that are ranked from ``t`` up to ``s``: for each such ``u`` other than ``t``, if neither its
-order with ``s`` nor that with ``t`` changed, then ``s >= u >= t`` with one of both strict, or both ties, would still hold
-and ``t`` could not be above ``s``; these pairs and ``(s, t)`` are all different. Moving ``s`` alone below all states as
-good as ``t`` costs exactly that.
+*Moving one state.* To bring each state of a set above ``s``, where ``t`` is the worst of them, costs at least the
+number of states other than ``s`` that are ranked from ``t`` up to ``s``. The pair ``(s, t)`` changes. For every other
+such ``u``, if neither its order with ``s`` nor that with ``t`` changed, then ``s >= u >= t`` would still hold as it did,
+and ``t`` could not be above ``s``; so one of these two changes, and no two ``u`` share a pair. Moving ``s`` alone below
+all states as good as ``t`` costs exactly that.
 
-*Rearranging neighbours.* The states of whole neighbouring tiers form a *window*. Wherever two rankings differ, the tiers
-of the first fall into windows such that across the borders nothing changes, and every border inside a window is crossed
-by a change. If the change of ``u > v`` crosses, each state from ``u`` down to ``v`` changes its order with one of the
-two (as above); so the changes of a window connect its states, and a window of ``m`` states costs at least ``m - 1``.
-Within distance 3, windows have at most four states, and there are few shapes of them.
+*Rearranging neighbours.* The states of whole neighbouring tiers form a *window*. Wherever two rankings differ, the
+tiers of the first fall into windows such that across the borders nothing changes, and every border inside a window is
+crossed by a change. If the change of ``u > v`` crosses, each state from ``u`` down to ``v`` changes its order with one
+of the two (as above, a tie of ``u`` and ``v`` included); so the changes of a window connect its states, and a window of
+``m`` states costs at least ``m - 1``. Within distance 3, windows have at most four states, and there are few shapes.
 
 Slow twin: :mod:`detente.kernels.reference_rankings`, which looks at all weak orders.
 """
@@ -99,7 +99,7 @@ class Rearranged(NamedTuple):
 
 
 def rearrangements(ranks: IntArray, arcs: IntArray) -> list[Rearranged]:
-    """Rearrangements of one window after which some improvement is one no more, and none that does no more than another.
+    """Rearrangements of one window after which some improvement is one no more; of several that do the same, one.
 
     ranks : int64, shape (n_states,), dense, 1 is the worst
     arcs : int64, shape (n_arcs, 2)   the moves (from, to) of this decision maker
@@ -184,7 +184,10 @@ def _pairs(count: int) -> tuple[tuple[int, int], ...]:
 
 @cache
 def _useful(shape: tuple[int, ...], code: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """The (cost, levels) for a window of tiers with so many states, the worst first; ``code`` tells which pairs are moves."""
+    """The (cost, levels) for a window of tiers with so many states, the worst first.
+
+    code : a bit for each pair, set where there is a move from the worse to the better state
+    """
     before = [tier for tier, size in enumerate(shape) for _ in range(size)]
     pairs = _pairs(len(before))
     options: list[tuple[int, int, bool, tuple[int, ...]]] = []

@@ -26,7 +26,7 @@ def distance(first: Sequence[int], second: Sequence[int]) -> int:
 
 
 def radius(payoff: Sequence[Sequence[int]], dm: int, holds: Callable[[list[list[int]]], bool]) -> int | None:
-    """The smallest distance of a ranking of ``dm``, the others' as they are, under which ``holds`` is false; or None."""
+    """The smallest distance of a ranking of ``dm`` under which ``holds`` is false, the others' as they are; or None."""
     for other in sorted(weak_orders(len(payoff[dm])), key=lambda ranks: distance(payoff[dm], ranks)):
         changed = [list(other) if i == dm else list(row) for i, row in enumerate(payoff)]
         if not holds(changed):

@@ -5,13 +5,13 @@ One decision maker's ranking is changed at a time. For decision maker ``i`` and 
 *Its own stability.* With the others' rankings as they are, whether ``s`` is stable for ``i`` depends on the comparisons
 ``x_q = [s at least as good as q]`` alone, and more of them can only help: what ``i`` would leave for is where ``x_q``
 fails, a sanction is where it holds, a way out where it fails (for SEQ, SSEQ and SIM the others' improvements do not
-depend on ``i``). So only states that come above ``s`` count, and the cheapest way to bring any set of them there is to move
-``s`` down past whole tiers (:mod:`detente.kernels.near_rankings`). The further down, the fewer ``x_q`` hold: the least
-distance is found by halving.
+depend on ``i``). So only states that come above ``s`` count, and the cheapest way to bring any set of them there is to
+move ``s`` down past whole tiers (:mod:`detente.kernels.near_rankings`). The further down, the fewer ``x_q`` hold: the
+least distance is found by halving.
 
-*What others fear of it.* Under SEQ, SSEQ and SIM another decision maker may be kept from leaving ``s`` by improvements of
-``i``. Fewer improvements of ``i`` can only make it bolder, so if all stay where ``i`` finds all states equally good, no
-ranking of ``i`` matters in this way. Otherwise rankings are looked at by distance, leaving out those that take away
+*What others fear of it.* Under SEQ, SSEQ and SIM another decision maker may be kept from leaving ``s`` by improvements
+of ``i``. Fewer improvements of ``i`` can only make it bolder, so if all stay where ``i`` finds all states equally good,
+no ranking of ``i`` matters in this way. Otherwise rankings are looked at by distance, leaving out those that take away
 no more improvements than another as near.
 
 The idea is that of robustness of equilibria (Matbouli et al. 2015) and of info-gap robustness (Ben-Haim & Hipel 2002):
@@ -103,7 +103,7 @@ def ranking_doubt(
 
 @dataclass
 class _Search:
-    """Radii so far. ``known`` : all closer rankings of the key were looked at, where it has no radius yet."""
+    """What was found so far. ``at_least`` : no nearer ranking that was looked at takes the equilibrium away."""
 
     model: GraphModel
     effort: int
@@ -134,8 +134,8 @@ class _Search:
             kept.add(s)
         if len(kept) < len(holding):
             self.limits.append(
-                f"How far rankings may be wrong was worked out for {len(kept)} of {len(holding)} equilibria, those that "
-                "hold under the most concepts: more would take too long."
+                f"How far rankings may be wrong was worked out for {len(kept)} of {len(holding)} equilibria, "
+                "those that hold under the most concepts: more would take too long."
             )
         return {c: [s for s in some if s in kept] for c, some in rows.items()}
 
@@ -199,9 +199,9 @@ class _Search:
             for dm in sorted(open_keys):
                 keys = [k for k in open_keys[dm] if self._further(k, distance)]
                 if keys and not self._look(dm, some[dm], distance, keys):
-                    self._stop(dm, distance, keys)
+                    self._stop(distance, keys)
                     keys = []
-                open_keys[dm] = [k for k in keys if k not in self.at_least and self.found[k].lost_for in (dm, None)]
+                open_keys[dm] = keys
         for keys in open_keys.values():
             for key in keys:
                 if self._further(key, FURTHEST + 1):
@@ -212,7 +212,7 @@ class _Search:
         swaps = self.found[key].swaps
         return swaps is None or swaps > distance
 
-    def _stop(self, dm: int, distance: int, keys: list[Key]) -> None:
+    def _stop(self, distance: int, keys: list[Key]) -> None:
         for key in keys:
             self.at_least[key] = distance
         said = (
