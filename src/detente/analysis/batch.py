@@ -34,7 +34,7 @@ __all__ = ["payoff_stack", "stability_batch", "work_per_profile"]
 
 IntegerArray = npt.NDArray[np.integer]
 
-ONE_BY_ONE = 64  # times the work where the engine is asked profile by profile
+ONE_BY_ONE = 16  # times the work where the engine is asked profile by profile
 COMPILED = "detente.kernels.compiled.batch"
 # Work is counted in moves looked at, about a nanosecond each in numpy. Loading compiled kernels takes half a second,
 # and a type of payoffs that is new to this computer a second or two.

@@ -8,9 +8,9 @@ Two facts make a search among all rankings short.
 
 *Moving one state.* To bring each state of a set above ``s``, where ``t`` is the worst of them, costs at least the
 number of states other than ``s`` that are ranked from ``t`` up to ``s``. The pair ``(s, t)`` changes. For every other
-such ``u``, if neither its order with ``s`` nor that with ``t`` changed, then ``s >= u >= t`` would still hold as it did,
-and ``t`` could not be above ``s``; so one of these two changes, and no two ``u`` share a pair. Moving ``s`` alone below
-all states as good as ``t`` costs exactly that.
+such ``u``, if neither its order with ``s`` nor that with ``t`` changed, ``s >= u >= t`` would still hold as it did, and
+``t`` could not be above ``s``; so one of these two changes, and no two ``u`` share a pair. Moving ``s`` alone below all
+states as good as ``t`` costs exactly that.
 
 *Rearranging neighbours.* The states of whole neighbouring tiers form a *window*. Wherever two rankings differ, the
 tiers of the first fall into windows such that across the borders nothing changes, and every border inside a window is
@@ -39,7 +39,7 @@ __all__ = [
     "Rearranged",
     "changed_pairs",
     "how_many",
-    "lowered",
+    "just_below",
     "passed",
     "rearrangements",
     "shifts",
@@ -53,19 +53,13 @@ FURTHEST = 3  # distance up to which rearrangements are listed
 FINE = FURTHEST + 1  # how many places there are from one tier up to the next; no window has more states
 
 
-def lowered(ranks: IntArray, state: int, tier: int) -> IntArray:
-    """The ranking with ``state`` just below the states of rank ``tier``, in FINE places to a tier.
-
-    ranks : int64, shape (n_states,), dense, 1 is the worst; tier : at most the rank of ``state``
-    returns : int64, shape (n_states,), not dense
-    """
-    fine = ranks * FINE
-    fine[state] = tier * FINE - 1
-    return fine
+def just_below(tiers: IntArray) -> IntArray:
+    """The place just below the states of these ranks (1 is the worst), in a ranking with FINE places to a tier."""
+    return tiers * FINE - 1
 
 
 def passed(ranks: IntArray, state: int, tier: int) -> IntArray:
-    """The states that ``state`` then passes, ties included: as many as :func:`lowered` is away."""
+    """The states that ``state`` passes on its way to just below ``tier``, ties included: the distance is their number."""
     between = (ranks >= tier) & (ranks <= ranks[state])
     between[state] = False
     return np.flatnonzero(between)

@@ -20,6 +20,7 @@ how far may preferences be wrong. Distance: :mod:`detente.model.ranking_doubt`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -35,6 +36,7 @@ from detente.kernels.near_rankings import (
     Rearranged,
     changed_pairs,
     how_many,
+    just_below,
     passed,
     rearrangements,
     shifts,
@@ -47,8 +49,9 @@ from detente.model.results import StabilityTable
 
 __all__ = ["EFFORT", "ranking_doubt"]
 
-EFFORT = 1 << 26  # moves looked at: some tenths of a second
+EFFORT = 1 << 27  # moves looked at: some tenths of a second
 MAX_STATES = 4096  # beyond, listing who can move where is work enough
+MAX_STATES_SIM = 512  # beyond, so is listing what can be done at once
 AT_ONCE = 1 << 21  # payoffs in memory
 
 BoolArray = npt.NDArray[np.bool_]
@@ -120,24 +123,32 @@ class _Search:
 
     def affordable(self, rows: dict[Concept, list[int]]) -> dict[Concept, list[int]]:
         """The equilibria that half the effort is enough for: those under the most concepts first."""
-        rounds = 1 + int(self.ranks.max()).bit_length()
-        prices = {c: work_per_profile(self.model, c) * self.model.n_dms * rounds for c, some in rows.items() if some}
-        holding: dict[int, list[Concept]] = {}
-        for concept, some in rows.items():
-            for s in some:
-                holding.setdefault(s, []).append(concept)
-        left, kept = self.effort // 2, set[int]()
-        for s in sorted(holding, key=lambda s: (-len(holding[s]), s)):
-            left -= sum(prices[c] for c in holding[s])
-            if left < 0:
-                break
-            kept.add(s)
-        if len(kept) < len(holding):
+        prices = {c: self._price(c) for c, some in rows.items() if some}
+        holding = Counter(s for some in rows.values() for s in some)
+        left, kept = self.effort // 2, {c: list[int]() for c in rows}
+        for k, concept in enumerate(sorted(prices, key=prices.__getitem__)):
+            some = sorted(rows[concept], key=lambda s: (-holding[s], s))
+            enough = min(len(some), left // (len(prices) - k) // prices[concept])
+            left -= enough * prices[concept]
+            kept[concept] = sorted(some[:enough])
+        short = [
+            f"{len(kept[c])} of {len(rows[c])} equilibria under {CONCEPTS[c].short}"
+            for c in rows
+            if len(kept[c]) < len(rows[c])
+        ]
+        if short:
             self.limits.append(
-                f"How far rankings may be wrong was worked out for {len(kept)} of {len(holding)} equilibria, "
-                "those that hold under the most concepts: more would take too long."
+                f"How far rankings may be wrong was worked out for {', '.join(short)}: those that hold under the most "
+                "concepts first, since all would take too long."
             )
-        return {c: [s for s in some if s in kept] for c, some in rows.items()}
+        return kept
+
+    def _price(self, concept: Concept) -> int:
+        """The work for one equilibrium."""
+        if concept is Concept.SIM and self.model.n_states > MAX_STATES_SIM:
+            return self.effort + 1
+        profiles = self.model.n_dms if CONCEPTS[concept].answers_pay else 1
+        return work_per_profile(self.model, concept) * profiles * (1 + int(self.ranks.max()).bit_length())
 
     # The decision maker's own stability
 
@@ -166,11 +177,16 @@ class _Search:
     def _leaves(self, concept: Concept, states: IntArray, dms: IntArray, tiers: IntArray) -> BoolArray:
         """Whether each state, moved just below a tier of a decision maker, is no longer stable for it."""
         leaves = np.empty(states.size, bool)
-        for part in self._parts(states.size):
+        if CONCEPTS[concept].answers_pay:
+            profile = np.arange(states.size)
+        else:  # nobody's verdict depends on another's ranking: all can be asked at once about one state
+            profile = np.unique(states, return_inverse=True)[1].reshape(-1)
+        for part in self._parts(int(profile.max()) + 1):
             payoffs = np.repeat(self.fine[:, :, None], part.stop - part.start, axis=2)
-            at = np.arange(part.stop - part.start)
-            payoffs[dms[part], states[part], at] = tiers[part] * FINE - 1
-            leaves[part] = ~self._stable(payoffs, (concept,))[concept][dms[part], states[part], at]
+            here = (profile >= part.start) & (profile < part.stop)
+            which = dms[here], states[here], profile[here] - part.start
+            payoffs[which] = just_below(tiers[here])
+            leaves[here] = ~self._stable(payoffs, (concept,))[concept][which]
         return leaves
 
     def _own(self, concept: Concept, s: int, dm: int, tier: int) -> None:
