@@ -59,7 +59,7 @@ def just_below(tiers: IntArray) -> IntArray:
 
 
 def passed(ranks: IntArray, state: int, tier: int) -> IntArray:
-    """The states that ``state`` passes on its way to just below ``tier``, ties included: the distance is their number."""
+    """The states that ``state`` passes down to just below ``tier``, ties included; the distance is their number."""
     between = (ranks >= tier) & (ranks <= ranks[state])
     between[state] = False
     return np.flatnonzero(between)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from detente.model.doubt import Doubt, Method, MethodKind, Standing, World
 from detente.report.analysis_json import claim_entry
 from detente.report.doubt_listening import ToListen, listening_list
+from detente.report.ranking_doubt import ranking_document
 
 __all__ = ["SCHEMA", "doubt_document"]
 
@@ -41,6 +42,7 @@ def doubt_document(doubt: Doubt) -> dict[str, object]:
         "worlds": [_world(world) for world in doubt.worlds],
         "unevidenced": [{"assumption": u.path, "lost": u.lost, "gained": u.gained} for u in doubt.unevidenced],
         "assumptions": dict(doubt.elements),
+        "rankings": ranking_document(case, doubt.rankings),
         "listen": [_moment(entry) for entry in listening_list(doubt)],
         "citations": [claim_entry(case, claims[name]) for name in named],
         "problems": [problem.as_json() for problem in doubt.problems],

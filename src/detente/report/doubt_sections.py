@@ -11,6 +11,7 @@ from detente.model.concepts import CONCEPTS
 from detente.model.doubt import Doubt, Kind, World
 from detente.report.doubt_words import DoubtNames
 from detente.report.naming import plain, plural
+from detente.report.ranking_doubt import rankings_section
 from detente.report.section import Grid, Section
 
 __all__ = ["doubt_sections", "how_section", "sources_section", "unevidenced_section", "worlds_section"]
@@ -22,7 +23,13 @@ STATES = 6  # numbers in a cell
 
 def doubt_sections(doubt: Doubt) -> tuple[Section, ...]:
     """Everything there is to tell, in the order of reading."""
-    found = (worlds_section(doubt), sources_section(doubt), unevidenced_section(doubt), how_section(doubt))
+    found = (
+        worlds_section(doubt),
+        sources_section(doubt),
+        unevidenced_section(doubt),
+        rankings_section(DoubtNames(doubt), doubt.rankings) if doubt.rankings else None,
+        how_section(doubt),
+    )
     return tuple(section for section in found if section is not None)
 
 

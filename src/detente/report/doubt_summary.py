@@ -12,6 +12,7 @@ from detente.model.doubt import Doubt, MethodKind, Standing, WithoutSource
 from detente.report.doubt_findings import Outcome, Pin, outcomes, pins, told
 from detente.report.doubt_words import DoubtNames
 from detente.report.naming import listed, plural
+from detente.report.ranking_doubt import most_fragile
 
 __all__ = ["NAMES", "DoubtSummary", "doubt_summary"]
 
@@ -47,7 +48,7 @@ def doubt_summary(doubt: Doubt) -> DoubtSummary:
 
 def _paragraphs(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     """What is left without a source, and how much hinges: the source first where everything is from one."""
-    lead, sources = " ".join(filter(None, _lead(doubt))), _sources(doubt, names)
+    lead, sources = " ".join(filter(None, _lead(doubt, names))), _sources(doubt, names)
     return (*sources, lead) if len(_used(doubt)) == 1 else (lead, *sources)
 
 
@@ -55,13 +56,14 @@ def _used(doubt: Doubt) -> list[WithoutSource]:
     return [found for found in doubt.sources if found.claims]
 
 
-def _lead(doubt: Doubt) -> tuple[str, ...]:
+def _lead(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     held = [s for s in told(doubt) if s.as_modelled]
     if not doubt.in_doubt:
         why = "cites no claims" if not doubt.case.claims else "doubts none of its claims"
         return (
             f"The case {why}, so none of its {plural(len(held), 'conclusion')} hinges on one.",
             "They hinge on what the analyst assumes.",
+            most_fragile(names, doubt.rankings) if doubt.rankings else "",
         )
     hinging = [s for s in held if not s.always]
     kept = len(held) - len(hinging)

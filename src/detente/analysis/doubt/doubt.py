@@ -19,6 +19,7 @@ from detente.analysis.doubt.claims import doubted, rule_in_words
 from detente.analysis.doubt.elements import Part, elements_of
 from detente.analysis.doubt.flips import linchpins, minimal
 from detente.analysis.doubt.question import COMPLETE_UP_TO, Plan, Question, asked
+from detente.analysis.doubt.rankings import ranking_doubt
 from detente.analysis.doubt.support import Support as Reasons
 from detente.analysis.doubt.support import agree
 from detente.analysis.doubt.verdicts import Key
@@ -91,7 +92,7 @@ def doubt_case(
     found = doubted(case, elements, doubt, trust)
     question = asked(case, space, elements, found, wanted, plan or Plan(), progress)
     if progress is not None:
-        progress("what each conclusion rests on")
+        progress("what each conclusion rests on, and how far rankings may be wrong")
     return _told(_Reading(question, model))
 
 
@@ -113,7 +114,18 @@ def _told(reading: _Reading) -> Doubt:
         unevidenced=tuple(reading.unevidenced()),
         worlds=tuple(reading.named_worlds()),
         elements={e.path: e.title or e.text for e in question.elements},
+        rankings=ranking_doubt(reading.model, question.concepts),
+        limits=_limits(question),
         problems=case.problems,
+    )
+
+
+def _limits(question: Question) -> tuple[str, ...]:
+    if not question.unasked:
+        return ()
+    return (
+        f"Not asked is what would follow if one of these alone fell: {', '.join(question.unasked)}. There would be states "
+        "that a ranking, given state by state, says nothing about.",
     )
 
 

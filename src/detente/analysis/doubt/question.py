@@ -9,8 +9,8 @@ import numpy as np
 
 from detente.analysis.doubt.claims import Doubted
 from detente.analysis.doubt.elements import Element
-from detente.analysis.doubt.structures import MAX_STRUCTURES, combinations
-from detente.analysis.doubt.verdicts import Verdicts, verdicts
+from detente.analysis.doubt.structures import MAX_STRUCTURES, Structures, combinations
+from detente.analysis.doubt.verdicts import Verdicts, profiles, structures_of, verdicts
 from detente.analysis.doubt.worlds import (
     Item,
     drawn_worlds,
@@ -22,9 +22,11 @@ from detente.analysis.doubt.worlds import (
     rows_of,
     small_sets,
 )
+from detente.errors import AnalysisError
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
+from detente.model.preference import Ranking
 from detente.model.results import StateSpace
 
 __all__ = ["COMPLETE_UP_TO", "EXACT_UP_TO", "SAMPLE", "Plan", "Question", "asked"]
@@ -54,6 +56,7 @@ class Question:
     worlds, of_sets, of_sources, of_elements : the worlds of these in ``verdicts``; an element's is the one in which it
         alone falls
     fell : bool, shape (n_verdicts, n_elements)   which elements fall in each world of ``verdicts``
+    unasked : paths of elements whose own world is the modelled one, since without them rankings say nothing of a state
     """
 
     case: Case
@@ -72,6 +75,7 @@ class Question:
     of_elements: IntArray
     fell: BoolArray
     verdicts: Verdicts
+    unasked: tuple[str, ...] = ()
 
 
 def asked(
@@ -96,7 +100,11 @@ def asked(
     of_worlds = fallen_elements(failing, items, rests)
     sources = _sources(case, elements, found)
     of_sources = np.array([[_gone(e, frozenset(claims), found) for e in elements] for claims in sources.values()], bool)
-    parts = [of_worlds, of_sets, of_sources.reshape(-1, len(elements)), np.eye(len(elements), dtype=bool)]
+    made = structures_of(case, space, elements)
+    alone = np.eye(len(elements), dtype=bool)
+    unasked = _unranked(case, space, elements, alone, made)
+    alone[unasked] = False
+    parts = [of_worlds, of_sets, of_sources.reshape(-1, len(elements)), alone]
     ends = np.cumsum([part.shape[0] for part in parts])
     places = np.split(np.arange(ends[-1]), ends[:-1])
     fell = np.concatenate(parts)
@@ -116,8 +124,25 @@ def asked(
         of_sources=places[2],
         of_elements=places[3],
         fell=fell,
-        verdicts=verdicts(case, space, elements, fell, concepts, progress),
+        verdicts=verdicts(case, space, elements, fell, concepts, progress, made),
+        unasked=tuple(elements[k].path for k in unasked),
     )
+
+
+def _unranked(
+    case: Case, space: StateSpace, elements: Sequence[Element], alone: BoolArray, made: Structures
+) -> list[int]:
+    """The elements without which there are states that a ranking, given state by state, says nothing about."""
+    if not any(isinstance(maker.preference, Ranking) for maker in case.decision_makers):
+        return []
+    found = []
+    for k in (k for k, element in enumerate(elements) if element.dm is None):
+        try:
+            for _ in profiles(case, space, elements, alone[k : k + 1], made):
+                pass
+        except AnalysisError:  # where a claim in doubt leads there, it is raised again, and with reason
+            found.append(k)
+    return found
 
 
 def _worlds(

@@ -140,17 +140,19 @@ def verdicts(
     fell: BoolArray,
     concepts: Sequence[Concept],
     progress: Callable[[str], None] | None = None,
+    made: Structures | None = None,
 ) -> Verdicts:
     """What holds in each of many worlds: equilibria under the concepts, and which of their states can be reached.
 
     fell : bool, shape (n_worlds, n_elements)
+    made : as for :func:`profiles`
     Time: some microseconds per distinct world of some dozen states, and some milliseconds for each distinct set of
     states and moves. Memory: 1 bit per distinct world and conclusion, 8 bytes per world, and a part of some 10 MB.
     """
     of = np.zeros(fell.shape[0], np.int64)
     pieces: dict[Key, list[tuple[int, Packed]]] = {}
     start, distinct, impossible = BYTE, 0, 0  # the first places are those of impossible worlds: nothing holds there
-    for part in profiles(case, space, elements, fell):
+    for part in profiles(case, space, elements, fell, made):
         if part.structure is None:
             impossible = part.worlds.size
             distinct += 1
