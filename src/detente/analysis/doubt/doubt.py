@@ -124,8 +124,8 @@ def _limits(question: Question) -> tuple[str, ...]:
     if not question.unasked:
         return ()
     return (
-        f"Not asked is what would follow if one of these alone fell: {', '.join(question.unasked)}. There would be states "
-        "that a ranking, given state by state, says nothing about.",
+        f"Not asked is what would follow if one of these alone fell: {', '.join(question.unasked)}. There would be "
+        "states that a ranking, given state by state, says nothing about.",
     )
 
 

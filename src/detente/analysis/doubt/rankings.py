@@ -20,7 +20,6 @@ how far may preferences be wrong. Distance: :mod:`detente.model.ranking_doubt`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -28,6 +27,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.analysis.batch import stability_batch, work_per_profile
+from detente.analysis.doubt.affordable import affordable
 from detente.analysis.stability import applicable_concepts, prepare, stability
 from detente.errors import AnalysisError
 from detente.kernels.near_rankings import (
@@ -51,7 +51,6 @@ __all__ = ["EFFORT", "ranking_doubt"]
 
 EFFORT = 1 << 27  # moves looked at: some tenths of a second
 MAX_STATES = 4096  # beyond, listing who can move where is work enough
-MAX_STATES_SIM = 512  # beyond, so is listing what can be done at once
 AT_ONCE = 1 << 21  # payoffs in memory
 
 BoolArray = npt.NDArray[np.bool_]
@@ -97,8 +96,8 @@ def ranking_doubt(
         return RankingDoubt(radii=(), limits=(f"How far rankings may be wrong is asked up to {MAX_STATES:,} states.",))
     found = table if table is not None else stability(model, wanted)
     rows = {c: found.equilibria(c.value).tolist() for c in wanted}
-    search = _Search(model, int(effort))
-    kept = search.affordable(rows)
+    kept, limits = affordable(model, rows, int(effort) // 2)
+    search = _Search(model, int(effort), limits=limits)
     search.own_stability(kept)
     search.fears_of_others({c: some for c, some in kept.items() if CONCEPTS[c].answers_pay and some})
     return search.answer(kept)
@@ -118,37 +117,6 @@ class _Search:
     def __post_init__(self) -> None:
         self.ranks: IntArray = prepare(self.model).ranks
         self.fine = (self.ranks * FINE).astype(np.int16)
-
-    # What can be asked
-
-    def affordable(self, rows: dict[Concept, list[int]]) -> dict[Concept, list[int]]:
-        """The equilibria that half the effort is enough for: those under the most concepts first."""
-        prices = {c: self._price(c) for c, some in rows.items() if some}
-        holding = Counter(s for some in rows.values() for s in some)
-        left, kept = self.effort // 2, {c: list[int]() for c in rows}
-        for k, concept in enumerate(sorted(prices, key=prices.__getitem__)):
-            some = sorted(rows[concept], key=lambda s: (-holding[s], s))
-            enough = min(len(some), left // (len(prices) - k) // prices[concept])
-            left -= enough * prices[concept]
-            kept[concept] = sorted(some[:enough])
-        short = [
-            f"{len(kept[c])} of {len(rows[c])} equilibria under {CONCEPTS[c].short}"
-            for c in rows
-            if len(kept[c]) < len(rows[c])
-        ]
-        if short:
-            self.limits.append(
-                f"How far rankings may be wrong was worked out for {', '.join(short)}: those that hold under the most "
-                "concepts first, since all would take too long."
-            )
-        return kept
-
-    def _price(self, concept: Concept) -> int:
-        """The work for one equilibrium."""
-        if concept is Concept.SIM and self.model.n_states > MAX_STATES_SIM:
-            return self.effort + 1
-        profiles = self.model.n_dms if CONCEPTS[concept].answers_pay else 1
-        return work_per_profile(self.model, concept) * profiles * (1 + int(self.ranks.max()).bit_length())
 
     # The decision maker's own stability
 
