@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.analysis.attitudes import relational_stability
     from detente.analysis.batch import stability_batch
     from detente.analysis.coalitions import coalitions
+    from detente.analysis.doubt.rankings import ranking_doubt
     from detente.analysis.evolution import evolution
     from detente.analysis.explanation import explain
     from detente.analysis.hypergame import hypergame
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from detente.model.limited import LimitedMoves
     from detente.model.misperception import Perception
     from detente.model.partial import PartialStability
+    from detente.model.ranking_doubt import RankingDoubt
     from detente.model.results import Analysis, Explanation, StabilityTable
     from detente.workbench import analyze, check, load
 
@@ -62,6 +64,7 @@ __all__ = [
     "PartialStability",
     "Perception",
     "Problem",
+    "RankingDoubt",
     "StabilityBatch",
     "StabilityTable",
     "analyze",
@@ -74,6 +77,7 @@ __all__ = [
     "load",
     "mixed_equilibria",
     "partial_stability",
+    "ranking_doubt",
     "reachable_batch",
     "relational_stability",
     "stability",
@@ -98,6 +102,7 @@ _HOME = {
     "PartialStability": "model.partial",
     "Perception": "model.misperception",
     "Problem": "errors",
+    "RankingDoubt": "model.ranking_doubt",
     "StabilityBatch": "model.batch",
     "StabilityTable": "model.results",
     "analyze": "workbench",
@@ -110,6 +115,7 @@ _HOME = {
     "load": "workbench",
     "mixed_equilibria": "analysis.mixed",
     "partial_stability": "analysis.partial",
+    "ranking_doubt": "analysis.doubt.rankings",
     "reachable_batch": "analysis.reach",
     "relational_stability": "analysis.attitudes",
     "stability": "analysis.stability",
