@@ -244,3 +244,13 @@ def test_evolve_without_a_status_quo_says_what_to_do(tmp_path: Path) -> None:
     assert "--from N" in run.stderr
     assert detente("evolve", tmp_path, "--from", "1").returncode == 0
     assert "evolution" not in document(detente("analyze", tmp_path, "--json"))
+
+
+def test_doubt_has_an_answer_for_a_case_without_claims() -> None:
+    run = detente("doubt", ELMIRA)
+    assert run.returncode == 0, run.stderr
+    assert "State 6 under Nash" in run.stdout
+    assert "How far a ranking may be wrong" in run.stdout
+    found = document(detente("doubt", ELMIRA, "--json"))["rankings"]["radii"]
+    uniroyal = next(r for r in found if (r["state"], r["concept"], r["dm"]) == (6, "nash", "uniroyal"))
+    assert (uniroyal["swaps"], [(p["better"], p["worse"]) for p in uniroyal["example"]]) == (1, [(6, 5)])
