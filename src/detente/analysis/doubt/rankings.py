@@ -248,7 +248,7 @@ class _Search:
             if not keys:
                 return
 
-    def _lost(self, key: Key, lost_for: int, ranking: IntArray, chosen: list[Rearranged]) -> None:
+    def _lost(self, key: Key, lost_for: int, ranking: npt.NDArray[np.integer], chosen: list[Rearranged]) -> None:
         concept, s, dm = key
         before, after = self.ranks[dm], ranking.astype(np.int64)
         pairs = changed_pairs(before, after, np.array([q for one in chosen for q in one.states]))
