@@ -50,7 +50,7 @@ class Radius:
     example: tuple[Reordered, ...] = ()
 
 
-LONGEST = 24
+LONGEST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,7 @@ from detente.model.results import StabilityTable
 
 __all__ = ["EFFORT", "ranking_doubt"]
 
-EFFORT = 1 << 27  # moves looked at: some tenths of a second
+EFFORT = 1 << 28  # moves looked at: some tenths of a second
 MAX_STATES = 4096  # beyond, listing who can move where is work enough
 AT_ONCE = 1 << 21  # payoffs in memory
 
