@@ -73,8 +73,10 @@ class _DoubtPrinter(Printer):
             self.say(Text(paragraph, "" if k else "bold"))
         self._list("Do not rely on", found.fragile, "yellow")
         self._list("What does not hinge on any claim in doubt", found.firm, "green")
+        heard = any(name in self.doubt.case.claims for pin, _ in found.claims for name in pin.claims)
+        first = "Listen to these first (detente doubt CASE --listen has all)" if heard else "Look at these first"
         self._list(
-            "Listen to these first (detente doubt CASE --listen has all)",
+            first,
             [self.names.claims(pin.claims, "and", NAMES) + line for pin, line in found.claims],
             "",
         )
