@@ -135,6 +135,15 @@ def test_assumptions_that_cite_nothing_carry_as_much(doubt: Doubt) -> None:
     assert len(assumed) == 5
 
 
+def test_how_far_each_ranking_may_be_wrong(doubt: Doubt) -> None:
+    assert doubt.rankings is not None
+    truce = doubt.rankings.of(3, Concept.NASH)
+    assert [radius.swaps for radius in truce] == [9, 7, 3]
+    assert {(pair.better + 1, pair.worse + 1) for pair in truce[2].example} == {(4, 10), (4, 16), (4, 22)}
+    settlement = doubt.rankings.of(5, Concept.GMR)
+    assert min((radius.swaps, radius.dm) for radius in settlement if radius.swaps is not None) == (7, 1)
+
+
 def test_the_first_screen_says_first_what_not_to_believe(doubt: Doubt) -> None:
     console = Console(file=io.StringIO(), width=80)
     workbench.show_doubt(doubt, console)
