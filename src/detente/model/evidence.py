@@ -18,6 +18,8 @@ from detente.errors import Problem, SourcePos
 
 __all__ = [
     "CREDIBILITY",
+    "LIKELIHOOD",
+    "LIKELIHOOD_TERMS",
     "RELIABILITY",
     "Claim",
     "Dependence",
@@ -50,6 +52,20 @@ CREDIBILITY: dict[str, str] = {
     "4": "doubtful",
     "5": "improbable",
     "6": "truth cannot be judged",
+}
+# ICD 203 (2015), annex A: probability from, to, and the words for it in each of two rows. One report uses one row.
+LIKELIHOOD_TERMS: tuple[tuple[float, float, tuple[str, str]], ...] = (
+    (0.01, 0.05, ("almost no chance", "remote")),
+    (0.05, 0.20, ("very unlikely", "highly improbable")),
+    (0.20, 0.45, ("unlikely", "improbable")),
+    (0.45, 0.55, ("roughly even chance", "roughly even odds")),
+    (0.55, 0.80, ("likely", "probable")),
+    (0.80, 0.95, ("very likely", "highly probable")),
+    (0.95, 0.99, ("almost certain", "nearly certain")),
+)
+LIKELIHOOD: dict[str, tuple[float, float]] = {
+    **{words[row]: (low, high) for row in (0, 1) for low, high, words in LIKELIHOOD_TERMS},
+    "roughly even": (0.45, 0.55),
 }
 
 
@@ -176,6 +192,11 @@ class Claim:
     def url(self) -> str:
         """Link to the moment."""
         return f"https://youtu.be/{self.source}?t={self.seconds}"
+
+    @property
+    def probability(self) -> tuple[float, float] | None:
+        """From where to where the analyst puts the probability that the claim is true; None where nobody judged it."""
+        return LIKELIHOOD[self.likelihood] if isinstance(self.likelihood, str) else self.likelihood
 
     @property
     def grade(self) -> str:

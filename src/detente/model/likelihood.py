@@ -16,17 +16,29 @@ __all__ = ["Interval", "Likelihood", "Likelihoods", "Verification"]
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Bounds of a probability, both within 0 to 1."""
+    """Bounds of a probability, both within 0 to 1.
+
+    sharp : whether both bounds are reached by what was judged; else they hold and narrower ones may hold too
+    """
 
     low: float
     high: float
+    sharp: bool = True
+
+    @property
+    def middle(self) -> float:
+        """Half way between the bounds."""
+        return (self.low + self.high) / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
     """What learning whether one claim is true is expected to do to the uncertainty about one conclusion.
 
-    first, total : first-order and total Sobol' index of the claim for "the conclusion holds"
+    All are for claims that are true or false independently of one another.
+
+    first, total : first-order and total Sobol' index of the claim for "the conclusion holds": the least and the
+        greatest value found where every likelihood is at an end of its interval, and where all are in the middle
     reduction : bounds of the variance of "the conclusion holds" that is expected to go, over the judged intervals
     """
 
@@ -42,6 +54,7 @@ class Likelihood:
 
     any_dependence : bounds whatever the dependence between sources is, that within a source as stated
     independent : bounds if sources are independent of one another
+    any_dependence is None where it was not computed (Likelihoods.limits says why)
     unjudged : claims that can flip it and have no likelihood; then there are no bounds
     verify : what to verify first, most useful first
     """

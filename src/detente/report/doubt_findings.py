@@ -21,6 +21,7 @@ __all__ = [
     "Pin",
     "accounts",
     "carried",
+    "concluded",
     "flip_groups",
     "outcomes",
     "pins",
@@ -98,8 +99,8 @@ class Pin:
     jointly: int
 
 
-def _what(standings: Sequence[Standing]) -> str:
-    """``stable under Nash and GMR, and within reach of the status quo``."""
+def concluded(standings: Sequence[Standing]) -> str:
+    """What is concluded of one state: ``stable under Nash and GMR, and within reach of the status quo``."""
     shorts = [CONCEPTS[c].short for s in standings if (c := s.conclusion.concept) is not None]
     said = [f"stable under {listed(dict.fromkeys(shorts))}"] if shorts else []
     if any(s.conclusion.kind is Kind.REACHABLE for s in standings):
@@ -130,7 +131,7 @@ def accounts(standings: Iterable[Standing]) -> tuple[Account, ...]:
     for s in standings:
         key = (s.as_modelled, s.share, s.flips, tuple(sorted(s.without_source.items())))
         alike.setdefault(key, []).append(s)
-    found = [Account(_what(g), tuple(g), flip_groups(g[0].flips), _used(g)) for g in alike.values()]
+    found = [Account(concluded(g), tuple(g), flip_groups(g[0].flips), _used(g)) for g in alike.values()]
     return tuple(sorted(found, key=lambda a: (not a.first.as_modelled, a.first.share)))
 
 

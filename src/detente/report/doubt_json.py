@@ -9,6 +9,7 @@ from __future__ import annotations
 from detente.model.doubt import Doubt, Method, MethodKind, Standing, World
 from detente.report.analysis_json import claim_entry
 from detente.report.doubt_listening import ToListen, listening_list
+from detente.report.likelihood import likelihoods_document
 from detente.report.ranking_doubt import ranking_document
 
 __all__ = ["SCHEMA", "doubt_document"]
@@ -43,6 +44,7 @@ def doubt_document(doubt: Doubt) -> dict[str, object]:
         "unevidenced": [{"assumption": u.path, "lost": u.lost, "gained": u.gained} for u in doubt.unevidenced],
         "assumptions": dict(doubt.elements),
         "rankings": ranking_document(case, doubt.rankings),
+        "likelihoods": likelihoods_document(doubt),
         "listen": [_moment(entry) for entry in listening_list(doubt)],
         "citations": [claim_entry(case, claims[name]) for name in named],
         "problems": [problem.as_json() for problem in doubt.problems],

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from detente.model.concepts import CONCEPTS
 from detente.model.doubt import Doubt, Kind, World
 from detente.report.doubt_words import DoubtNames
+from detente.report.likelihood import likelihood_section
 from detente.report.naming import plain, plural
 from detente.report.ranking_doubt import rankings_section
 from detente.report.section import Grid, Section
@@ -24,6 +25,7 @@ STATES = 6  # numbers in a cell
 def doubt_sections(doubt: Doubt) -> tuple[Section, ...]:
     """Everything there is to tell, in the order of reading."""
     found = (
+        likelihood_section(doubt),
         worlds_section(doubt),
         sources_section(doubt),
         unevidenced_section(doubt),

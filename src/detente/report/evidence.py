@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from detente.model.case import Assumption, Case
 from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, Page, independent_sources
 from detente.report.naming import listed, plain, plural
+from detente.report.probability import in_numbers
 
 __all__ = [
     "EvidenceSummary",
@@ -68,8 +69,7 @@ def likelihood_words(claim: Claim) -> str:
         return ""
     if isinstance(claim.likelihood, str):
         return plain(claim.likelihood)
-    low, high = claim.likelihood
-    return f"between {low:.0%} and {high:.0%}"
+    return in_numbers(*claim.likelihood)
 
 
 def page_of(case: Case, claim: Claim) -> Page | None:

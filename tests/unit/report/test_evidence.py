@@ -46,7 +46,8 @@ def test_whether_somebody_listened():
 def test_likelihood_is_told_and_never_invented():
     assert likelihood_words(claim()) == ""
     assert likelihood_words(claim(likelihood="roughly even")) == "roughly even"
-    assert likelihood_words(claim(likelihood=(0.45, 0.55))) == "between 45% and 55%"
+    assert likelihood_words(claim(likelihood=(0.45, 0.55))) == "between 45 and 55 %"
+    assert likelihood_words(claim(likelihood=(0.995, 0.999))) == "at least 99 %"
 
 
 def test_the_chain_names_every_link_and_every_gap():

@@ -18,6 +18,7 @@ import numpy as np
 from detente.analysis.doubt.claims import doubted, rule_in_words
 from detente.analysis.doubt.elements import Part, elements_of
 from detente.analysis.doubt.flips import linchpins, minimal
+from detente.analysis.doubt.likelihood import likelihoods
 from detente.analysis.doubt.question import COMPLETE_UP_TO, Plan, Question, asked
 from detente.analysis.doubt.rankings import ranking_doubt
 from detente.analysis.doubt.support import Support as Reasons
@@ -116,6 +117,7 @@ def _told(reading: _Reading) -> Doubt:
         elements={e.path: e.title or e.text for e in question.elements},
         rankings=ranking_doubt(reading.model, question.concepts),
         limits=_limits(question),
+        likelihoods=likelihoods(question, [(reading.conclusion(key), key) for key in reading.keys]),
         problems=case.problems,
     )
 

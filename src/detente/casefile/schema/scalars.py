@@ -20,7 +20,7 @@ from detente.casefile.source.findings import nearest
 from detente.casefile.source.text import Text
 from detente.model.case import Attitude, Direction, Needs
 from detente.model.concepts import Concept
-from detente.model.evidence import CREDIBILITY, RELIABILITY, Dependence
+from detente.model.evidence import CREDIBILITY, LIKELIHOOD, LIKELIHOOD_TERMS, RELIABILITY, Dependence
 from detente.model.preference import DROP, KEEP
 from detente.model.readings import Rating
 
@@ -213,26 +213,9 @@ def _digest(word: str) -> str:
     return word.lower()
 
 
-# ICD 203: two rows of words for the same seven degrees; one report should not mix the rows.
-_ROW_1 = (
-    "almost no chance",
-    "very unlikely",
-    "unlikely",
-    "roughly even chance",
-    "likely",
-    "very likely",
-    "almost certain",
-)
-_ROW_2 = (
-    "remote",
-    "highly improbable",
-    "improbable",
-    "roughly even odds",
-    "probable",
-    "highly probable",
-    "nearly certain",
-)
-_WORDS = (*_ROW_1, *_ROW_2, "roughly even")
+# ICD 203 has two rows of words for the same seven degrees; one report should not mix the rows.
+_ROW_1, _ROW_2 = (tuple(words[row] for _, _, words in LIKELIHOOD_TERMS) for row in (0, 1))
+_WORDS = tuple(LIKELIHOOD)
 
 
 def likelihood_row(words: str) -> int:

@@ -1,0 +1,113 @@
+"""The probability of a conclusion from the probabilities of claims: which claims matter, which way, and the fold.
+
+Convention of all kernels of likelihood. A conclusion over n claims is its truth table, bool or float of shape (2**n,):
+``truth[w]`` says whether it holds in world w, where bit j of w is set iff claim j **fails**. ``p[j]`` is the
+probability that claim j is **true**; ``bounds`` (n, 2) holds its least and greatest value.
+
+If claims are independent, P(p) is multilinear, so that its extremes over a box of intervals stand at corners. A claim
+that pushes the conclusion one way only has its extremes at known ends under *every* dependence treated here: raising
+p[j] means turning claim j from false to true in some worlds, and the dependence that is asked for can be kept.
+Slow twin: kernels.reference_likelihood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["bounds_if_independent", "choices", "directions", "essential", "fold", "of_members", "only", "split"]
+
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.int64]
+
+
+def split(table: npt.NDArray[np.generic], bit: int) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.generic]]:
+    """The table where claim ``bit`` is true, and where it fails; each flat over the other claims. Two views or copies.
+
+    table : shape (2**n,); returns two arrays of shape (2**(n-1),) whose bits are those left, in order.
+    """
+    halves = table.reshape(-1, 2, 1 << bit)
+    return halves[:, 0].reshape(-1), halves[:, 1].reshape(-1)
+
+
+def essential(truth: BoolArray, n: int) -> list[int]:
+    """The claims on which the table depends, ascending. Time O(n 2**n)."""
+    halves = ((j, *split(truth, j)) for j in range(n))
+    return [j for j, holds, fails in halves if not np.array_equal(holds, fails)]
+
+
+def only(truth: BoolArray, n: int, bits: Sequence[int]) -> BoolArray:
+    """The table over ``bits`` (ascending) alone, all other claims true. returns shape (2**len(bits),)."""
+    for j in reversed(range(n)):
+        if j not in bits:
+            truth = split(truth, j)[0].astype(bool)
+    return truth
+
+
+def of_members(truth: BoolArray, sizes: Sequence[int], any_fails: Sequence[bool]) -> BoolArray:
+    """The table over the claims of groups, from the table over groups; claims group after group, in order.
+
+    truth : bool, shape (2**n_groups,); sizes : how many claims each group has
+    any_fails : whether a group fails if any of its claims does; else if all of them do
+    returns : bool, shape (2**sum(sizes),). Reference: kernels.reference_likelihood.group_world.
+    """
+    worlds = np.arange(1 << sum(sizes))
+    groups, start = np.zeros_like(worlds), 0
+    for g, (size, some) in enumerate(zip(sizes, any_fails, strict=True)):
+        every = (1 << size) - 1
+        own = worlds >> start & every
+        groups |= ((own != 0) if some else (own == every)).astype(np.int64) << g
+        start += size
+    return truth[groups]
+
+
+def directions(truth: BoolArray, n: int) -> IntArray:
+    """Which way each claim pushes: +1 its truth never takes the conclusion away, -1 never brings it, 0 does both.
+
+    truth : bool, shape (2**n,), every claim essential; returns int, shape (n,). Time O(n 2**n).
+    """
+    found = np.zeros(n, np.int64)
+    for j in range(n):
+        holds, fails = split(truth, j)
+        found[j] = int(np.all(holds >= fails)) - int(np.all(holds <= fails))
+    return found
+
+
+def choices(bounds: FloatArray, ways: IntArray, *, up: bool) -> list[FloatArray]:
+    """Where each p[j] must be looked for an extreme: at one end if the claim pushes one way, else at both ends.
+
+    bounds : float, shape (n, 2); ways : int, shape (n,), from :func:`directions`; up : the greatest value is sought
+    returns : n arrays of one or two probabilities.
+    """
+    ends = [
+        (pair[1:] if (way > 0) == up else pair[:1]) if way else pair for pair, way in zip(bounds, ways, strict=True)
+    ]
+    return [np.unique(end) for end in ends]
+
+
+def fold(table: npt.NDArray[np.generic], values: Sequence[FloatArray]) -> FloatArray:
+    """Expected value of the table for independent claims, at every combination of the given probabilities.
+
+    table : shape (2**n,) or (2**n, k); values : n arrays, the probabilities of truth to try for each claim
+    returns : float, shape (k, product of the lengths), the last claim varying slowest; k = 1 for a flat table
+    Time and memory O(n x max(2**n, combinations)): one claim is summed out at a time (a Kronecker product, by factors).
+    """
+    left = table.reshape(table.shape[0], -1, 1).astype(np.float64)
+    for p in reversed(values):
+        holds, fails = np.split(left, 2)
+        left = (fails[..., None] + (holds - fails)[..., None] * p).reshape(*holds.shape[:2], -1)
+    return left[0]
+
+
+def bounds_if_independent(truth: BoolArray, bounds: FloatArray, ways: IntArray) -> tuple[float, float]:
+    """Least and greatest probability if all claims are independent of one another. Exact.
+
+    truth : bool, shape (2**n,); bounds : float, shape (n, 2); ways : int, shape (n,), from :func:`directions`
+    Time O(n 2**n). Reference: kernels.reference_likelihood.probability, at every corner.
+    """
+    low = fold(truth, choices(bounds, ways, up=False)).min()
+    high = fold(truth, choices(bounds, ways, up=True)).max()
+    return float(low), float(high)
