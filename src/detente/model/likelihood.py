@@ -57,6 +57,7 @@ class Likelihood:
     any_dependence is None where it was not computed (Likelihoods.limits says why)
     unjudged : claims that can flip it and have no likelihood; then there are no bounds
     verify : what to verify first, most useful first
+    drawn : worlds drawn from which ``verify`` was estimated (its intervals are then of 95 % confidence); 0: it is exact
     """
 
     conclusion: Conclusion
@@ -64,6 +65,7 @@ class Likelihood:
     independent: Interval | None = None
     unjudged: tuple[str, ...] = ()
     verify: tuple[Verification, ...] = ()
+    drawn: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

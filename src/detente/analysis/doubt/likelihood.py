@@ -9,15 +9,18 @@ number for that conclusion.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from detente.analysis.doubt.drawn import EXTRA, Drawn, drawn, said_of_samples
 from detente.analysis.doubt.question import Question
+from detente.analysis.doubt.sample import from_sample
 from detente.analysis.doubt.verdicts import Key
 from detente.analysis.doubt.worlds import Item
 from detente.kernels.bounds import Bounds, if_sources_independent, whatever_between
 from detente.kernels.coupling import available
+from detente.kernels.drawn import available as salib
 from detente.kernels.likelihood import essential, of_members, only
 from detente.kernels.sensitivity import CORNERS, sensitivity
 from detente.model.doubt import Conclusion
@@ -29,32 +32,28 @@ __all__ = ["likelihood_of_each", "likelihoods"]
 
 CLAIMS = 20  # that can flip one conclusion: its table has a million worlds
 PROGRAMS = 40  # distinct tables for which linear programs are run, in the order of the conclusions
+SAMPLES = 8  # of worlds, one for each set of more than CLAIMS claims
 WORK = 1 << 27  # claims times worlds, over all distinct tables
-EXTRA = "pip install 'detente[sensitivity]'"
 
 
 def likelihoods(question: Question, conclusions: Sequence[tuple[Conclusion, Key]]) -> Likelihoods | None:
     """How likely each conclusion is that a judged claim can flip, most important first.
 
+    Where not every world was looked at, there are no bounds, and what to verify first is estimated from a sample.
     Returns None where no claim in doubt has a likelihood.
     """
     case = question.case
-    judged = [name for name in question.found.claims if case.claims[name].likelihood is not None]
-    if not judged:
+    if not any(case.claims[name].likelihood is not None for name in question.found.claims):
         return None
     rule = case.doubt or DoubtRule()
-    if not question.exact:
-        limit = "There are too many worlds to go through all of them, so no conclusion is given a likelihood."
-        return Likelihoods(within_source=rule.within_source, found=(), limits=(limit,))
-    tables = [(conclusion, question.verdicts.holds(key, question.worlds)) for conclusion, key in conclusions]
-    found = likelihood_of_each(case.claims, question.items, rule, tables)
+    if question.exact:
+        tables = [(conclusion, question.verdicts.holds(key, question.worlds)) for conclusion, key in conclusions]
+        found = likelihood_of_each(case.claims, question.items, rule, tables)
+    else:
+        found = from_sample(question, rule, conclusions)
     taken = [c.name for c in case.claims.values() if c.likelihood is not None and c.name not in question.found.claims]
     trusted = f"Trusted, and so taken as true whatever was judged: {', '.join(taken)}."
-    return Likelihoods(
-        within_source=found.within_source,
-        found=found.found,
-        limits=(*found.limits, *([trusted] if taken else [])),
-    )
+    return replace(found, limits=(*found.limits, *([trusted] if taken else [])))
 
 
 def likelihood_of_each(
@@ -98,13 +97,18 @@ class _Work:
     claims: Mapping[str, Claim]
     rule: DoubtRule
     known: dict[tuple[tuple[str, ...], bytes], _Answer] = field(default_factory=dict)
+    bits: dict[bytes, list[int]] = field(default_factory=dict)
+    samples: dict[tuple[str, ...], Drawn] = field(default_factory=dict)
     programs: int = 0
     spent: int = 0
     too_many: int = 0
     middle: int = 0
 
     def answer(self, conclusion: Conclusion, items: Sequence[Item], truth: BoolArray) -> Likelihood | None:
-        bits = essential(truth, len(items))
+        whole = np.packbits(truth).tobytes()
+        if whole not in self.bits:
+            self.bits[whole] = essential(truth, len(items))
+        bits = self.bits[whole]
         bearing = [items[j] for j in bits]
         names = tuple(name for item in bearing for name in item.claims)
         unjudged = tuple(name for name in names if not self._is_judged(name))
@@ -112,10 +116,10 @@ class _Work:
             return None
         if unjudged:
             return Likelihood(conclusion=conclusion, unjudged=unjudged)
+        groups = only(truth, len(items), bits)
         if len(names) > CLAIMS:
             self.too_many += 1
-            return Likelihood(conclusion=conclusion)
-        groups = only(truth, len(items), bits)
+            return self._drawn(conclusion, names, bearing, groups)
         table = of_members(groups, [len(item.claims) for item in bearing], [item.any_fails for item in bearing])
         key = (names, np.packbits(table).tobytes())
         if key not in self.known:
@@ -127,6 +131,18 @@ class _Work:
             independent=found.apart,
             verify=found.verify,
         )
+
+    def _drawn(
+        self, conclusion: Conclusion, names: tuple[str, ...], items: Sequence[Item], truth: BoolArray
+    ) -> Likelihood:
+        """What to verify by a sample; the table over items says what holds in each world drawn."""
+        if not salib() or (names not in self.samples and len(self.samples) >= SAMPLES):
+            return Likelihood(conclusion=conclusion)
+        if names not in self.samples:
+            self.samples[names] = drawn(names, np.array([self.claims[name].probability for name in names]))
+        sample = self.samples[names]
+        worlds = sample.failing(items) @ (1 << np.arange(len(items)))
+        return Likelihood(conclusion=conclusion, verify=sample.verify(truth[worlds]), drawn=sample.count)
 
     def _is_judged(self, name: str) -> bool:
         return name in self.claims and self.claims[name].likelihood is not None
@@ -147,7 +163,7 @@ class _Work:
         apart, free = _nested(apart, free)
         self.middle += len(names) > CORNERS
         indices = sensitivity(table, judged)
-        verify = [Verification(name, *map(_pair, indices[:, j])) for j, name in enumerate(names)]
+        verify = [_verification(name, indices[:, j]) for j, name in enumerate(names)]
         verify.sort(key=lambda one: -one.reduction.middle)
         return _Answer(_interval(apart), _interval(free), tuple(verify))
 
@@ -156,7 +172,8 @@ class _Work:
         answers = self.known.values()
         told = []
         if self.too_many:
-            told.append(f"No bounds for {self.too_many} conclusions that more than {CLAIMS} claims can flip.")
+            told.append(f"No bounds where more than {CLAIMS} claims can flip a conclusion ({self.too_many} of them).")
+            told.append(said_of_samples(self.samples.values()))
         if any(not answer.verify for answer in answers):
             told.append("The later conclusions of the list have no bounds: it would have taken too long.")
         if any(answer.verify and (answer.free is None or answer.apart is None) for answer in answers):
@@ -181,6 +198,11 @@ def _nested(apart: Bounds | None, free: Bounds | None) -> tuple[Bounds | None, B
 
 def _interval(found: Bounds | None) -> Interval | None:
     return None if found is None else Interval(float(found.low), float(found.high), found.sharp)
+
+
+def _verification(name: str, ends: np.ndarray) -> Verification:
+    first, total, reduction = map(_pair, ends)
+    return Verification(claim=name, first=first, total=total, reduction=reduction)
 
 
 def _pair(ends: np.ndarray) -> Interval:

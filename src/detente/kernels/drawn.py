@@ -1,0 +1,65 @@
+"""Sensitivity indices from a sample, where a truth table over all claims would be too large. Needs SALib.
+
+Saltelli's design (Saltelli et al. 2010) over scrambled Sobol' points: ``size * (n + 2)`` worlds of independent claims, from
+which first-order and total indices are estimated, each with half the width of its 95 % confidence interval. Conventions:
+see :mod:`detente.kernels.likelihood`. The exact indices, where the table is small enough: :mod:`detente.kernels.sensitivity`.
+"""
+
+from __future__ import annotations
+
+import warnings
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["available", "design", "estimated", "size_within"]
+
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+FEWEST = 64  # points; with fewer an interval says nothing
+
+
+@cache
+def available() -> bool:
+    """Whether SALib is installed. Does not import it."""
+    return find_spec("SALib") is not None
+
+
+def size_within(worlds: int, n: int) -> int:
+    """The largest power of two (Sobol' points are even only then) whose design has at most so many worlds."""
+    return max(FEWEST, 1 << max(worlds // (n + 2), 1).bit_length() - 1)
+
+
+def _problem(n: int) -> dict[str, object]:
+    return {"num_vars": n, "names": [str(j) for j in range(n)], "bounds": [[0.0, 1.0]] * n}
+
+
+def design(p: FloatArray, size: int, seed: int) -> BoolArray:
+    """The worlds of the design: which claims fail, bool, shape (size * (n + 2), n). The same for the same seed.
+
+    p : float, shape (n,), probability that each claim is true; size : a power of two
+    """
+    sample = import_module("SALib.sample.sobol").sample
+    return sample(_problem(len(p)), size, calc_second_order=False, seed=seed) > p
+
+
+def estimated(holds: BoolArray, n: int, seed: int) -> tuple[FloatArray, float] | None:
+    """First-order and total index of every claim, and the variance of "the conclusion holds".
+
+    holds : bool, shape (size * (n + 2),), whether it holds in each world of the design
+    returns : float, shape (2, n, 2): estimate and half the width of its 95 % interval (100 bootstrap samples); the
+    variance. None where the conclusion holds in all of these worlds or in none, so that nothing can be estimated.
+    """
+    free = holds.reshape(-1, n + 2)[:, [0, -1]]  # the worlds that are drawn independently of one another
+    variance = float(free.var())
+    if variance == 0:
+        return None
+    analyze = import_module("SALib.analyze.sobol").analyze
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of bootstrap samples in which nothing varies
+        found = analyze(_problem(n), holds.astype(float), calc_second_order=False, seed=seed)
+    rows = np.array([[found[key], found[f"{key}_conf"]] for key in ("S1", "ST")]).transpose(0, 2, 1)
+    return (rows, variance) if np.isfinite(rows).all() else None
