@@ -33,7 +33,8 @@ FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 COLUMNS = 4096  # worlds of a linear program: 12 claims
 ENTRIES = 1 << 20  # numbers in its table
-COMBINATIONS = 1 << 20  # of extreme points of blocks
+COMBINATIONS = 1 << 18  # of extreme points of blocks
+FEW = 1 << 14  # of them that take no time to speak of
 PROGRAMS = 64  # linear programs for one bound
 
 
@@ -53,17 +54,24 @@ class _Side(NamedTuple):
 
 
 def if_sources_independent(
-    truth: BoolArray, bounds: FloatArray, blocks: Sequence[Sequence[int]], within: str
+    truth: BoolArray, bounds: FloatArray, blocks: Sequence[Sequence[int]], within: str, *, quick: bool = False
 ) -> Bounds | None:
     """Bounds if sources are independent of one another. None where that is too much, or scipy would be needed.
 
     truth : bool, shape (2**n,), every claim essential; bounds : float, shape (n, 2), above 0 and below 1
     blocks : the claims of each source, ascending; together all of them
+    quick : None, too, where it would take more than some milliseconds for 12 claims
     """
     ways = directions(truth, len(bounds))
     if within == "independent":
         return Bounds(*bounds_if_independent(truth, bounds, ways), True)
-    sides = [_independent(truth, bounds, blocks, choices(bounds, ways, up=up), within, up=up) for up in (False, True)]
+    sides: list[_Side | None] = []
+    for up in (False, True):
+        values = choices(bounds, ways, up=up)
+        points = [_points([values[j] for j in block], bounds[list(block)], within) for block in blocks]
+        if quick and _slow(points, blocks):
+            return None
+        sides.append(_independent(truth, blocks, values, points, within, up=up))
     return _joined(sides)
 
 
@@ -95,20 +103,28 @@ def _points(values: Sequence[FloatArray], bounds: FloatArray, within: str) -> Fl
     return rows_of(breakpoints(values, bounds) if within == "together" else values, together=within == "together")
 
 
+def _slow(points: Sequence[FloatArray | None], blocks: Sequence[Sequence[int]]) -> bool:
+    """Whether extreme points are unknown, so that linear programs are needed, or many."""
+    return any(rows is None for rows in points) or prod(_sizes(points, blocks)) > FEW
+
+
+def _sizes(points: Sequence[FloatArray | None], blocks: Sequence[Sequence[int]]) -> list[int]:
+    """How long the axis of each block is, at most, while points are put in."""
+    return [max(0 if rows is None else len(rows), 1 << len(b)) for rows, b in zip(points, blocks, strict=True)]
+
+
 def _independent(
     truth: BoolArray,
-    bounds: FloatArray,
     blocks: Sequence[Sequence[int]],
     values: Sequence[FloatArray],
+    points: Sequence[FloatArray | None],
     within: str,
     *,
     up: bool,
 ) -> _Side | None:
-    points = [_points([values[j] for j in block], bounds[list(block)], within) for block in blocks]
     large = [k for k, rows in enumerate(points) if rows is None]
     known = [rows for rows in points if rows is not None]
-    sizes = [max(len(points[k]), 1 << len(b)) if points[k] is not None else 1 << len(b) for k, b in enumerate(blocks)]
-    if prod(sizes) > COMBINATIONS or len(large) > 1 or (large and within != "any"):
+    if prod(_sizes(points, blocks)) > COMBINATIONS or len(large) > 1 or (large and within != "any"):
         return _outer(truth, blocks, values, up=up)
     if not large:
         found = contract(truth, blocks, known)

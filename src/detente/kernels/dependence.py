@@ -30,17 +30,18 @@ BASES = 40_000  # choices of basic columns that are tried to find the vertices o
 ENTRIES = 1 << 20  # numbers in the table of one block
 
 
-def comonotone(p: Sequence[float] | FloatArray) -> FloatArray:
-    """The distribution of one block if its claims hold together as far as they can. returns float, shape (2**m,).
+def comonotone(p: FloatArray) -> FloatArray:
+    """The distribution of one block if its claims hold together as far as they can. returns float, shape (..., 2**m).
 
-    p : probabilities of truth, shape (m,). World of U: all claims with p[j] < U fail. Time O(2**m + m log m).
+    p : probabilities of truth, shape (..., m). World of U: all claims with p[j] < U fail. Time O(2**m + m log m) each.
     Reference: kernels.reference_likelihood.comonotone_probability.
     """
-    found = np.zeros(1 << len(p))
-    order = np.argsort(p, kind="stable")
-    ends = np.concatenate(([0.0], np.asarray(p, float)[order], [1.0]))
-    failed = np.concatenate(([0], np.cumsum(1 << order)))
-    found[failed] = np.diff(ends)
+    order = np.argsort(p, axis=-1, kind="stable")
+    none, all_ = np.zeros((*p.shape[:-1], 1)), np.ones((*p.shape[:-1], 1))
+    ends = np.concatenate([none, np.take_along_axis(p, order, -1), all_], axis=-1)
+    failed = np.concatenate([none.astype(np.int64), np.cumsum(np.int64(1) << order, axis=-1)], axis=-1)
+    found = np.zeros((*p.shape[:-1], 1 << p.shape[-1]))
+    np.put_along_axis(found, failed, np.diff(ends, axis=-1), axis=-1)
     return found
 
 
@@ -67,7 +68,7 @@ def rows_of(values: Sequence[FloatArray], *, together: bool, limit: int = 4096) 
     count = prod(map(len, values))
     if count > limit or count << len(values) > ENTRIES:
         return None
-    return np.array([comonotone(p) for p in product(*values)]) if together else products(values)
+    return comonotone(np.array(list(product(*values)))) if together else products(values)
 
 
 def marginal_vertices(values: Sequence[FloatArray]) -> FloatArray | None:

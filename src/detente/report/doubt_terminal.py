@@ -144,7 +144,10 @@ class _DoubtPrinter(Printer):
     def _end(self) -> None:
         self.heading("What this does not tell you")
         self.bullet("Not whether a claim is true: it says what follows if one is not.")
-        self.bullet("Not a forecast, and no probability: worlds are counted, not weighed.")
+        if self.doubt.likelihoods is None or not self.doubt.likelihoods.found:
+            self.bullet("Not a forecast, and no probability: worlds are counted, not weighed.")
+        else:
+            self.bullet("Not a forecast: what is said of how likely a conclusion is rests on what the analyst judged.")
         pressing = [p for p in self.doubt.problems if p.severity is not Severity.NOTICE]
         for problem in pressing[:PROBLEMS]:
             self.bullet(plain(problem.headline()))

@@ -62,13 +62,15 @@ class _View:
         self.row = row_used(self.claims.values())
         self.rows = [one for one in _grouped(doubt, likelihoods) if not one.found.unjudged]
         self.bounded = [one for one in self.rows if one.found.independent or one.found.any_dependence]
+        self.verified = [one for one in self.rows if one.found.verify]
         self.one_source = all(one.found.independent == one.found.any_dependence for one in self.bounded)
         self.used: dict[str, None] = {}  # terms that were said, so that each is explained once
 
     def lead(self) -> str:
         asked = "How likely is each conclusion, if claims are as likely as the analyst judged?"
         if not self.bounded:
-            return f"{asked} Nothing that was judged is enough for an answer."
+            verify = " What to verify first can be said all the same." if self.verified else ""
+            return f"{asked} There is no answer; the notes say why.{verify}"
         return (
             f"{asked} Claims that are not in doubt are taken as true, and the model as right. No number rests on anything "
             "else."
@@ -92,11 +94,11 @@ class _View:
 
     def _first(self) -> str:
         """Which claim comes first for most of what is told, and for which of it."""
-        leading = [one.found.verify[0].claim for one in self.bounded if one.found.verify]
+        leading = [one.found.verify[0].claim for one in self.verified]
         if not leading:
             return ""
         claim = max(dict.fromkeys(leading), key=leading.count)
-        rows, count = [one for one in self.bounded if one.found.verify], leading.count(claim)
+        rows, count = self.verified, leading.count(claim)
         if len(rows) == 1:
             where = "about the only conclusion below"
         else:
@@ -107,15 +109,12 @@ class _View:
         )
 
     def grids(self) -> tuple[Grid, ...]:
-        if not self.bounded:
-            return ()
-        verified = [one for one in self.bounded if one.found.verify][:TO_VERIFY]
-        found = [self._bounds_grid()]
-        if verified:
+        found = [self._bounds_grid()] if self.bounded else []
+        if self.verified:
             found.append(
                 Grid(
                     head=("conclusion", "verify first", "takes away", "has a part in", "then"),
-                    rows=tuple(self._verification(one) for one in verified),
+                    rows=tuple(self._verification(one) for one in self.verified[:TO_VERIFY]),
                     caption="What to verify first, and how much of the uncertainty that is expected to take away",
                 )
             )
@@ -183,13 +182,14 @@ class _View:
         return lines + ([f"Nor for {plural(rest, 'conclusion')} more, for want of other judgments."] if rest else [])
 
     def _how(self) -> list[str]:
-        if not self.bounded:
-            return []
-        within = f"In these bounds {WITHIN[self.likelihoods.within_source]}."
-        lines = [within if self.one_source else f"{within} Whatever their dependence: sources may copy or contradict."]
+        lines = []
+        if self.bounded:
+            within = f"In these bounds {WITHIN[self.likelihoods.within_source]}."
+            free = "" if self.one_source else " Whatever their dependence: sources may copy or contradict one another."
+            lines.append(within + free)
         if any(i is not None and not i.sharp for one in self.bounded for i in _intervals(one.found)):
             lines.append("Some bounds hold and may be wider than need be; the JSON says which.")
-        if any(one.found.verify for one in self.bounded):
+        if self.verified:
             lines.append(
                 "What to verify is told for claims that are independent of one another. Uncertainty is the variance of "
                 "whether the conclusion holds: the claim alone takes away the first share of it (first-order index, "
@@ -235,6 +235,7 @@ def likelihoods_document(doubt: Doubt) -> dict[str, object] | None:
                 "independent": _interval_document(found.independent),
                 "any_dependence": _interval_document(found.any_dependence),
                 "unjudged": list(found.unjudged),
+                "drawn": found.drawn,
                 "verify": [_verification_document(one) for one in found.verify],
             }
             for found in doubt.likelihoods.found

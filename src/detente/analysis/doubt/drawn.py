@@ -42,14 +42,17 @@ class Drawn:
         own = [self.fails[:, [place[name] for name in item.claims]] for item in items]
         return np.stack([f.any(1) if item.any_fails else f.all(1) for f, item in zip(own, items, strict=True)], axis=1)
 
-    def verify(self, holds: BoolArray) -> tuple[Verification, ...]:
+    def verify(self, holds: BoolArray, most: int = 1000) -> tuple[Verification, ...] | None:
         """What to verify first, most useful first; empty where the conclusion never changes in these worlds.
 
         holds : bool, shape (n_worlds,). Each interval is one of confidence, 95 %. A claim is left out where both of its
-        estimates are exactly 0: nothing that it does was seen.
+            estimates are exactly 0: nothing that it does was seen.
+        most : how many different conclusions are estimated; None is returned for those that come later
         """
         key = np.packbits(holds).tobytes()
         if key not in self.known:
+            if len(self.known) >= most:
+                return None
             self.known[key] = self._verified(holds)
         return self.known[key]
 

@@ -31,7 +31,7 @@ from detente.model.likelihood import Interval, Likelihood, Likelihoods, Verifica
 __all__ = ["likelihood_of_each", "likelihoods"]
 
 CLAIMS = 20  # that can flip one conclusion: its table has a million worlds
-PROGRAMS = 40  # distinct tables for which linear programs are run, in the order of the conclusions
+PROGRAMS = 40  # distinct tables of which all is found out, in the order of the conclusions; of others what is quick
 SAMPLES = 8  # of worlds, one for each set of more than CLAIMS claims
 WORK = 1 << 27  # claims times worlds, over all distinct tables
 
@@ -136,13 +136,16 @@ class _Work:
         self, conclusion: Conclusion, names: tuple[str, ...], items: Sequence[Item], truth: BoolArray
     ) -> Likelihood:
         """What to verify by a sample; the table over items says what holds in each world drawn."""
-        if not salib() or (names not in self.samples and len(self.samples) >= SAMPLES):
+        if not salib():
             return Likelihood(conclusion=conclusion)
         if names not in self.samples:
+            if len(self.samples) >= SAMPLES:
+                return Likelihood(conclusion=conclusion)
             self.samples[names] = drawn(names, np.array([self.claims[name].probability for name in names]))
         sample = self.samples[names]
         worlds = sample.failing(items) @ (1 << np.arange(len(items)))
-        return Likelihood(conclusion=conclusion, verify=sample.verify(truth[worlds]), drawn=sample.count)
+        verify = sample.verify(truth[worlds], PROGRAMS) or ()
+        return Likelihood(conclusion=conclusion, verify=verify, drawn=sample.count if verify else 0)
 
     def _is_judged(self, name: str) -> bool:
         return name in self.claims and self.claims[name].likelihood is not None
@@ -155,11 +158,10 @@ class _Work:
         sources = [self.claims[name].source for name in names]
         blocks = [[j for j, s in enumerate(sources) if s == source] for source in dict.fromkeys(sources)]
         within = self.rule.within_source.value
-        apart = if_sources_independent(table, judged, blocks, within)
-        free = apart if len(blocks) == 1 else None
-        if free is None and self.programs < PROGRAMS:
-            self.programs += 1
-            free = whatever_between(table, judged, blocks, within)
+        thorough = self.programs < PROGRAMS
+        apart = if_sources_independent(table, judged, blocks, within, quick=not thorough)
+        free = apart if len(blocks) == 1 else whatever_between(table, judged, blocks, within) if thorough else None
+        self.programs += thorough
         apart, free = _nested(apart, free)
         self.middle += len(names) > CORNERS
         indices = sensitivity(table, judged)

@@ -44,16 +44,14 @@ def from_sample(
     sample, fell = _sampled(question, bearing)
     held = verdicts(question.case, question.space, question.elements, fell, question.concepts)
     worlds = np.arange(sample.count)
-    found = []
-    for conclusion, key in conclusions:
-        if key not in held.held or len(sample.known) >= ESTIMATED:
-            continue
-        verify = sample.verify(held.holds(key, worlds))
-        if verify:
-            found.append(Likelihood(conclusion=conclusion, verify=verify, drawn=sample.count))
+    seen = [(conclusion, held.holds(key, worlds)) for conclusion, key in conclusions if key in held.held]
+    told = [(conclusion, sample.verify(holds, ESTIMATED)) for conclusion, holds in seen]
     later = ["The later conclusions of the list were left out: it would have taken too long."]
-    limits = (WHY, said_of_samples([sample]), *(later if len(sample.known) >= ESTIMATED else []))
-    return Likelihoods(within_source=rule.within_source, found=tuple(found), limits=limits)
+    return Likelihoods(
+        within_source=rule.within_source,
+        found=tuple(Likelihood(conclusion=c, verify=verify, drawn=sample.count) for c, verify in told if verify),
+        limits=(WHY, said_of_samples([sample]), *(later if any(verify is None for _, verify in told) else [])),
+    )
 
 
 def _sampled(question: Question, bearing: Sequence[str]) -> tuple[Drawn, BoolArray]:
