@@ -87,7 +87,7 @@ class _View:
         return f"Judged by the analyst: {'; '.join([*said[:JUDGED], *more])}."
 
     def _of_claim(self, claim: Claim) -> str:
-        if isinstance(claim.likelihood, str):
+        if isinstance(claim.likelihood, str) and row_used([claim], self.row) == self.row:
             self.used[claim.likelihood] = None
             return plain(claim.likelihood)
         return in_numbers(*(claim.probability or (0.0, 1.0)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil, floor
 
-from detente.model.evidence import LIKELIHOOD_TERMS, Claim
+from detente.model.evidence import LIKELIHOOD, LIKELIHOOD_TERMS, Claim
 from detente.model.likelihood import Interval
 
 __all__ = ["in_numbers", "in_words", "row_used", "term", "term_meaning"]
@@ -56,14 +56,14 @@ def in_words(found: Interval, row: int) -> str:
 
 def term_meaning(words: str) -> str:
     """``likely is 55 to 80 %``."""
-    low, high = next((low, high) for low, high, terms in LIKELIHOOD_TERMS if words in terms)
+    low, high = LIKELIHOOD[words]
     return f"“{words}” is {low * 100:.0f} to {high * 100:.0f} %"
 
 
-def row_used(claims: Iterable[Claim]) -> int:
-    """Which row of terms the analyst uses: that of the first claim whose words are in one row; else the first row."""
+def row_used(claims: Iterable[Claim], otherwise: int = 0) -> int:
+    """Which row of terms the analyst uses: that of the first claim whose words are in one row; else ``otherwise``."""
     for claim in claims:
         for _, _, words in LIKELIHOOD_TERMS:
             if claim.likelihood in words:
                 return words.index(str(claim.likelihood))
-    return 0
+    return otherwise

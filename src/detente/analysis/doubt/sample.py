@@ -24,9 +24,7 @@ FEWEST = 4096  # worlds
 WHY = "Too many claims are in doubt to look at every world, so no conclusion is given a likelihood."
 
 
-def from_sample(
-    question: Question, rule: DoubtRule, conclusions: Sequence[tuple[Conclusion, Key]]
-) -> Likelihoods:
+def from_sample(question: Question, rule: DoubtRule, conclusions: Sequence[tuple[Conclusion, Key]]) -> Likelihoods:
     """What to verify first about each conclusion that changes in the worlds drawn.
 
     Every claim in doubt on which something rests must have a likelihood: from a sample nobody can tell that a claim
@@ -37,7 +35,7 @@ def from_sample(
     unjudged = [n for n in bearing if n not in question.case.claims or question.case.claims[n].likelihood is None]
     if unjudged:
         more = f" and {len(unjudged) - 3} more" if len(unjudged) > 3 else ""
-        limit = f"Nor is it said what to verify first: nobody judged how likely {', '.join(unjudged[:3])}{more} are."
+        limit = f"Nor is it said what to verify first: nobody judged {', '.join(unjudged[:3])}{more}."
         return Likelihoods(within_source=rule.within_source, found=(), limits=(WHY, limit))
     if not available():
         return Likelihoods(within_source=rule.within_source, found=(), limits=(WHY, said_of_samples([])))
