@@ -49,7 +49,9 @@ def extreme(
     blocks = list(zip(members, mixtures, strict=True))
     atoms = [np.arange(1 << len(bits)) if rows is None else np.flatnonzero(rows.any(0)) for bits, rows in blocks]
     place = np.stack([axis.reshape(-1) for axis in np.meshgrid(*map(np.arange, map(len, atoms)), indexing="ij")])
-    worlds = sum(_spread(a, bits)[at] for a, (bits, _), at in zip(atoms, blocks, place, strict=True))
+    worlds = np.zeros(len(place[0]), np.int64)
+    for local, (bits, _), at in zip(atoms, blocks, place, strict=True):
+        worlds += _spread(local, bits)[at]
     program = _Program(len(place[0]), [0 if rows is None else len(rows) for _, rows in blocks])
     program.equal(np.ones(len(place[0])), 1.0)
     for k, (bits, rows) in enumerate(blocks):

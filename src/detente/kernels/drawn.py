@@ -1,8 +1,9 @@
 """Sensitivity indices from a sample, where a truth table over all claims would be too large. Needs SALib.
 
-Saltelli's design (Saltelli et al. 2010) over scrambled Sobol' points: ``size * (n + 2)`` worlds of independent claims, from
-which first-order and total indices are estimated, each with half the width of its 95 % confidence interval. Conventions:
-see :mod:`detente.kernels.likelihood`. The exact indices, where the table is small enough: :mod:`detente.kernels.sensitivity`.
+Saltelli's design (Saltelli et al. 2010) over scrambled Sobol' points: ``size * (n + 2)`` worlds of independent claims,
+from which first-order and total indices are estimated, each with half the width of its 95 % confidence interval.
+Conventions: see :mod:`detente.kernels.likelihood`. Exact, where the table is small enough, and the reference of these
+estimates: :mod:`detente.kernels.sensitivity`.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def estimated(holds: BoolArray, n: int, seed: int) -> tuple[FloatArray, float] |
     analyze = import_module("SALib.analyze.sobol").analyze
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of bootstrap samples in which nothing varies
-        found = analyze(_problem(n), holds.astype(float), calc_second_order=False, seed=seed)
+        # SALib takes seed 0 for none given, and its intervals would differ each time
+        found = analyze(_problem(n), holds.astype(float), calc_second_order=False, seed=seed + 1)
     rows = np.array([[found[key], found[f"{key}_conf"]] for key in ("S1", "ST")]).transpose(0, 2, 1)
     return (rows, variance) if np.isfinite(rows).all() else None

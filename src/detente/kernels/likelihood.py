@@ -74,7 +74,7 @@ def directions(truth: BoolArray, n: int) -> IntArray:
     """
     found = np.zeros(n, np.int64)
     for j in range(n):
-        holds, fails = split(truth, j)
+        holds, fails = (half.astype(bool) for half in split(truth, j))
         found[j] = int(np.all(holds >= fails)) - int(np.all(holds <= fails))
     return found
 
@@ -96,8 +96,8 @@ def fold(table: npt.NDArray[np.generic], values: Sequence[FloatArray]) -> FloatA
 
     table : shape (2**n,) or (2**n, k); values : n arrays, the probabilities of truth to try for each claim
     returns : float, shape (k, product of the lengths), the last claim varying slowest; k = 1 for a flat table
-    Time O(n / GROUP x max(2**n, combinations) x 2**GROUP) in matrix products: a Kronecker product of one factor for each
-    group of claims, so that no step has small arrays.
+    Time O(n / GROUP x max(2**n, combinations) x 2**GROUP) in matrix products: a Kronecker product of one factor for
+    each group of claims, so that no step has small arrays.
     """
     left = np.ascontiguousarray(table.reshape(table.shape[0], -1).T, np.float64)[..., None]
     k, combinations = left.shape[0], 1

@@ -72,8 +72,8 @@ class _View:
             verify = " What to verify first can be said all the same." if self.verified else ""
             return f"{asked} There is no answer; the notes say why.{verify}"
         return (
-            f"{asked} Claims that are not in doubt are taken as true, and the model as right. No number rests on anything "
-            "else."
+            f"{asked} Claims that are not in doubt are taken as true, and the model as right. No number rests on "
+            "anything else."
         )
 
     def headline(self) -> tuple[str, ...]:
@@ -175,7 +175,8 @@ class _View:
         ordered = sorted(missing.items(), key=lambda pair: -pair[1])
         lines = [
             f"No number for {plural(count, 'conclusion')}: {self.names.claims(names, 'and')} can flip "
-            f"{'it' if count == 1 else 'them'} too, and nobody judged how likely {'that is' if len(names) == 1 else 'those are'}."
+            f"{'it' if count == 1 else 'them'} too, and nobody judged how likely "
+            f"{'that is' if len(names) == 1 else 'those are'}."
             for names, count in ordered[:UNJUDGED]
         ]
         rest = sum(count for _, count in ordered[UNJUDGED:])

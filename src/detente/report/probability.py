@@ -23,14 +23,10 @@ def in_numbers(low: float, high: float) -> str:
     least, most = floor(low * 100 + NEAR * 100), ceil(high * 100 - NEAR * 100)
     if least < LEAST and most > MOST:
         return "anything"
-    if most <= LEAST:
-        return f"at most {LEAST} %"
-    if least >= MOST:
-        return f"at least {MOST} %"
-    if least < LEAST:
-        return f"at most {most} %"
-    if most > MOST:
-        return f"at least {least} %"
+    if least < LEAST or most <= LEAST:
+        return f"at most {max(most, LEAST)} %"
+    if most > MOST or least >= MOST:
+        return f"at least {min(least, MOST)} %"
     if high - low < NEAR:
         return f"{round(low * 100)} %"
     return f"{least} %" if least == most else f"between {least} and {most} %"

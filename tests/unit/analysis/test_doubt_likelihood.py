@@ -1,4 +1,4 @@
-"""What is said of likelihoods where not everything can be worked out: samples, limits, and packages that are missing."""
+"""What is said of likelihoods where not everything can be worked out: samples, limits, packages that are missing."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What to verify first from a sample of worlds, where claims are too many for a truth table.
 
-The worlds are those of a design (:mod:`detente.kernels.drawn`), in which every claim is true with the probability in the
+The worlds are those of a design (:mod:`detente.kernels.drawn`). In it every claim is true with the probability in the
 middle of what was judged, independently of the others. One design serves all conclusions.
 """
 
@@ -92,7 +92,8 @@ def said_of_samples(samples: Iterable[Drawn]) -> str:
     counts = sorted({sample.count for sample in samples})
     if not counts:
         return "What to verify first there was left out: it would have taken too long."
+    worlds = " or ".join(f"{count:,}" for count in counts)
     return (
-        f"What to verify first there is estimated from {' or '.join(f'{n:,}' for n in counts)} worlds drawn (seed {SEED}; "
-        "Saltelli et al. 2010), with every likelihood in the middle of what was judged; the intervals are of 95 % confidence."
+        f"What to verify first there is estimated from {worlds} worlds drawn (seed {SEED}; Saltelli et al. 2010), with "
+        "every likelihood in the middle of what was judged; the intervals are of 95 % confidence."
     )
