@@ -187,9 +187,15 @@ def test_an_interrupt_is_a_sentence(tmp_path: Path) -> None:
     options = ", ".join(f"o{k}: Option {k}" for k in range(11))
     makers = "".join(f"  {dm}:\n    name: {dm}\n    options: {{{options}}}\n    prefers: [{dm}.o0]\n" for dm in "ab")
     (tmp_path / "case.yaml").write_text(f"detente: 1\ntitle: Big\ndecision_makers:\n{makers}")
-    command = [sys.executable, "-m", "detente", "report", str(tmp_path), "-o", str(tmp_path / "r.html")]
+    begun = (  # what a shell runs in the background ignores Ctrl-C, and so would this
+        "import signal; from detente.cli import main; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "print('begun', flush=True); main()"
+    )
+    command = [sys.executable, "-c", begun, "report", str(tmp_path), "-o", str(tmp_path / "r.html")]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    time.sleep(1.5)
+    assert running.stdout is not None
+    assert running.stdout.readline() == "begun\n"
+    time.sleep(1)
     running.send_signal(signal.SIGINT)
     said = running.communicate(timeout=60)[1]
     assert running.returncode == 130, said

@@ -16,9 +16,10 @@ from detente.model.case import Case
 from detente.model.sweep import Sweep, SweepPlan, SweepSummary
 from detente.report.sweep import summary_document
 from detente.sweep.cluster import DaskCluster
-from detente.sweep.executors import Executor, LocalProcesses, Serial
+from detente.sweep.executors import Executor, Serial
 from detente.sweep.folder import SUMMARY, opened
 from detente.sweep.parts import Parts, part_name
+from detente.sweep.processes import LocalProcesses
 from detente.sweep.tally import Tally
 from detente.sweep.work import parcel
 from detente.version import VERSION

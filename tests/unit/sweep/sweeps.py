@@ -51,10 +51,12 @@ South would wait ([00:00:20](https://youtu.be/said?t=20)).
 The treaty binds ([00:00:30](https://youtu.be/said?t=30)).
 """
 SCRIPT = """\
+import signal
 import sys
 import detente as dt
 from detente.model.sweep import SweepPlan
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores Ctrl-C, and its children
     case, folder, workers, runs, block = sys.argv[1:6]
     plan = SweepPlan(runs=int(runs), swaps=1, block=int(block), seed=7)
     told = lambda done, runs: print(done, flush=True)

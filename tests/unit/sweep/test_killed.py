@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import signal
+import struct
 import time
 from pathlib import Path
 
 import psutil
 import pytest
 from sweeps import content, start, write_case
+
+from detente.sweep import processes
 
 RUNS, BLOCK = 60_000, 500
 BLOCKS = RUNS // BLOCK
@@ -93,6 +97,15 @@ def test_killed_workers_are_replaced(case, whole, tmp_path):
     assert process.returncode == 0, errors
     assert killed == 2
     assert content(tmp_path / "out") == whole
+
+
+def test_a_worker_killed_in_the_middle_of_a_result_is_noticed():
+    """Rather than waited for: a pool of the standard library would, as its workers share one pipe."""
+    worker = object.__new__(processes._Worker)
+    worker.connection, theirs = multiprocessing.Pipe()
+    os.write(theirs.fileno(), struct.pack("!i", 1000) + b"a part of it")
+    theirs.close()
+    assert worker.result() is None
 
 
 @pytest.mark.slow
