@@ -238,6 +238,7 @@ def test_every_answer_is_that_of_the_worlds_one_by_one(case: Case):
         assert all(set(flip.claims) in smallest for flip in standing.flips)
         assert bool(standing.flips) == bool(smallest)
         assert all(held == (key in without[source]) for source, held in standing.without_source.items())
+        assert {case.claims[name].source for name in names} <= set(standing.without_source)
         if standing.as_modelled:
             support = {rest.path for rest in standing.rests_on}
             assert all(support & set(flip.fallen) for flip in standing.flips)

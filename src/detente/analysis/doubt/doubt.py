@@ -210,9 +210,14 @@ class _Reading:
             share=Fraction(number, total),
             worlds_holding=number << self.idle if q.exact else number,
             flips=self._flips(key, holds != as_modelled, as_modelled),
-            without_source=dict(zip(q.sources, self.at(key, q.of_sources).tolist(), strict=True)),
+            without_source=self._without_source(key, as_modelled),
             rests_on=self._rests_on(key, row) if as_modelled and row is not None else (),
         )
+
+    def _without_source(self, key: Key, as_modelled: bool) -> dict[str, bool]:
+        q = self.question
+        nothing_rests_on = dict.fromkeys((q.case.claims[claim].source for claim in q.found.claims), as_modelled)
+        return nothing_rests_on | dict(zip(q.sources, self.at(key, q.of_sources).tolist(), strict=True))
 
     def _rests_on(self, key: Key, row: int) -> tuple[Support, ...]:
         """The doubted assumptions that its reasons use; AssertionError if a world says otherwise."""
