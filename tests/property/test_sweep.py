@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import doubted_cases
 import numpy as np
-import test_doubt
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -21,12 +21,12 @@ from detente.kernels import reference_swaps
 from detente.model.case import Case, Scenario
 from detente.model.sweep import Sweep, SweepPlan
 
-CONCEPTS = test_doubt.CONCEPTS
+CONCEPTS = doubted_cases.CONCEPTS
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[Case, SweepPlan]:
-    case = draw(test_doubt.cases())
+    case = draw(doubted_cases.cases())
     # the same options in another order, as a scenario might have them, and fewer decision makers who want something
     turned = tuple(replace(dm, options=dm.options[::-1]) for dm in case.decision_makers)
     other = replace(case, decision_makers=turned, feasible=case.feasible[1:])
@@ -53,7 +53,7 @@ def conflict(case: Case) -> bool:
 
 def expected(sweep: Sweep, case: Case, failed: set[str], fractions: np.ndarray) -> tuple[list, dict] | None:
     """The swaps of one run and its equilibria by concept, as sets of options; None where no state is feasible."""
-    world = test_doubt.world(case, failed)
+    world = doubted_cases.world(case, failed)
     try:
         space = state_space(world)
     except InconsistentCaseError:
