@@ -1,0 +1,120 @@
+"""How each conclusion stands: in how many worlds it holds, what flips it, and the doubted assumptions behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from detente.analysis.doubt.answers import Answers
+from detente.analysis.doubt.flips import minimal
+from detente.analysis.doubt.support import Support as Reasons
+from detente.analysis.doubt.support import agree
+from detente.analysis.doubt.verdicts import Key
+from detente.analysis.doubt.worlds import claim_sets
+from detente.analysis.state_space import status_quo_row
+from detente.model.doubt import Flip, Standing, Support
+from detente.model.graph import BoolArray
+
+__all__ = ["standings"]
+
+LARGE = 4096  # states; beyond these explanations are not complete
+MANY_WORLDS = 1 << 17  # beyond these, reasons are held against the worlds with few failures only
+
+
+def standings(answers: Answers) -> tuple[Standing, ...]:
+    """How each conclusion stands, in the order of ``answers.keys``.
+
+    Raises AssertionError if the reasons of a conclusion and the worlds in which it holds disagree.
+    """
+    told = _Standings(answers)
+    return tuple(told.standing(key) for key in answers.keys)
+
+
+@dataclass(frozen=True)  # no slots: cached properties
+class _Standings:
+    answers: Answers
+
+    @cached_property
+    def rows(self) -> dict[int, int]:
+        """The number of each state of the modelled world, by its mask."""
+        return {int(mask): row for row, mask in enumerate(self.answers.question.space.masks)}
+
+    @cached_property
+    def start(self) -> int:
+        """The row of the status quo."""
+        row, _ = status_quo_row(self.answers.question.case, self.answers.question.space)
+        assert row is not None, "only from a status quo is anything reached"
+        return row
+
+    @cached_property
+    def reasons(self) -> Reasons | None:
+        """What finds the assumptions behind a conclusion; None where states are too many for reasons in full."""
+        q = self.answers.question
+        if self.answers.model.n_states > LARGE:
+            return None
+        return Reasons(q.case, q.space, self.answers.model, q.elements, self.answers.rests)
+
+    def standing(self, key: Key) -> Standing:
+        """How one conclusion stands."""
+        q = self.answers.question
+        row = self.rows.get(key[1])
+        holds = self.answers.at(key, q.of_sets)
+        as_modelled = bool(holds[0])
+        number = int(self.answers.weights[q.verdicts.places(key)].sum())
+        total = 1 << self.answers.bearing if q.exact else q.worlds.size
+        return Standing(
+            conclusion=self.answers.conclusion(key),
+            state=row,
+            as_modelled=as_modelled,
+            share=Fraction(number, total),
+            worlds_holding=number << self.answers.idle if q.exact else number,
+            flips=self._flips(key, holds != as_modelled, as_modelled),
+            without_source=self._without_source(key, as_modelled),
+            rests_on=self._rests_on(key, row) if as_modelled and row is not None else (),
+        )
+
+    def _flips(self, key: Key, flipped: BoolArray, as_modelled: bool) -> tuple[Flip, ...]:
+        """The minimal sets of claims that flip it; ``flipped`` says of each of ``question.sets`` whether it does."""
+        q = self.answers.question
+        sets = minimal(q.sets, flipped)
+        if not sets and q.exact:
+            sets = self._smallest(key, as_modelled)
+        found = [self._flip(claims, some) for some in sets for claims in claim_sets(some, q.items)]
+        order = self.answers.order
+        return tuple(sorted(found, key=lambda flip: (len(flip.claims), [order[c] for c in flip.claims])))
+
+    def _flip(self, claims: tuple[str, ...], some: tuple[int, ...]) -> Flip:
+        return Flip(tuple(sorted(claims, key=self.answers.order.__getitem__)), self.answers.fallen(some))
+
+    def _smallest(self, key: Key, as_modelled: bool) -> list[tuple[int, ...]]:
+        """One set of items with the fewest claims that flips it, where no small one does."""
+        q = self.answers.question
+        flipped = np.flatnonzero(self.answers.at(key, q.worlds) != as_modelled)
+        if flipped.size == 0:
+            return []
+        costs = q.failing[flipped] @ np.array([item.cost for item in q.items])
+        return [tuple(map(int, np.flatnonzero(q.failing[flipped[int(costs.argmin())]])))]
+
+    def _without_source(self, key: Key, as_modelled: bool) -> dict[str, bool]:
+        q = self.answers.question
+        nothing_rests_on = dict.fromkeys((q.case.claims[claim].source for claim in q.found.claims), as_modelled)
+        return nothing_rests_on | dict(zip(q.sources, self.answers.at(key, q.of_sources).tolist(), strict=True))
+
+    def _rests_on(self, key: Key, row: int) -> tuple[Support, ...]:
+        """The doubted assumptions that its reasons use; AssertionError if a world says otherwise."""
+        q = self.answers.question
+        if self.reasons is None:
+            return ()
+        concept, _ = key
+        if concept is not None:
+            found = self.reasons.of_equilibrium(row, concept)
+        else:
+            found = self.reasons.of_reach(self.start, row)
+        worlds = q.worlds if q.worlds.size <= MANY_WORLDS else q.of_sets
+        if not agree(found, q.fell[worlds], self.answers.at(key, worlds)):
+            raise AssertionError(f"the reasons of {self.answers.conclusion(key)} and the worlds disagree")
+        alone = self.answers.at(key, q.of_elements)
+        return tuple(Support(q.elements[k].path, q.elements[k].claims, not bool(alone[k])) for k in found)
