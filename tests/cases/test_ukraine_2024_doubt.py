@@ -149,8 +149,11 @@ def test_the_first_screen_says_first_what_not_to_believe(doubt: Doubt) -> None:
     workbench.show_doubt(doubt, console)
     assert isinstance(console.file, io.StringIO)
     lines = [line.strip() for line in console.file.getvalue().splitlines()]
-    said = " ".join(lines[2:24])
+    said = " ".join(lines[2:32])
     assert said.startswith(f"Every claim used is from one source, {VIDEO} (bonus_professor), graded F")
     assert "If it is worthless, none of 34 conclusions is left" in said
     assert "Do not rely on: - State 4" in said
-    assert "can-press-both (00:14:05), not listened to" in said
+    assert "it is no finding" in said
+    assert "Nobody has listened to these" in said
+    assert "can-press-both (00:14:05), “As president of the most powerful country" in said
+    assert "to put pressure on both.”: if it fails, 28 of 34 conclusions fall and 6 others hold" in said

@@ -111,6 +111,7 @@ class _Cut:
     def __init__(self, case: Case, day: str, days: dict[str, str]) -> None:
         self.case, self.day = case, day
         self.unknown = {name: since for name, since in days.items() if since > day}
+        self.undated = sum(not since for since in days.values())
         self.left_out: list[LeftOut] = []
         self.places = {assumption.path: assumption for assumption in case.assumptions}
 
@@ -138,6 +139,7 @@ class _Cut:
             unknown=tuple(self.unknown.items()),
             contacts=len(case.timeline) - len(contacts),
             first=first,
+            undated=self.undated,
         )
         cut = replace(cut, known=found, assumptions=self._assumptions({contact.path for contact in contacts}))
         return renumbered(case, cut)

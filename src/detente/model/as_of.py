@@ -32,6 +32,7 @@ class AsOf:
     unknown : claims that were not known yet -> the day from which they were
     contacts : how many contacts of the timeline came later
     first : the first day on which anything of the case is dated; empty where nothing is
+    undated : how many claims of the case have no date, and count as known all along
     """
 
     day: str
@@ -39,3 +40,4 @@ class AsOf:
     unknown: tuple[tuple[str, str], ...] = ()
     contacts: int = 0
     first: str = ""
+    undated: int = 0

@@ -210,6 +210,8 @@ class Doubt:
     worlds : the modelled world, each failure of one claim (those that make the same world together), each source gone
     elements : path -> what an assumption that may fall says, in words
     rankings : how far each ranking may be wrong
+    trusted : claims named as trusted; they stay even where their source is worthless
+    spared : every claim that the rule would put in doubt and the user trusts, itself, by its source or with all others
     """
 
     case: Case
@@ -228,4 +230,6 @@ class Doubt:
     likelihoods: Likelihoods | None = None
     limits: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    trusted: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
     version: str = ""

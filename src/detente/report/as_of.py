@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from detente.model.as_of import AsOf, LeftOut
 from detente.model.case import Case
 from detente.model.results import Analysis
-from detente.report.naming import listed, plain, plural
+from detente.report.naming import few, listed, plain, plural
 from detente.report.section import Grid, Section
 
-__all__ = ["document", "left_out_entry", "section", "told", "waiting"]
+__all__ = ["document", "in_short", "left_out_entry", "section", "told", "undated_words", "waiting"]
 
 SHOWN = 12
 CLAIMS = 3  # named in one cell
 NOTE = (
     "What was not known is not taken for false: an assumption that waits for a claim is left out, and its `otherwise` "
     "is not used. A claim is known from the day given for it; else from the first dated contact that cites it; else "
-    "from the day given for its source; else always. Title, summary and notes of the case are those of the whole case."
+    "from the day given for its source; else always. Days are those that the sources give for what they report; the "
+    "reports may be later. Title, summary and notes of the case are those of the whole case."
 )
 
 
@@ -46,14 +47,36 @@ def _lead(case: Case, found: AsOf) -> str:
     if not found.first:
         return f"{begun} Nothing in this case has a date, so nothing is left out."
     early = f" That is before anything in the case has a date ({found.first})." if found.day < found.first else ""
+    undated = f" {undated_words(found.undated)}" if found.undated else ""
     if not found.left_out and not found.unknown and not found.contacts:
-        return f"{begun}{early} Everything in it was known by then."
+        return f"{begun}{early} Everything in it was known by then.{undated}"
     later = f"{len(found.unknown)} of {plural(len(found.unknown) + len(case.claims), 'claim')} came later"
     later += f", and so did {plural(found.contacts, 'contact')}" if found.contacts else ""
     needing = f"{plural(len(found.left_out), 'assumption')} that need{'s' if len(found.left_out) == 1 else ''} them"
-    verb = "is" if len(found.left_out) == 1 else "are"
-    left = f"{needing} {verb} left out" if found.left_out else "no assumption needs them"
-    return f"{begun}{early} {later}; {left}."
+    left = f"{needing} {_is(len(found.left_out))} left out" if found.left_out else "no assumption needs them"
+    return f"{begun}{early} {later}; {left}.{undated}"
+
+
+def undated_words(count: int) -> str:
+    """How many claims count as known all along: ``16 claims of the case have no date ...``."""
+    have, known = ("has", "counts") if count == 1 else ("have", "count")
+    return f"{plural(count, 'claim')} of the case {have} no date and {known} as known all along."
+
+
+def in_short(case: Case) -> str:
+    """One sentence for the first screen; empty where the case was not cut down."""
+    found = case.known
+    if found is None:
+        return ""
+    told = [
+        f"{plural(len(found.left_out), 'assumption')} that could not be made yet {_is(len(found.left_out))} left out"
+    ]
+    told += [f"{plural(found.undated, 'claim')} without a date {'counts' if found.undated == 1 else 'count'} as known"]
+    return f"As known at the end of {found.day}: {listed(told if found.undated else told[:1])}."
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _grids(found: AsOf) -> tuple[Grid, ...]:
@@ -71,8 +94,7 @@ def _said(left: LeftOut) -> str:
 def waiting(waits_for: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """The claims that something waits for, and the days from which they were known."""
     names = [plain(name) for name, _ in waits_for]
-    shown = names[:CLAIMS] + ([f"{len(names) - CLAIMS} more"] if len(names) > CLAIMS else [])
-    return listed(shown), listed(sorted({day for _, day in waits_for}))
+    return listed(few(names, CLAIMS)), listed(sorted({day for _, day in waits_for}))
 
 
 def left_out_entry(left: LeftOut) -> dict[str, object]:

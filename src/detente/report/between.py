@@ -12,7 +12,7 @@ from detente.model.between import Between, Known
 from detente.model.case import Case, Contact
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.doubt import Conclusion, Kind
-from detente.report.as_of import left_out_entry
+from detente.report.as_of import left_out_entry, undated_words
 from detente.report.evidence import moment_link
 from detente.report.naming import CaseNames, listed, plain, plural
 from detente.report.printer import Printer
@@ -31,7 +31,8 @@ MARKS = (
 )
 MEANING = (
     "Each day is analysed as the case could have been written at its end. What was not known yet is not taken for "
-    "false: an assumption that needs it is left out. What holds, holds if the claims do; nothing here is a forecast."
+    "false: an assumption that needs it is left out. Days are those that the sources give for what they report; the "
+    "reports may be later. What holds, holds if the claims do; nothing here is a forecast."
 )
 Yes = tuple[str, ...]
 
@@ -58,10 +59,7 @@ class _Teller:
     def before(self) -> Section:
         """Where the story begins."""
         before, always = self.found.before, self.found.always
-        undated = ""
-        if always:
-            have, count = ("has", "counts") if always == 1 else ("have", "count")
-            undated = f"{plural(always, 'claim')} of the case {have} no date and {count} as known all along. "
+        undated = f"{undated_words(always)} " if always else ""
         if before.problem:
             told = f"There is no answer for that day: {plain(before.problem).rstrip('.')}."
         else:
@@ -117,7 +115,7 @@ class _Teller:
 
     def _bullets(self, known: Known) -> Iterator[str]:
         for contact in known.contacts:
-            yield f"Said: {self._contact(contact)}"
+            yield f"Reported: {self._contact(contact)}"
         if known.claims:
             yield f"Became known: {listed(map(self._claim, known.claims))}."
         if known.entered:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from detente.model.coalitions import Coalitions, Upset
 from detente.model.concepts import CONCEPTS
 from detente.model.results import Analysis, Explanation, Step
-from detente.report.naming import Names, listed, plural
+from detente.report.naming import Names, few, listed, plural
 from detente.report.section import Grid, Section
 from detente.report.words import Passage, condition, reasons_for
 
@@ -127,8 +127,7 @@ def _short(concept: str) -> str:
 
 
 def _numbers(rows: Sequence[int]) -> str:
-    shown = [str(row + 1) for row in rows[:12]]
-    return ", ".join([*shown, f"{len(rows) - 12} more"] if len(rows) > 12 else shown) or "none"
+    return ", ".join(few([str(row + 1) for row in rows], 12)) or "none"
 
 
 def _passage(names: Names, found: Coalitions, witness: Explanation) -> Passage:

@@ -13,7 +13,7 @@ from detente.model.evidence import Claim
 from detente.report.doubt_findings import Carried, carried
 from detente.report.doubt_words import DoubtNames
 from detente.report.evidence import grade_words, listened_words, moment_link
-from detente.report.naming import plain, plural
+from detente.report.naming import listed, plain, plural
 
 __all__ = ["ToListen", "listening_list", "listening_sentence"]
 
@@ -48,12 +48,12 @@ def listening_list(doubt: Doubt) -> tuple[ToListen, ...]:
     """Every claim of the case, the most pressing first. Cost: linear in the minimal sets."""
     found, names = carried(doubt), DoubtNames(doubt)
     doubted = {entry.claim: entry.bears for entry in doubt.in_doubt}
-    listed = [
+    entries = [
         _entry(names, claim, found.get(name, NOTHING_CARRIED), doubted.get(name))
         for name, claim in doubt.case.claims.items()
     ]
     order = {name: k for k, name in enumerate(doubt.case.claims)}
-    return tuple(sorted(listed, key=lambda entry: _rank(entry, doubted, order)))
+    return tuple(sorted(entries, key=lambda entry: _rank(entry, doubted, order)))
 
 
 def _rank(entry: ToListen, doubted: dict[str, bool], order: dict[str, int]) -> tuple[object, ...]:
@@ -82,13 +82,25 @@ def _entry(names: DoubtNames, claim: Claim, on: Carried, bears: bool | None) -> 
 
 
 def _hinges(names: DoubtNames, on: Carried) -> str:
-    told = []
-    if on.alone:
-        told.append(f"alone carries {plural(len(on.alone), 'conclusion')} on {_states(names, on.alone)}")
+    told = [f"if it fails alone, {_change(names, on.alone)}"] if on.alone else []
     if on.jointly:
-        more = f"{len(on.jointly)} more" if on.alone else plural(len(on.jointly), "conclusion")
-        told.append(f"with others {'carries ' if not on.alone else ''}{more} on {_states(names, on.jointly)}")
-    return "; ".join(told) or "carries no conclusion"
+        told.append(f"if others fail with it, {_change(names, on.jointly, more=bool(on.alone))}")
+    return "; ".join(told) or "no conclusion hinges on it"
+
+
+def _change(names: DoubtNames, found: tuple[int, ...], more: bool = False) -> str:
+    """``3 conclusions fall (on states 6 and 18) and 1 other holds (on state 1)``."""
+    as_modelled = [names.doubt.conclusions[k].as_modelled for k in found]
+    lost = tuple(k for k, held in zip(found, as_modelled, strict=True) if held)
+    gained = tuple(k for k, held in zip(found, as_modelled, strict=True) if not held)
+    told: list[str] = []
+    if lost:
+        what = f"{len(lost)} more" if more else plural(len(lost), "conclusion")
+        told.append(f"{what} {'falls' if len(lost) == 1 else 'fall'} (on {_states(names, lost)})")
+    if gained:
+        what = f"{len(gained)} more" if more else plural(len(gained), "other")
+        told.append(f"{what} {'holds' if len(gained) == 1 else 'hold'} (on {_states(names, gained)})")
+    return listed(told)
 
 
 def _states(names: DoubtNames, found: tuple[int, ...]) -> str:

@@ -119,7 +119,7 @@ class _View:
 
     def moments(self, pin: Pin) -> tuple[tuple[CitedMoment, ...], int]:
         """The first few claims, and how many more."""
-        return tuple(map(self._moment, pin.claims[:NAMES])), max(len(pin.claims) - NAMES, 0)
+        return self._few(pin.claims, NAMES)
 
     def _account(self, account: Account) -> AccountBox:
         return AccountBox(
@@ -132,8 +132,12 @@ class _View:
         )
 
     def _flip(self, group: FlipGroup) -> FlipLine:
-        parts = tuple((tuple(map(self._moment, part[:NAMED])), max(len(part) - NAMED, 0)) for part in group.parts)
-        return FlipLine(parts, self._assumptions(group.fallen))
+        return FlipLine(tuple(self._few(part, NAMED) for part in group.parts), self._assumptions(group.fallen))
+
+    def _few(self, claims: Sequence[str], limit: int) -> tuple[tuple[CitedMoment, ...], int]:
+        """The first few, and how many more; a single one beyond the limit is shown."""
+        shown = claims if len(claims) <= limit + 1 else claims[:limit]
+        return tuple(map(self._moment, shown)), len(claims) - len(shown)
 
     def _assumptions(self, paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
         told = [(self.names.assumption(path), self.register.by_path.get(path, "")) for path in paths[:NAMED]]

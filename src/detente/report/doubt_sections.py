@@ -19,6 +19,7 @@ __all__ = ["doubt_sections", "how_section", "sources_section", "unevidenced_sect
 
 WORLDS = 12  # rows of the table of worlds
 ROWS = 12
+TRUSTED = 4  # claims named
 STATES = 6  # numbers in a cell
 
 
@@ -44,9 +45,10 @@ def worlds_section(doubt: Doubt) -> Section | None:
     shown = (doubt.worlds[0], *[w for w in others if modelled ^ set(w.holding)][: WORLDS - 1])
     every = len(doubt.concepts) > 1
     head = ("what fails", "stable under every concept" if every else "stable", *(["only under some"] if every else []))
-    same = sum(not modelled ^ set(w.holding) for w in others)
-    left = len(doubt.worlds) - len(shown) - same
-    notes = [f"If one of {same} others fails alone, nothing changes."] if same > 1 else []
+    alike = [w for w in others if not modelled ^ set(w.holding)]
+    left = len(doubt.worlds) - len(shown) - len(alike)
+    same = sum(len(w.failed) if w.any_of or len(w.failed) == 1 else 1 for w in alike if not w.source)
+    notes = [f"If one of {same} other claims fails alone, nothing changes."] if same > 1 else []
     notes += [f"{plural(left, 'further world')}: see the JSON."] if left else []
     return Section(
         anchor="doubt-worlds",
@@ -133,6 +135,11 @@ def how_section(doubt: Doubt) -> Section:
     names, method = DoubtNames(doubt), doubt.method
     whose = "by the rule that the case states" if doubt.stated else "by default, since the case states no rule"
     lines = [f"In doubt {whose}: {plain(doubt.rule)}"]
+    if doubt.spared:
+        lines.append(
+            f"Trusted because you said so: {plural(len(doubt.spared), 'claim')} that this rule puts in doubt "
+            f"({names.claims(doubt.spared, 'and', TRUSTED)})."
+        )
     idle = [entry for entry in doubt.in_doubt if not entry.bears]
     if idle:
         lines.append(

@@ -1,17 +1,19 @@
 """What an aide must know first: what not to rely on, what is left if a source is worthless, and what to listen to.
 
-It fits on one screen of 24 lines and 80 columns, however large the case is.
+However large the case is, it is told in at most 32 lines of 80 columns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from detente.model.doubt import Doubt, MethodKind, Standing, WithoutSource
+from detente.report.as_of import in_short
 from detente.report.doubt_findings import Outcome, Pin, outcomes, pins, told
 from detente.report.doubt_words import DoubtNames
-from detente.report.naming import listed, plural
+from detente.report.naming import listed, plain, plural
 from detente.report.ranking_doubt import most_fragile
 
 __all__ = ["NAMES", "DoubtSummary", "doubt_summary"]
@@ -19,6 +21,7 @@ __all__ = ["NAMES", "DoubtSummary", "doubt_summary"]
 TOLD = 3  # states, sources and claims told before the rest is counted
 NAMES = 2  # claims named in one breath
 ALONE = 2  # claims named that each flip a conclusion alone
+LETTERS = 170  # of what a claim says
 STATES = 3  # state numbers in parentheses
 
 
@@ -27,29 +30,36 @@ class DoubtSummary:
     """Paragraphs, the most pressing first; then lists, each with as many items as fit on one screen.
 
     claims : those that carry most, each with the words that follow its name
+    tied : which others carry as much as the last of them; empty for none
+    first : what a reader is asked to do with these claims
     """
 
     paragraphs: tuple[str, ...]
     fragile: tuple[str, ...]
     firm: tuple[str, ...]
     claims: tuple[tuple[Pin, str], ...]
+    tied: str
+    first: str
 
 
 def doubt_summary(doubt: Doubt) -> DoubtSummary:
     """The first screen. Cost: linear in what the doubt holds."""
-    names, found = DoubtNames(doubt), outcomes(doubt)
+    names, found, pressing = DoubtNames(doubt), outcomes(doubt), _pressing(doubt)
     return DoubtSummary(
         paragraphs=_paragraphs(doubt, names),
         fragile=_fragile(names, found),
         firm=_firm(doubt, names, found),
-        claims=tuple((pin, _pin(names, pin)) for pin in pins(doubt)[:TOLD]),
+        claims=tuple((pin, _pin(names, pin)) for pin in pressing),
+        tied=_tied(doubt, names, pressing),
+        first=_first(doubt, pressing),
     )
 
 
 def _paragraphs(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     """What is left without a source, and how much hinges: the source first where everything is from one."""
     lead, sources = " ".join(filter(None, _lead(doubt, names))), _sources(doubt, names)
-    return (*sources, lead) if len(_used(doubt)) == 1 else (lead, *sources)
+    ordered = (*sources, lead) if len(_used(doubt)) == 1 else (lead, *sources)
+    return (*ordered, said) if (said := in_short(doubt.case)) else ordered
 
 
 def _used(doubt: Doubt) -> list[WithoutSource]:
@@ -59,10 +69,9 @@ def _used(doubt: Doubt) -> list[WithoutSource]:
 def _lead(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     held = [s for s in told(doubt) if s.as_modelled]
     if not doubt.in_doubt:
-        why = "cites no claims" if not doubt.case.claims else "doubts none of its claims"
         return (
-            f"The case {why}, so none of its {plural(len(held), 'conclusion')} hinges on one.",
-            "They hinge on what the analyst assumes.",
+            f"{_why_none(doubt)}, so none of its {plural(len(held), 'conclusion')} hinges on one.",
+            f"They hinge on {'the claims that you trust and on ' if doubt.spared else ''}what the analyst assumes.",
             most_fragile(names, doubt.rankings) if doubt.rankings else "",
         )
     hinging = [s for s in held if not s.always]
@@ -75,6 +84,12 @@ def _lead(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
         f"{appear} more would hold only if some fail." if appear else "",
         _assumed(doubt),
     )
+
+
+def _why_none(doubt: Doubt) -> str:
+    if doubt.spared:
+        return f"The case puts {plural(len(doubt.spared), 'claim')} in doubt, and you trusted every one"
+    return "The case doubts none of its claims" if doubt.case.claims else "The case cites no claims"
 
 
 def _assumed(doubt: Doubt) -> str:
@@ -108,10 +123,21 @@ def _sources(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     lines = []
     for found in every[:TOLD]:
         one = "Every claim used is from one source" if len(every) == 1 else "One source"
-        lines.append(f"{one}, {names.source(found.source)}. If it is worthless, {_left(doubt, names, found.source)}.")
+        kept = [name for name in doubt.trusted if doubt.case.claims[name].source == found.source]
+        but = f" but for what you trusted ({names.claims(kept, 'and', NAMES)})" if kept else ""
+        left = _left(doubt, names, found.source)
+        alone = _alone(doubt, found.source) if len(every) == 1 and not kept else ""
+        lines.append(f"{one}, {names.source(found.source)}. If it is worthless{but}, {left}.{alone}")
     if len(every) > TOLD:
         lines.append(f"{plural(len(every) - TOLD, 'further source')}: see below.")
     return tuple(lines)
+
+
+def _alone(doubt: Doubt, source: str) -> str:
+    """What holds without the only source there is, rests on nothing that anyone said."""
+    if not any(s.without_source.get(source, s.as_modelled) for s in told(doubt)):
+        return ""
+    return " What then holds rests on the analyst's assumptions alone: it is no finding."
 
 
 def _left(doubt: Doubt, names: DoubtNames, source: str) -> str:
@@ -153,7 +179,7 @@ def _falls(names: DoubtNames, outcome: Outcome) -> str:
     rest = "" if len(account.standings) == len(outcome.held) else f", {account.what}"
     alone = [claim for group in account.flips if len(group.parts) == 1 for claim in group.parts[0]]
     if alone:
-        fails = f"{'any one of ' if len(alone) > 1 else ''}{names.claims(alone, limit=ALONE)} fails"
+        fails = f"{names.one_of(alone, ALONE)} fails"
     elif account.flips:
         fails = names.failing(account.flips[0], NAMES)
     else:
@@ -179,12 +205,49 @@ def _number(outcome: Outcome) -> str:
     return "?" if outcome.state is None else str(outcome.state + 1)
 
 
+def _pressing(doubt: Doubt) -> tuple[Pin, ...]:
+    """What carries most, as many as are told: what has been listened to comes last."""
+    return tuple(sorted(pins(doubt), key=lambda pin: _heard(doubt, pin))[:TOLD])
+
+
+def _tied(doubt: Doubt, names: DoubtNames, pressing: Sequence[Pin]) -> str:
+    """The claims that carry as much as the last one told."""
+    last = pressing[-1] if len(pressing) == TOLD else None
+    if last is None:
+        return ""
+    alike = [p for p in pins(doubt) if p not in pressing and (p.lost, p.gained) == (last.lost, last.gained)]
+    claims = [name for pin in alike if not _heard(doubt, pin) for name in pin.claims]
+    return f"As much hinges on {names.claims(claims, 'and', NAMES)}" if claims else ""
+
+
+def _heard(doubt: Doubt, pin: Pin) -> bool:
+    """Whether all that could be listened to has been."""
+    claims = [doubt.case.claims[name] for name in pin.claims if name in doubt.case.claims]
+    return bool(claims) and all(claim.listened for claim in claims)
+
+
+def _first(doubt: Doubt, pressing: Sequence[Pin]) -> str:
+    claims = [doubt.case.claims[name] for pin in pressing for name in pin.claims if name in doubt.case.claims]
+    if not claims:
+        return "Look at these first"
+    if not any(claim.listened for claim in claims):
+        return "Nobody has listened to these; listen to them first"
+    return "Listen to these first" if any(not claim.listened for claim in claims) else "On these hinges most"
+
+
 def _pin(names: DoubtNames, pin: Pin) -> str:
-    """After the names of claims: ``, not listened to: if it fails, 3 conclusions fall and 1 appears``."""
-    claims = [names.case.claims[name] for name in pin.claims if name in names.case.claims]
-    unheard = sum(not claim.listened for claim in claims)
-    heard = ", not listened to" if unheard and unheard == len(claims) else ""
-    change = [f"{plural(pin.lost, 'conclusion')} {'falls' if pin.lost == 1 else 'fall'}"] if pin.lost else []
-    change += [f"{pin.gained} {'appears' if pin.gained == 1 else 'appear'}"] if pin.gained else []
+    """After the names of claims: what one says; ``: if it fails, 3 of 9 conclusions fall and 1 other holds``."""
     fails = "any of them fails" if len(pin.claims) > 1 else "it fails"
-    return f"{heard}: if {fails}, {listed(change)}"
+    heard = ", listened to" if _heard(names.doubt, pin) else ""
+    held = sum(s.as_modelled for s in told(names.doubt))
+    change = [f"{pin.lost} of {plural(held, 'conclusion')} {'falls' if pin.lost == 1 else 'fall'}"] if pin.lost else []
+    change += [f"{pin.gained} {'other holds' if pin.gained == 1 else 'others hold'}"] if pin.gained else []
+    return f"{_says(names, pin)}{heard}: if {fails}, {listed(change)}"
+
+
+def _says(names: DoubtNames, pin: Pin) -> str:
+    """What the only claim says, as far as there is room."""
+    claim = names.case.claims.get(pin.claims[0])
+    if claim is None or len(pin.claims) > 1 or not claim.sentence:
+        return ""
+    return f", “{shorten(plain(claim.sentence), LETTERS, placeholder=' …')}”"

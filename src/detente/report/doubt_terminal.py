@@ -10,6 +10,7 @@ from rich.text import Text
 
 from detente.errors import Severity
 from detente.model.doubt import Doubt
+from detente.report.as_of import told as told_as_of
 from detente.report.doubt_findings import Account, Outcome, Pin, outcomes, pins, told
 from detente.report.doubt_listening import ToListen, listening_list, listening_sentence
 from detente.report.doubt_sections import doubt_sections
@@ -49,6 +50,8 @@ class _DoubtPrinter(Printer):
         self._linchpins()
         for section in doubt_sections(self.doubt):
             self.section(section)
+        if (cut := told_as_of(self.doubt.case)) is not None:
+            self.section(cut)
         self._end()
 
     def listening_page(self) -> None:
@@ -74,10 +77,13 @@ class _DoubtPrinter(Printer):
         self._list("Do not rely on", found.fragile, "yellow")
         self._list("What does not hinge on any claim in doubt", found.firm, "green")
         heard = any(name in self.doubt.case.claims for pin, _ in found.claims for name in pin.claims)
-        first = "Listen to these first (detente doubt CASE --listen has all)" if heard else "Look at these first"
+        more = " (--listen has all)" if heard else ""
         self._list(
-            first,
-            [self.names.claims(pin.claims, "and", NAMES) + line for pin, line in found.claims],
+            f"{found.first}{more}",
+            [
+                *(self.names.claims(pin.claims, "and", NAMES) + line for pin, line in found.claims),
+                *([found.tied] if found.tied else []),
+            ],
             "",
         )
 
@@ -94,7 +100,7 @@ class _DoubtPrinter(Printer):
         others = sum(not s.as_modelled for s in told(self.doubt))
         if not found and not others:
             return
-        self.heading("What each conclusion rests on")
+        self.heading("What each conclusion rests on" if found else "What would hold otherwise")
         for outcome in found[:OUTCOMES]:
             self._outcome(outcome)
         if len(found) > OUTCOMES:

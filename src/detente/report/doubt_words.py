@@ -11,7 +11,7 @@ from fractions import Fraction
 from detente.model.doubt import Doubt, MethodKind, Standing
 from detente.model.evidence import RELIABILITY
 from detente.report.doubt_findings import Account, FlipGroup
-from detente.report.naming import CaseNames, clean, listed, plain, plural
+from detente.report.naming import CaseNames, clean, few, listed, plain, plural
 
 __all__ = ["DoubtNames"]
 
@@ -34,23 +34,24 @@ class DoubtNames(CaseNames):
         return f"{number} ({self.taken(yes)})"
 
     def claim(self, name: str) -> str:
-        """``corridor-eased (00:07:26)``; the moment is part of the name of a claim that nobody named."""
+        """``corridor-eased (00:07:26)``; the moment is part of the name of a claim that nobody named.
+
+        An assumption that is itself in doubt is told in its words.
+        """
         claim = self.case.claims.get(name)
-        if claim is None or claim.stamp in name:
+        if claim is None:
+            return self.assumption(name)
+        if claim.stamp in name:
             return plain(name)
         return f"{plain(name)} ({plain(claim.stamp)})"
 
     def bare(self, names: Sequence[str], limit: int, last: str) -> str:
         """Claims without their moments, for tables."""
-        shown = [plain(name) for name in names[:limit]] + ([f"{len(names) - limit} more"] if len(names) > limit else [])
-        return listed(shown, last)
+        return listed(few(map(plain, names), limit), last)
 
     def claims(self, names: Sequence[str], last: str = "or", limit: int = NAMED) -> str:
         """Several claims, the first few by name."""
-        shown = [self.claim(name) for name in names[:limit]]
-        if len(names) > limit:
-            shown.append(f"{len(names) - limit} more")
-        return listed(shown, last)
+        return listed(few(map(self.claim, names), limit), last)
 
     def assumption(self, path: str) -> str:
         """``“A truce of both sides” (russia.prefers[3])``."""
@@ -61,10 +62,7 @@ class DoubtNames(CaseNames):
 
     def assumptions(self, paths: Sequence[str], limit: int = NAMED) -> str:
         """Several assumptions, the first few in words."""
-        shown = [self.assumption(path) for path in paths[:limit]]
-        if len(paths) > limit:
-            shown.append(f"{len(paths) - limit} more")
-        return listed(shown)
+        return listed(few(map(self.assumption, paths), limit))
 
     def source(self, source: str) -> str:
         """``rP2kEF3Mj-o (bonus_professor), graded F: reliability cannot be judged``."""
@@ -74,24 +72,35 @@ class DoubtNames(CaseNames):
         return f"{plain(source)}{channel}, graded {plain(grade)}: {RELIABILITY.get(grade, 'reliability not given')}"
 
     def failing(self, group: FlipGroup, limit: int = NAMED) -> str:
-        """``any one of a, b or c fails``, ``a and one of b or c fail together``."""
+        """``any one of a, b or c fails``, ``a fails together with either b or c``."""
         if len(group.parts) == 1:
             (part,) = group.parts
-            return f"{'any one of ' if len(part) > 1 else ''}{self.claims(part, limit=limit)} fails"
-        return f"{listed(self._one_of(part, limit) for part in group.parts)} fail together"
+            return f"{self.one_of(part, limit)} fails"
+        surely = [self.claim(part[0]) for part in group.parts if len(part) == 1]
+        chosen = [self.one_of(part, limit) for part in group.parts if len(part) > 1]
+        if not chosen:
+            return f"{listed(surely)} fail together"
+        if not surely:
+            return f"{', and '.join(chosen)} fail together"
+        return f"{listed(surely)} fail{'s' if len(surely) == 1 else ''} together with {', and '.join(chosen)}"
 
-    def _one_of(self, part: Sequence[str], limit: int) -> str:
-        return f"one of {self.claims(part, limit=limit)}" if len(part) > 1 else self.claim(part[0])
+    def one_of(self, part: Sequence[str], limit: int = NAMED) -> str:
+        """``a``, ``either a or b``, ``any one of a, b or c``."""
+        words = self.claims(part, limit=limit)
+        return words if len(part) == 1 else f"{'either' if len(part) == 2 else 'any one of'} {words}"
 
     def flips(self, account: Account, limit: int = FLIPS) -> tuple[str, ...]:
         """What flips a conclusion, one sentence for each way, and how many more there are."""
         change = "Falls" if account.first.as_modelled else "Would hold"
-        told = [f"{change} if {self.failing(g)}{self._falls(g.fallen)}." for g in account.flips[:limit]]
+        told = [f"{change} if {self.failing(g)}{self._falls(g)}." for g in account.flips[:limit]]
         if len(account.flips) > limit:
             told.append(f"{plural(len(account.flips) - limit, 'further way', 'further ways')}: see the JSON.")
         return tuple(told)
 
-    def _falls(self, paths: Sequence[str]) -> str:
+    def _falls(self, group: FlipGroup) -> str:
+        """What falls with these claims; an assumption that is itself in doubt was named already."""
+        doubted = {name for part in group.parts for name in part}
+        paths = [path for path in group.fallen if path not in doubted]
         return f": then {self.assumptions(paths, FALLEN)} {'falls' if len(paths) == 1 else 'fall'}" if paths else ""
 
     def worlds(self, standing: Standing) -> str:

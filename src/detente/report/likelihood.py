@@ -14,7 +14,7 @@ from detente.model.evidence import Claim, Dependence
 from detente.model.likelihood import Interval, Likelihood, Likelihoods, Verification
 from detente.report.doubt_findings import concluded, told
 from detente.report.doubt_words import DoubtNames
-from detente.report.naming import listed, plain, plural
+from detente.report.naming import few, listed, plain, plural
 from detente.report.probability import in_numbers, in_words, row_used, term, term_meaning
 from detente.report.section import Grid, Section
 
@@ -83,8 +83,7 @@ class _View:
 
     def _judged(self) -> str:
         said = [f"{self.names.claim(name)} {self._of_claim(claim)}" for name, claim in self.claims.items()]
-        more = [f"{len(said) - JUDGED} more"] if len(said) > JUDGED else []
-        return f"Judged by the analyst: {'; '.join([*said[:JUDGED], *more])}."
+        return f"Judged by the analyst: {'; '.join(few(said, JUDGED))}."
 
     def _of_claim(self, claim: Claim) -> str:
         if isinstance(claim.likelihood, str) and row_used([claim], self.row) == self.row:

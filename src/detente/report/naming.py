@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from detente.model.case import Case
 from detente.model.results import Analysis, Step
 
-__all__ = ["NOTHING", "CaseNames", "Names", "clean", "described", "listed", "plain", "plural"]
+__all__ = ["NOTHING", "CaseNames", "Names", "clean", "described", "few", "listed", "plain", "plural"]
 
 NOTHING = "no option taken"
 # Bidirectional controls can make a line read differently from what it says; a reader cannot see them.
@@ -35,6 +35,12 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     words = list(items)
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def few(items: Iterable[str], limit: int) -> list[str]:
+    """The first few, and ``3 more``; a single one beyond the limit is told, since counting it saves nothing."""
+    words = list(items)
+    return words if len(words) <= limit + 1 else [*words[:limit], f"{len(words) - limit} more"]
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -68,10 +74,7 @@ class CaseNames:
         """``state 3``, ``states 3, 5 and 7``; beyond ``limit`` the rest is counted."""
         if len(rows) == 1:
             return self.state(rows[0])
-        shown = [str(row + 1) for row in rows[:limit]]
-        if len(rows) > limit:
-            shown.append(f"{len(rows) - limit} more")
-        return f"states {listed(shown)}"
+        return f"states {listed(few([str(row + 1) for row in rows], limit))}"
 
     def option(self, name: str) -> str:
         """The title of an option, by its name in full."""

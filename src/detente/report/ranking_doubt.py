@@ -115,7 +115,7 @@ def _cell(radius: Radius) -> str:
 
 
 def _sentence(names: CaseNames, radius: Radius, concepts: Sequence[Concept]) -> str:
-    """``State 6 under Nash holds as long as fewer than 2 neighbouring places in Ukraine's ranking are exchanged``."""
+    """``State 6 under Nash holds as long as fewer than 2 pairs of states change their order in Ukraine's ranking``."""
     state, whose = names.state(radius.state), names.dm(radius.dm)
     under = f"{state[0].upper()}{state[1:]} under {listed(CONCEPTS[c].short for c in concepts)}"
     how = f", as with {_pairs(names, radius)}" if 0 < len(radius.example) <= PAIRS else ""
@@ -123,10 +123,10 @@ def _sentence(names: CaseNames, radius: Radius, concepts: Sequence[Concept]) -> 
     if radius.lost_for is not None and radius.lost_for != radius.dm:
         then = f"; then it is no longer stable for {names.dm(radius.lost_for)}"
     if radius.swaps == 1:
-        return f"{under} falls if a single pair of neighbours in {_possessive(whose)} ranking changes{how}{then}."
+        return f"{under} falls if a single pair of states changes its order in {_possessive(whose)} ranking{how}{then}."
     return (
-        f"{under} holds as long as fewer than {radius.swaps} neighbouring places in {_possessive(whose)} ranking are "
-        f"exchanged{how.replace(', as with', '; it falls with')}{then}."
+        f"{under} holds as long as fewer than {radius.swaps} pairs of states change their order in "
+        f"{_possessive(whose)} ranking{how.replace(', as with', '; it falls with')}{then}."
     )
 
 

@@ -9,7 +9,7 @@ from detente.model.case import Case
 from detente.model.readings import ComparedEvidence, ComparedReadings, Rating, Tally, Telling
 from detente.model.results import Analysis
 from detente.report.evidence import listened_words, moment_link
-from detente.report.naming import listed, plain, plural
+from detente.report.naming import few, listed, plain, plural
 from detente.report.printer import Printer
 from detente.report.section import Grid, Section
 from detente.report.words import Passage
@@ -96,8 +96,7 @@ def _against_the_case(table: ComparedReadings) -> str:
 
 
 def _some(names: list[str]) -> str:
-    more = len(names) - NAMED
-    return listed([*names[:NAMED], f"{more} more"] if more > 0 else names)
+    return listed(few(names, NAMED))
 
 
 def _grid(case: Case, table: ComparedReadings) -> Grid:

@@ -176,10 +176,30 @@ def _gain(analysis: Analysis, names: Names, dm: int, row: int, to: int) -> str:
 
 
 def _deterrent(analysis: Analysis, names: Names, dm: int, row: int, to: int) -> str:
-    """The answer that deters a move, from the first concept under which one does."""
-    kept = (e for c in analysis.concepts if (e := analysis.explanation(dm, row, c)) is not None and e.stable)
-    deterred = next(((e, fate) for e in kept for fate in e.improvements if fate.to == to and fate.sanction), None)
-    return "" if deterred is None else _answer(names, *deterred)
+    """The answers that deter a move under the concepts under which the state holds.
+
+    An answer by which a more demanding concept deters, deters under the less demanding too, and is told once.
+    """
+    found: dict[Concept, str] = {}
+    for concept in concepts_of(analysis, row) or analysis.concepts:
+        witness = analysis.explanation(dm, row, concept)
+        if witness is None or not witness.stable:
+            continue
+        for fate in witness.improvements:
+            if fate.to == to and fate.sanction is not None:
+                found[concept] = _answer(names, witness, fate)
+    told = [c for c in found if not any(_works_too(other, c) for other in found)]
+    if len(told) < 2:
+        return "".join(f"What could deter it: {found[c]}." for c in told)
+    return " ".join(f"What could deter it under {CONCEPTS[c].short}: {found[c]}." for c in told)
+
+
+def _works_too(demanding: Concept, other: Concept) -> bool:
+    """Whether an answer that deters under the first deters under the second: it meets more conditions."""
+    if demanding is other or Concept.SIM in (demanding, other):  # in SIM the others do not answer, they move at once
+        return False
+    one, two = CONCEPTS[demanding], CONCEPTS[other]
+    return one.answers_pay >= two.answers_pay and one.no_way_out >= two.no_way_out
 
 
 def _answer(names: Names, witness: Explanation, fate: Improvement) -> str:
@@ -189,7 +209,7 @@ def _answer(names: Names, witness: Explanation, fate: Improvement) -> str:
     told = listed(steps) if sanction.at_once else ", then ".join(steps)
     back = sanction.to == witness.state
     end = "which leads back" if back else f"which leads to {names.state(sanction.to)}"
-    return f"What could deter it: {told}, {end}{'' if back else f', no better for {names.dm(witness.dm)}'}."
+    return f"{told}, {end}{'' if back else f', no better for {names.dm(witness.dm)}'}"
 
 
 def _leaves(analysis: Analysis, names: Names, row: int) -> str:

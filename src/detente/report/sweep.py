@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import log, sqrt
 
 from rich.console import Console
 from rich.text import Text
 
+from detente.model.case import Case
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.sweep import SweepSummary
 from detente.report.naming import CaseNames, plain, plural
@@ -15,6 +17,7 @@ from detente.report.section import Grid
 
 __all__ = ["print_sweep", "summary_document", "sweep_document"]
 
+UNSURE = 0.05  # shares are off by no more than is said with 95 % confidence
 STATES = 5  # of each version, before the rest is counted
 
 
@@ -60,8 +63,20 @@ def print_sweep(summary: SweepSummary, console: Console) -> None:
         if summary.runs[at]:
             printer.grid(_grid(summary, at))
     printer.say(Text("Shares of runs are counts, and no probabilities: nobody judged how likely a run is.", "dim"))
+    if not summary.sweep.plan.grid:
+        printer.say(Text(_error(summary), "dim"))
     computed, found = plural(summary.computed, "part"), plural(summary.found, "part")
     printer.say(Text(f"{plain(summary.folder)}: {computed} computed, {found} found there.", "dim"))
+
+
+def _error(summary: SweepSummary) -> str:
+    """How far a share may be off since the runs are drawn by chance (Hoeffding 1963)."""
+    fewest = min(runs for runs in summary.runs if runs)
+    off = 100 * sqrt(log(2 / UNSURE) / (2 * fewest))
+    return (
+        f"Runs are drawn by chance: a share may be off by up to {off:.1f} points (with 95 % confidence, for each; "
+        "Hoeffding 1963), so smaller differences tell nothing."
+    )
 
 
 def _what(summary: SweepSummary) -> str:
@@ -95,12 +110,24 @@ def _grid(summary: SweepSummary, at: int) -> Grid:
 
 
 def _asides(summary: SweepSummary, at: int, states: int) -> Iterator[str]:
+    if _is_base(summary, at):
+        yield "This is the same model as the case as it stands."
     if summary.impossible[at]:
         yield f"No state is feasible in {_share(summary.impossible[at], summary.runs[at])} of them."
     if states > STATES:
         yield f"The {STATES} states that hold most often; {states - STATES} more are in summary.json."
     if not states:
         yield "No state is an equilibrium in any of them."
+
+
+def _is_base(summary: SweepSummary, at: int) -> bool:
+    """Whether a scenario changes nothing that is computed."""
+    version, base = summary.sweep.versions[at], next((v for v in summary.sweep.versions if not v.key), None)
+    return bool(version.key) and base is not None and _model(version.case) == _model(base.case)
+
+
+def _model(case: Case) -> tuple[object, ...]:
+    return case.decision_makers, case.feasible, case.merges, case.forbidden, case.status_quo, case.claims
 
 
 def _share(count: int, runs: int) -> str:

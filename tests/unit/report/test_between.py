@@ -25,7 +25,7 @@ def test_each_day_tells_what_was_said_known_assumed_and_what_changed(tmp_path: P
     assert letter.title == "2024-05-03"
     assert letter.lead.startswith("What became known on this day changes what holds: ")
     assert letter.headline == (
-        "Said: letter",
+        "Reported: letter",
         "Became known: river@1:00.",
         "Can be assumed from now on: “Open” (south.options.open).",
     )
@@ -33,7 +33,7 @@ def test_each_day_tells_what_was_said_known_assumed_and_what_changed(tmp_path: P
     assert not silence.grids
     rows = dict(leak.grids[0].rows)
     assert rows["north: Pause"] == "reached, +all"
-    assert call.headline[0] == "Said: call"
+    assert call.headline[0] == "Reported: call"
     assert after.title == "At the end of 2024-05-09"
     assert after.lead.endswith("Every assumption of the case could be made by then.")
 
@@ -43,7 +43,7 @@ def test_it_is_printed_as_plain_text(tmp_path: Path) -> None:
     console = Console(file=io.StringIO(), width=100, color_system=None)
     workbench.show_between(workbench.between(case_of(tmp_path, text), "2024-05-03", "2024-05-03"), console)
     shown = console.file.getvalue()  # pyright: ignore[reportAttributeAccessIssue]
-    assert "Said: letter, north to [b]the press[/b]: Says [x]" in shown
+    assert "Reported: letter, north to [b]the press[/b]: Says [x]" in shown
     assert "2 assumptions of the case could still not be made" in shown
 
 
@@ -95,7 +95,7 @@ def test_a_day_before_everything_is_said_to_be_one(tmp_path: Path) -> None:
 def test_where_nothing_is_left_out_the_section_is_short(tmp_path: Path) -> None:
     told = section(dt.analyze(workbench.as_of(case_of(tmp_path, DATED), "2024-05-08"), ["nash"]))
     assert told is not None
-    assert told.lead.endswith("Everything in it was known by then.")
+    assert told.lead.endswith("known by then. 1 claim of the case has no date and counts as known all along.")
     undated = DATED[: DATED.index("timeline:")]
     told = section(dt.analyze(workbench.as_of(case_of(tmp_path, undated), "2024-05-08"), ["nash"]))
     assert told is not None

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from rich.console import Console
 
-from detente.model.doubt import Flip
+from detente.model.doubt import Flip, Linchpin, World
 from detente.report.doubt_listening import listening_list, listening_sentence
 from detente.report.doubt_sections import doubt_sections, sources_section, unevidenced_section, worlds_section
 from detente.report.doubt_summary import doubt_summary
@@ -35,10 +35,10 @@ def flat(doubt, **how) -> str:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_the_first_screen_has_24_lines_of_80_columns(name):
+def test_the_first_screen_has_32_lines_of_80_columns(name):
     text = shown(EVERY[name]())
     first = text.split("\n\n")[0].splitlines() if name != "hostile" else []
-    assert len(first) <= 24
+    assert len(first) <= 32
     assert all(len(line) <= 80 for line in text.splitlines())
 
 
@@ -49,9 +49,10 @@ def test_the_first_screen_says_what_not_to_believe():
         "1 of them falls if a single claim fails. 2 hold whichever of them fail. 1 more would hold only if some fail.",
         "graded F: reliability cannot be judged. If it is worthless, 2 of 4 conclusions are left (on state 2).",
         "Do not rely on:",
-        "State 2 (South: Pump at night), stable under Nash: falls if any one of well-low (00:01:09) or well-deep",
+        "State 2 (South: Pump at night), stable under Nash: falls if either well-low (00:01:09) or well-deep",
         "What does not hinge on any claim in doubt:",
-        "well-low (00:01:09) and well-deep (00:02:00), not listened to: if any of them fails, 1 conclusion falls",
+        "Nobody has listened to these; listen to them first (--listen has all): - well-low (00:01:09) and well-deep "
+        "(00:02:00): if any of them fails, 1 of 4 conclusions falls",
     ):
         assert said in text
 
@@ -103,7 +104,7 @@ def test_claims_in_doubt_on_which_nothing_rests_are_told():
 def test_flips_name_the_moments_and_what_falls():
     text = flat(doubtful())
     assert (
-        "Falls if one of well-low (00:01:09) or well-deep (00:02:00) and road-old (00:00:30) fail together: "
+        "Falls if road-old (00:00:30) fails together with either well-low (00:01:09) or well-deep (00:02:00): "
         "then “Water at night” (south.prefers[0]) and “An open road” (south.prefers[1]) fall."
     ) in text
     assert "1 conclusion would hold only if some claims fail" in text
@@ -112,7 +113,7 @@ def test_flips_name_the_moments_and_what_falls():
 def test_an_assumption_can_be_in_doubt_itself():
     first, *rest = doubtful().conclusions
     doubt = doubtful(conclusions=(replace(first, flips=(Flip(("south.prefers[0]",), ("south.prefers[0]",)),)), *rest))
-    assert "Falls if south.prefers[0] fails" in flat(doubt)
+    assert "Falls if “Water at night” (south.prefers[0]) fails." in flat(doubt)
 
 
 def test_the_table_of_worlds_has_only_worlds_that_differ():
@@ -139,7 +140,10 @@ def test_the_listening_list_is_ordered_by_what_matters_and_ends_with_what_was_he
     found = listening_list(doubtful())
     assert [e.name for e in found] == ["well-low", "well-deep", "village@00:05:00", "road-old"]
     assert [(e.alone, e.jointly) for e in found] == [(1, 1), (1, 1), (1, 0), (0, 1)]
-    assert found[0].hinges == "alone carries 1 conclusion on state 2; with others 1 more on state 4"
+    assert (
+        found[0].hinges
+        == "if it fails alone, 1 conclusion falls (on state 2); if others fail with it, 1 more falls (on state 4)"
+    )
     assert found[3].heard == "listened to by Ana"
     assert listening_sentence(doubtful(), found).startswith("3 of 4 cited moments are still to be listened to")
     assert listening_sentence(doubtless(), ()) == "The case cites no claims, so there is nothing to listen to."
@@ -153,7 +157,7 @@ def test_what_is_not_in_doubt_is_at_the_end_of_the_work_list():
         ("well-deep", "in doubt"),
         ("well-low", "not in doubt"),
     ]
-    assert {e.hinges for e in found} == {"carries no conclusion"}
+    assert {e.hinges for e in found} == {"no conclusion hinges on it"}
 
 
 def test_the_listening_list_in_a_terminal():
@@ -194,3 +198,50 @@ def test_names_of_assumptions():
     assert names.assumption("south.prefers[0]") == "“Water at night” (south.prefers[0])"
     assert names.assumption("north.prefers[0]") == "“not south.pump” (north.prefers[0])"
     assert names.assumption("nowhere[7]") == "nowhere[7]"
+
+
+def test_what_was_trusted_is_said_where_the_source_is_worthless():
+    doubt = doubtful(sources=doubtful().sources[:1], trusted=("road-old",), spared=("road-old",))
+    assert "If it is worthless but for what you trusted (road-old (00:00:30)), " in doubt_summary(doubt).paragraphs[0]
+    assert "Trusted because you said so: 1 claim that this rule puts in doubt (road-old (00:00:30))." in flat(doubt)
+
+
+def test_a_case_whose_doubted_claims_are_all_trusted_is_not_said_to_doubt_none():
+    names = tuple(entry.claim for entry in doubtful().in_doubt)
+    lead = doubt_summary(doubtful(in_doubt=(), linchpins=(), spared=names)).paragraphs[0]
+    assert lead.startswith("The case puts 4 claims in doubt, and you trusted every one, so none of its 4 conclusions")
+    assert "They hinge on the claims that you trust and on what the analyst assumes." in lead
+
+
+def test_what_holds_without_the_only_source_is_no_finding():
+    left = doubt_summary(doubtful(sources=doubtful().sources[:1])).paragraphs[0]
+    assert left.endswith("What then holds rests on the analyst's assumptions alone: it is no finding.")
+    gone = tuple(replace(s, without_source={VIDEO: False}) for s in doubtful().conclusions)
+    nothing = doubt_summary(doubtful(sources=doubtful().sources[:1], conclusions=gone)).paragraphs[0]
+    assert "no finding" not in nothing
+    assert "no finding" not in flat(doubtful())  # here a second source is left
+
+
+def test_what_was_listened_to_comes_last_on_the_first_screen():
+    doubt = doubtful()
+    first = Linchpin("road-old", 2, 1, 0)
+    claims = [pin.claims for pin, _ in doubt_summary(replace(doubt, linchpins=(first, *doubt.linchpins))).claims]
+    assert claims == [("well-low", "well-deep"), ("village@00:05:00",), ("road-old",)]
+    text = flat(replace(doubt, linchpins=(first, *doubt.linchpins)))
+    assert "Listen to these first (--listen has all):" in text
+    assert "road-old (00:00:30), “" in text
+    assert ", listened to: if it fails, 2 of 4 conclusions fall and 1 other holds" in text
+    assert doubt_summary(replace(doubt, linchpins=(first,))).first == "On these hinges most"
+
+
+def test_what_carries_as_much_as_the_last_one_told_is_named():
+    pins = tuple(Linchpin(name, 5 - k, 0, k) for k, name in enumerate(("well-low", "well-deep", "road-old")))
+    assert doubt_summary(doubtful(linchpins=pins)).tied == ""
+    alike = (*pins[:2], Linchpin("village@00:05:00", 3, 0, 0), Linchpin("north.prefers[0]", 3, 0, 9))
+    assert doubt_summary(doubtful(linchpins=alike)).tied == "As much hinges on “not south.pump” (north.prefers[0])"
+
+
+def test_claims_that_change_nothing_are_counted_one_by_one():
+    two = World(failed=("road-old", "village@00:05:00"), any_of=True, fallen=(), holding=(0, 1, 2, 3))
+    (told,) = worlds_section(doubtful(worlds=(*doubtful().worlds[:2], two))).notes
+    assert told == "If one of 2 other claims fails alone, nothing changes."

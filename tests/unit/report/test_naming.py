@@ -1,5 +1,5 @@
 from detente.model.results import Step
-from detente.report.naming import Names, clean, listed, plain, plural
+from detente.report.naming import Names, clean, few, listed, plain, plural
 
 from .builders import alone, merged_well, warring, well
 
@@ -62,3 +62,9 @@ def test_lists_and_plurals():
     assert listed(["a", "b", "c"], "or") == "a, b or c"
     assert plural(0, "state") == "no states"
     assert plural(1, "equilibrium", "equilibria") == "1 equilibrium"
+
+
+def test_a_single_one_beyond_the_limit_is_told():
+    assert few("abc", 2) == ["a", "b", "c"]
+    assert few("abcd", 2) == ["a", "b", "2 more"]
+    assert few([], 2) == []

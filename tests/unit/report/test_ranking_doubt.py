@@ -44,9 +44,11 @@ def test_the_most_fragile_comes_first_and_is_said():
     assert [row[:2] for row in grid.rows] == [("2", "Nash"), ("2", "GMR"), ("4", "Nash, GMR")]
     assert [row[2:] for row in grid.rows] == [("1", "3"), ("2", "3"), ("at least 4", "any")]
     first, second = section.headline
-    assert first.startswith("State 2 under Nash falls if a single pair of neighbours in South")
-    assert first.endswith("changes, as with state 2 below state 1.")
-    assert second.startswith("State 2 under GMR holds as long as fewer than 2 neighbouring places in South")
+    assert first.startswith("State 2 under Nash falls if a single pair of states changes its order in South")
+    assert first.endswith("ranking, as with state 2 below state 1.")
+    assert second.startswith(
+        "State 2 under GMR holds as long as fewer than 2 pairs of states change their order in South"
+    )
     assert "state 1 above state 4 and state 3 no better than state 1; then it is no longer stable for North" in second
     assert any("At least" in note for note in section.notes)
     assert most_fragile(CaseNames(well_case()), rankings()) == first

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 
 from detente.model.concepts import Concept
-from detente.model.results import Improvement, StabilityTable
+from detente.model.results import Improvement, Sanction, StabilityTable, Step
 from detente.report.summary import (
     columns,
     concepts_of,
@@ -110,3 +110,32 @@ def test_a_large_case_shows_the_status_quo_and_counts_the_rest():
 
 def test_columns_are_ascending_and_without_a_status_quo_are_what_matters():
     assert columns(replace(well(), status_quo=None, matter=(3, 1))) == (1, 3)
+
+
+def test_an_answer_that_deters_under_the_more_demanding_concept_is_told_once():
+    nash, _, gmr, _ = well().explanations
+    feared = gmr.improvements[0]
+    back = replace(feared, sanction=Sanction(steps=(Step(1, 1, 0),), to=0))
+    smr = replace(gmr, concept=Concept.SMR, improvements=(back,))
+    found = well_under((Concept.NASH, Concept.GMR, Concept.SMR), (nash, gmr, smr))
+    assert found.count("What could deter it") == 1
+    assert "What could deter it: North moves, which leads back." in found
+
+
+def test_answers_of_which_neither_serves_for_both_are_told_apart():
+    nash, _, gmr, _ = well().explanations
+    back = replace(gmr.improvements[0], sanction=Sanction(steps=(Step(1, 1, 0),), to=0))
+    smr = replace(gmr, concept=Concept.SMR)
+    seq = replace(gmr, concept=Concept.SEQ, improvements=(back,))
+    found = well_under((Concept.NASH, Concept.SMR, Concept.SEQ), (nash, smr, seq))
+    assert "What could deter it under SMR: North chooses" in found
+    assert "What could deter it under SEQ: North moves, which leads back." in found
+
+
+def well_under(concepts, explanations):
+    """What is said of state 1, where South could gain, when it holds under all of these but Nash."""
+    base = well()
+    stable = {c.value: base.table.stable["nash" if c is Concept.NASH else "gmr"] for c in concepts}
+    table = replace(base.table, stable=stable)
+    (found,) = dependent(replace(base, concepts=concepts, table=table, explanations=explanations))
+    return " ".join(found.threats)

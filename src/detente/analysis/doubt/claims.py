@@ -22,11 +22,13 @@ class Doubted:
     """What may fail: claim -> why it is in doubt; and assumptions named by the user, by path.
 
     trusted : claims, and paths of assumptions, that were named as trusted; they never fail
+    spared : claims that the rule would put in doubt and the user trusts
     """
 
     claims: dict[str, str]
     assumptions: tuple[str, ...]
     trusted: frozenset[str]
+    spared: tuple[str, ...] = ()
 
 
 def rule_in_words(rule: DoubtRule) -> str:
@@ -70,15 +72,19 @@ def doubted(case: Case, elements: Sequence[Element], doubt: Iterable[str] = (), 
     rule = case.doubt or DoubtRule()
     wishes = _wishes(case, elements, doubt, trust)
     claims: dict[str, str] = {}
+    spared: list[str] = []
     for name, claim in case.claims.items():
         said = next((wishes[key] for key in (name, claim.source, ALL) if key in wishes), None)
-        why = reason_to_doubt(claim, rule) if said is None else "it was named as doubted" if said else ""
+        reason = reason_to_doubt(claim, rule)
+        why = reason if said is None else "it was named as doubted" if said else ""
         if why:
             claims[name] = why
+        elif reason:
+            spared.append(name)
     assumptions = tuple(e.path for e in elements if wishes.get(e.path) is True)
     trusted = {e.path for e in elements if wishes.get(e.path) is False}
     trusted |= {name for name in case.claims if wishes.get(name) is False}
-    return Doubted(claims, assumptions, frozenset(trusted))
+    return Doubted(claims, assumptions, frozenset(trusted), tuple(spared))
 
 
 def meaningful(case: Case, elements: Sequence[Element]) -> list[str]:

@@ -97,6 +97,8 @@ def _told(answers: Answers) -> Doubt:
         limits=_limits(question),
         likelihoods=likelihoods(question, [(answers.conclusion(key), key) for key in answers.keys]),
         problems=case.problems,
+        trusted=tuple(name for name in case.claims if name in question.found.trusted),
+        spared=question.found.spared,
     )
 
 
