@@ -11,7 +11,7 @@ whatever its ``otherwise`` says:
 * the case has no status quo, where that needs the claim, and not the scenario that needs it.
 
 ``needs: any`` is content with one known claim. An assumption that cites nothing stays, and so does every decision
-maker.
+maker. A claim that was confirmed (credibility 1) by others that were not known yet could not be judged then (6).
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from detente.model.case import (
     Scenario,
     Unseen,
 )
+from detente.model.evidence import CANNOT_BE_JUDGED, CONFIRMED, Claim, independent, origin
 from detente.model.formula import Not, OptionRef
 from detente.model.preference import (
     Indifferent,
@@ -113,6 +114,7 @@ class _Cut:
         self.unknown = {name: since for name, since in days.items() if since > day}
         self.undated = sum(not since for since in days.values())
         self.left_out: list[LeftOut] = []
+        self.unconfirmed: list[str] = []
         self.places = {assumption.path: assumption for assumption in case.assumptions}
 
     def made(self, first: str) -> Case:
@@ -128,7 +130,7 @@ class _Cut:
             merges=self._kept(case.merges),
             forbidden=self._kept(case.forbidden),
             status_quo=self._status_quo(set(untaken)),
-            claims={name: claim for name, claim in case.claims.items() if name not in self.unknown},
+            claims={name: self._graded(claim) for name, claim in case.claims.items() if name not in self.unknown},
             timeline=tuple(replace(contact, cites=self._cited(contact.cites)) for contact in contacts),
             scenarios=tuple(filter(None, map(self._scenario, case.scenarios))),
         )
@@ -140,9 +142,25 @@ class _Cut:
             contacts=len(case.timeline) - len(contacts),
             first=first,
             undated=self.undated,
+            unconfirmed=tuple(self.unconfirmed),
         )
         cut = replace(cut, known=found, assumptions=self._assumptions({contact.path for contact in contacts}))
         return renumbered(case, cut)
+
+    def _graded(self, claim: Claim) -> Claim:
+        """Confirmed by what was not known yet, a claim could not be judged."""
+        later = [name for name in claim.independent if name in self.unknown]
+        if claim.credibility != CONFIRMED or not later:
+            return claim
+        known = self._cited(claim.independent)
+        if any(self._independent(claim, self.case.claims[name]) for name in known if name in self.case.claims):
+            return replace(claim, independent=known)
+        self.unconfirmed.append(claim.name)
+        return replace(claim, independent=(), credibility=CANNOT_BE_JUDGED)
+
+    def _independent(self, claim: Claim, other: Claim) -> bool:
+        mine, theirs = (origin(c.source, self.case.sources, self.case.pages) for c in (claim, other))
+        return independent(mine, theirs)
 
     # What is known, and what is not
 
@@ -199,6 +217,8 @@ class _Cut:
             text = f"{option.name} changes {direction.value} only"
             if not self._holds(rests.path, rests.because, text, option.title, rests.needs):
                 rests, direction = None, Direction.BOTH
+            else:
+                rests = replace(rests, because=self._cited(rests.because))
         return replace(option, because=self._cited(option.because), direction=direction, direction_rests=rests)
 
     def _untaken(self, option: Option) -> Constraint | None:

@@ -52,11 +52,9 @@ class Found:
         )
 
     def reachable(self, states: frozenset[Yes]) -> frozenset[Conclusion]:
-        """Which of these states improvements lead to from the status quo."""
-        rows = map(int, np.flatnonzero(self.reached))
-        return frozenset(
-            Conclusion(Kind.REACHABLE, None, yes) for row in rows if (yes := self.space.yes(row)) in states
-        )
+        """Which of these states improvements lead to from the status quo. That it reaches itself is no conclusion."""
+        found = {self.space.yes(int(row)) for row in np.flatnonzero(self.reached)} - {self.status_quo}
+        return frozenset(Conclusion(Kind.REACHABLE, None, yes) for yes in found & states)
 
     def possible(self, states: frozenset[Yes]) -> frozenset[Yes]:
         """Which of these are states here."""

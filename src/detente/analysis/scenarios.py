@@ -33,6 +33,10 @@ def scenario_named(case: Case, name: str) -> Case:
     for scenario in case.scenarios:
         if scenario.key == name:
             return replace(scenario.case, title=f"{case.title} (scenario: {scenario.title})")
+    for left in case.known.left_out if case.known is not None else ():
+        if left.path == f"scenarios.{name}":
+            waits = ", ".join(f"{claim} (known from {day})" for claim, day in left.waits_for)
+            raise AnalysisError(f"the scenario '{name}' rests on what was not known on {case.as_of}: {waits}.")
     names = ", ".join(scenario.key for scenario in case.scenarios)
     there = f"the scenarios of this case are {names}." if names else "this case has no scenarios."
     raise AnalysisError(f"there is no scenario '{name}'; {there}")

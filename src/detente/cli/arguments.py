@@ -36,6 +36,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdou
 def version_of(path: Path, scenario: str | None, day: str | None = None) -> Case:
     """The case, in one of its scenarios or as known on some day if asked for."""
     case = detente.workbench.load(path)
-    if scenario is not None:
-        case = detente.workbench.scenario(case, scenario)
-    return case if day is None else detente.workbench.as_of(case, day)
+    if day is not None:
+        case = detente.workbench.as_of(case, day)
+    return case if scenario is None else detente.workbench.scenario(case, scenario)

@@ -38,6 +38,11 @@ def doubt(  # noqa: PLR0913, PLR0917 - one argument per flag
     """Say what the conclusions hinge on: the doubtful claims which, if wrong, flip them."""
     with guarded(as_json=as_json):
         _only_one({"--listen": listen, "--between": between is not None, "--ach": ach})
+        wishes = {"--doubt": bool(doubted), "--trust": bool(trusted)}
+        if ach:
+            _not_with("--ach", wishes | {"--concept": bool(concept), "--scenario": scenario is not None})
+        if between is not None:
+            _not_with("--between", wishes)
         asked = version_of(case, scenario, as_of)
         if ach:
             _show_readings(asked, as_json)
@@ -59,6 +64,13 @@ def _only_one(given: dict[str, bool]) -> None:
     flags = [flag for flag, asked in given.items() if asked]
     if len(flags) > 1:
         raise AnalysisError(f"{flags[0]} and {flags[1]} show different things; ask for one at a time.")
+
+
+def _not_with(flag: str, others: dict[str, bool]) -> None:
+    """Refuses what would change nothing: a reader would take the answer for one in which it did."""
+    for other, given in others.items():
+        if given:
+            raise AnalysisError(f"{other} changes nothing of what {flag} shows; leave one of the two out.")
 
 
 def _show_readings(case: Case, as_json: bool) -> None:

@@ -33,6 +33,7 @@ class AsOf:
     contacts : how many contacts of the timeline came later
     first : the first day on which anything of the case is dated; empty where nothing is
     undated : how many claims of the case have no date, and count as known all along
+    unconfirmed : claims that were confirmed only later, and count as 6 (cannot be judged)
     """
 
     day: str
@@ -41,3 +42,4 @@ class AsOf:
     contacts: int = 0
     first: str = ""
     undated: int = 0
+    unconfirmed: tuple[str, ...] = ()

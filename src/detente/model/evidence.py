@@ -10,6 +10,7 @@ Grades (NATO STANAG 2511, AJP-2.1): reliability is of the source, credibility of
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,8 @@ from enum import StrEnum
 from detente.errors import Problem, SourcePos
 
 __all__ = [
+    "CANNOT_BE_JUDGED",
+    "CONFIRMED",
     "CREDIBILITY",
     "LIKELIHOOD",
     "LIKELIHOOD_TERMS",
@@ -34,6 +37,7 @@ __all__ = [
     "independent_sources",
     "moment_url",
     "origin",
+    "seconds_of",
     "sentence_hash",
 ]
 
@@ -45,6 +49,8 @@ RELIABILITY: dict[str, str] = {
     "E": "unreliable",
     "F": "reliability cannot be judged",
 }
+_STAMP = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})", re.ASCII)
+CONFIRMED, CANNOT_BE_JUDGED = "1", "6"  # of the grades of content
 CREDIBILITY: dict[str, str] = {
     "1": "confirmed by other sources",
     "2": "probably true",
@@ -238,6 +244,14 @@ class Origin:
     def known(self) -> bool:
         """Whether a channel is named; without one nothing can be shown to be independent of it."""
         return bool(self.channels)
+
+
+def seconds_of(stamp: str) -> int | None:
+    """``00:07:26``, ``7:26`` or ``1:07:26`` as seconds; None for what is no time stamp."""
+    match = _STAMP.fullmatch(stamp.strip())
+    if match is None or int(match[2]) > 59 or int(match[3]) > 59:
+        return None
+    return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
 
 
 def origin(source: str, sources: Mapping[str, Source], pages: Iterable[Page]) -> Origin:

@@ -13,6 +13,7 @@ from detente.report.section import Grid, Section
 __all__ = ["document", "in_short", "left_out_entry", "section", "told", "undated_words", "waiting"]
 
 SHOWN = 12
+NOTHING_LEFT = "nothing is left out"
 CLAIMS = 3  # named in one cell
 NOTE = (
     "What was not known is not taken for false: an assumption that waits for a claim is left out, and its `otherwise` "
@@ -48,6 +49,7 @@ def _lead(case: Case, found: AsOf) -> str:
         return f"{begun} Nothing in this case has a date, so nothing is left out."
     early = f" That is before anything in the case has a date ({found.first})." if found.day < found.first else ""
     undated = f" {undated_words(found.undated)}" if found.undated else ""
+    undated += _unconfirmed(found.unconfirmed)
     if not found.left_out and not found.unknown and not found.contacts:
         return f"{begun}{early} Everything in it was known by then.{undated}"
     later = f"{len(found.unknown)} of {plural(len(found.unknown) + len(case.claims), 'claim')} came later"
@@ -55,6 +57,13 @@ def _lead(case: Case, found: AsOf) -> str:
     needing = f"{plural(len(found.left_out), 'assumption')} that need{'s' if len(found.left_out) == 1 else ''} them"
     left = f"{needing} {_is(len(found.left_out))} left out" if found.left_out else "no assumption needs them"
     return f"{begun}{early} {later}; {left}.{undated}"
+
+
+def _unconfirmed(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    verb = "was confirmed only later and counts" if len(names) == 1 else "were confirmed only later and count"
+    return f" {listed(few(map(plain, names), CLAIMS))} {verb} as 6, cannot be judged."
 
 
 def undated_words(count: int) -> str:
@@ -68,11 +77,12 @@ def in_short(case: Case) -> str:
     found = case.known
     if found is None:
         return ""
+    count, undated = len(found.left_out), found.undated
     told = [
-        f"{plural(len(found.left_out), 'assumption')} that could not be made yet {_is(len(found.left_out))} left out"
+        f"{plural(count, 'assumption')} that could not be made yet {_is(count)} left out" if count else NOTHING_LEFT
     ]
-    told += [f"{plural(found.undated, 'claim')} without a date {'counts' if found.undated == 1 else 'count'} as known"]
-    return f"As known at the end of {found.day}: {listed(told if found.undated else told[:1])}."
+    told += [f"{plural(undated, 'claim')} without a date {'counts' if undated == 1 else 'count'} as known"]
+    return f"As known at the end of {found.day}: {listed(told if undated else told[:1])}."
 
 
 def _is(count: int) -> str:

@@ -118,7 +118,8 @@ def listening_sentence(doubt: Doubt, found: tuple[ToListen, ...]) -> str:
     todo = [entry for entry in found if not entry.claim.listened]
     pressing = sum(bool(entry.alone or entry.jointly) for entry in todo)
     if not todo:
-        return f"All {plural(len(found), 'cited moment')} have been listened to."
+        whole = "The one cited moment has" if len(found) == 1 else f"All {len(found)} cited moments have"
+        return f"{whole} been listened to."
     are = "is" if len(todo) == 1 else "are"
     told = f"{len(todo)} of {plural(len(found), 'cited moment')} {are} still to be listened to"
     on = f"; conclusions hinge on {pressing} of them, those on which most hinges first" if pressing else ""

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from detente.analysis.doubt.question import Question
-from detente.analysis.doubt.verdicts import Key
+from detente.analysis.doubt.verdicts import IMPOSSIBLE, Key
 from detente.analysis.doubt.worlds import Rests, counts, resting
 from detente.model.concepts import Concept
 from detente.model.doubt import Conclusion, Kind
@@ -69,9 +69,15 @@ class Answers:
         q = self.question
         ways = counts(q.failing, q.items) if q.exact else np.ones(q.worlds.size, np.int64)
         size = max((packed.size * 8 for packed in q.verdicts.held.values()), default=8)
-        total = np.zeros(size, ways.dtype)
+        total = np.zeros(max(size, int(q.verdicts.of.max()) + 1), ways.dtype)
         np.add.at(total, q.verdicts.of[q.worlds], ways)
         return total
+
+    @property
+    def impossible(self) -> int:
+        """How many of all worlds, or of those drawn, have no feasible state."""
+        found = int(self.weights[IMPOSSIBLE])
+        return found << self.idle if self.question.exact else found
 
     @cached_property
     def bearing(self) -> int:

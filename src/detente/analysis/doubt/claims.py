@@ -9,11 +9,10 @@ from difflib import get_close_matches
 from detente.analysis.doubt.elements import Element
 from detente.errors import AnalysisError
 from detente.model.case import Case
-from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, DoubtRule
+from detente.model.evidence import CONFIRMED, CREDIBILITY, RELIABILITY, Claim, DoubtRule, seconds_of
 
-__all__ = ["CONFIRMED", "Doubted", "doubted", "meaningful", "reason_to_doubt", "rule_in_words"]
+__all__ = ["Doubted", "doubted", "meaningful", "reason_to_doubt", "rule_in_words"]
 
-CONFIRMED = "1"
 ALL = "all"
 
 
@@ -97,12 +96,25 @@ def _wishes(case: Case, elements: Sequence[Element], doubt: Iterable[str], trust
     known = meaningful(case, elements)
     wishes: dict[str, bool] = {}
     for names, said in ((doubt, True), (trust, False)):
-        for name in names:
+        for given in names:
+            name = given if given in known else _named_for(case, given)
             if name not in known:
                 raise AnalysisError(_unknown(name, known))
             if wishes.setdefault(name, said) is not said:
                 raise AnalysisError(f"'{name}' is both doubted and trusted; keep one of the two.")
     return wishes
+
+
+def _named_for(case: Case, moment: str) -> str:
+    """The claim at a moment that is spelled otherwise (``calls@7:26``) or has a name; else the text as it is."""
+    page, _, stamp = moment.rpartition("@")
+    seconds = seconds_of(stamp)
+    here = [
+        claim.name
+        for claim in case.claims.values()
+        if page and claim.seconds == seconds and f"/{claim.page}".removesuffix(".md").endswith(f"/{page}")
+    ]
+    return here[0] if len(here) == 1 else moment
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:

@@ -135,5 +135,5 @@ def _method(answers: Answers) -> Method:
         failures=len(answers.order) if q.exact else COMPLETE_UP_TO,
         sample=0 if q.exact else q.worlds.size,
         error=0.0 if q.exact else sqrt(log(2 / UNSURE) / (2 * q.worlds.size)),
-        impossible=q.verdicts.impossible,
+        impossible=answers.impossible,
     )

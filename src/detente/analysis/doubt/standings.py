@@ -80,23 +80,23 @@ class _Standings:
         """The minimal sets of claims that flip it; ``flipped`` says of each of ``question.sets`` whether it does."""
         q = self.answers.question
         sets = minimal(q.sets, flipped)
-        if not sets and q.exact:
-            sets = self._smallest(key, as_modelled)
         found = [self._flip(claims, some) for some in sets for claims in claim_sets(some, q.items)]
+        if not sets and q.exact and (smallest := self._smallest(key, as_modelled)) is not None:
+            found = [self._flip(next(claim_sets(smallest, q.items)), smallest)]  # there may be very many as small
         order = self.answers.order
         return tuple(sorted(found, key=lambda flip: (len(flip.claims), [order[c] for c in flip.claims])))
 
     def _flip(self, claims: tuple[str, ...], some: tuple[int, ...]) -> Flip:
         return Flip(tuple(sorted(claims, key=self.answers.order.__getitem__)), self.answers.fallen(some))
 
-    def _smallest(self, key: Key, as_modelled: bool) -> list[tuple[int, ...]]:
+    def _smallest(self, key: Key, as_modelled: bool) -> tuple[int, ...] | None:
         """One set of items with the fewest claims that flips it, where no small one does."""
         q = self.answers.question
         flipped = np.flatnonzero(self.answers.at(key, q.worlds) != as_modelled)
         if flipped.size == 0:
-            return []
+            return None
         costs = q.failing[flipped] @ np.array([item.cost for item in q.items])
-        return [tuple(map(int, np.flatnonzero(q.failing[flipped[int(costs.argmin())]])))]
+        return tuple(map(int, np.flatnonzero(q.failing[flipped[int(costs.argmin())]])))
 
     def _without_source(self, key: Key, as_modelled: bool) -> dict[str, bool]:
         q = self.answers.question

@@ -22,12 +22,13 @@ from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import StateSpace
 
-__all__ = ["Key", "Profiles", "Verdicts", "profiles", "structures_of", "verdicts"]
+__all__ = ["IMPOSSIBLE", "Key", "Profiles", "Verdicts", "profiles", "structures_of", "verdicts"]
 
 Key = tuple[Concept | None, int]  # a concept, or None for "can be reached"; and the (smallest) mask of a state
 Packed = npt.NDArray[np.uint8]
 AT_ONCE = 1 << 16  # profiles; a multiple of 8
 BYTE = 8
+IMPOSSIBLE = 0  # the place of worlds without a feasible state: nothing holds there
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,13 +116,12 @@ class Verdicts:
 
     of : int64, shape (n_worlds,)   the place of each world's verdicts
     held : for everything that holds somewhere, one bit per place
-    distinct : how many distinct worlds were worked out; impossible : how many worlds have no feasible state
+    distinct : how many distinct worlds were worked out
     """
 
     of: IntArray
     held: dict[Key, Packed]
     distinct: int
-    impossible: int
 
     def holds(self, key: Key, worlds: IntArray | slice) -> BoolArray:
         """Whether it holds in each of these worlds."""
@@ -149,12 +149,11 @@ def verdicts(
     Time: some microseconds per distinct world of some dozen states, and some milliseconds for each distinct set of
     states and moves. Memory: 1 bit per distinct world and conclusion, 8 bytes per world, and a part of some 10 MB.
     """
-    of = np.zeros(fell.shape[0], np.int64)
+    of = np.full(fell.shape[0], IMPOSSIBLE, np.int64)
     pieces: dict[Key, list[tuple[int, Packed]]] = {}
-    start, distinct, impossible = BYTE, 0, 0  # the first places are those of impossible worlds: nothing holds there
+    start, distinct = BYTE, 0
     for part in profiles(case, space, elements, fell, made):
         if part.structure is None:
-            impossible = part.worlds.size
             distinct += 1
             continue
         of[part.worlds] = start + part.of
@@ -168,7 +167,7 @@ def verdicts(
         start += -(-part.count // BYTE) * BYTE
     reached_only = {key for key in pieces if key[0] is None and not any((c, key[1]) in pieces for c in concepts)}
     held = {key: _joined(found, start // BYTE) for key, found in pieces.items() if key not in reached_only}
-    return Verdicts(of, held, distinct, impossible)
+    return Verdicts(of, held, distinct)
 
 
 def _verdicts_of(

@@ -6,19 +6,16 @@ cannot be judged (F), content without a grade neither (6), and a grade of 1 (con
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.casefile.reading.notebook import Notebook
 from detente.casefile.schema import CaseShape, ClaimShape
 from detente.casefile.schema.scalars import likelihood_row
 from detente.casefile.source.findings import Findings, nearest
 from detente.casefile.source.text import Text
-from detente.model.evidence import Claim, Page, Sentence, Source, independent, origin
+from detente.model.evidence import Claim, Page, Sentence, Source, independent, origin, seconds_of
 
 __all__ = ["Evidence"]
-
-_STAMP = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +30,19 @@ class _Cited:
 
 
 class Evidence:
-    """Resolves every ``because`` of one case. ``claims`` is the result, in the order of the file."""
+    """Resolves every ``because`` of one case. ``claims`` is the result, in the order of the file.
+
+    A moment cited without a name is the claim that is named for it, if one is, however the stamp is spelled: what was
+    said there once is one claim, and holds or fails as a whole.
+    """
 
     def __init__(self, shape: CaseShape, declared: dict[str, str], notebook: Notebook, findings: Findings) -> None:
         self._shape, self._declared, self._notebook, self._findings = shape, declared, notebook, findings
         self.sources = _sources(shape)
         self.claims: dict[str, Claim] = {}
         self._failed: set[str] = set()
+        self._moments: dict[tuple[str, int, str], str] = {}
+        self._same: dict[str, str] = {}
         self._unlisted: set[str] = set()
         for name, given in shape.claims.items():
             self._add(name, given.at, given)
@@ -56,6 +59,8 @@ class Evidence:
         name = item.text.strip()
         if name in self.claims:
             return name
+        if name in self._same:
+            return self._same[name]
         if name in self._declared or name in self._failed:
             return None
         if "@" in name:
@@ -80,6 +85,10 @@ class Evidence:
             self._failed.add(name)
             return None
         sentence = self._chosen(cited, given)
+        first = self._moments.setdefault((cited.page.path, cited.seconds, sentence.text), name)
+        if given is None and first != name:  # the moment has a name, or was spelled otherwise: it is one claim
+            self._same[name] = first
+            return first
         source = cited.source
         self._note_unlisted(source, at)
         graded = given or ClaimShape.model_validate({"at": at})
@@ -98,7 +107,7 @@ class Evidence:
             listened_by=str(graded.listened_by or ""),
             quote=str(graded.quote or ""),
             hash=sentence.hash,
-            independent=tuple(str(item) for item in graded.confirmed_by),
+            independent=(),
             known_from=graded.known_from or "",
             pos=at.pos,
         )
@@ -107,7 +116,7 @@ class Evidence:
     def _cited(self, at: Text) -> _Cited | None:
         name, _, stamp = at.text.strip().rpartition("@")
         offset = at.text.rfind("@") + 1
-        seconds = _seconds(stamp)
+        seconds = seconds_of(stamp)
         if not name or seconds is None:
             message = f"{at.short!r} is not of the form page@stamp"
             self._findings.error("bad-citation", at.pos, message, "write it as in calls@00:07:26 or calls@7:26")
@@ -163,6 +172,8 @@ class Evidence:
         for name, given in self._shape.claims.items():
             confirming = [claim for item in given.confirmed_by if (claim := self.resolve(item)) is not None]
             claim = self.claims.get(name)
+            if claim is not None and confirming:
+                self.claims[name] = replace(claim, independent=tuple(dict.fromkeys(confirming)))
             if claim is None or given.credibility != "1" or len(confirming) < len(given.confirmed_by):
                 continue
             if not any(self._independent(claim, self.claims[other]) for other in confirming):
@@ -204,14 +215,6 @@ def _sources(shape: CaseShape) -> dict[str, Source]:
         )
         for name, given in shape.sources.items()
     }
-
-
-def _seconds(stamp: str) -> int | None:
-    """``00:07:26``, ``7:26`` or ``1:07:26`` as seconds."""
-    match = _STAMP.fullmatch(stamp.strip())
-    if match is None or int(match[2]) > 59 or int(match[3]) > 59:
-        return None
-    return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
 
 
 def _near_stamps(page: Page, seconds: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.casefile.reading.context import Reading as CaseReading
 from detente.casefile.reading.preferences import in_words
 from detente.casefile.schema import QuestionShape, RatedShape
@@ -24,7 +26,8 @@ def _question(reading: CaseReading, key: str, given: QuestionShape, paths: list[
     loc = ("readings", key)
     cited = [reading.key(*loc, "evidence", claim) for claim in given.evidence]
     reading.cite(f"readings.{key}", title, cited, *loc)
-    rated = (_rated(reading, key, item, given.evidence[item.text], names) for item in cited)
+    rated = [_rated(reading, key, item, given.evidence[item.text], names) for item in cited]
+    _once(reading, cited, rated)
     return Question(
         key=key,
         title=title,
@@ -35,6 +38,18 @@ def _question(reading: CaseReading, key: str, given: QuestionShape, paths: list[
         note=in_words(given.note),
         pos=reading.pos(*loc),
     )
+
+
+def _once(reading: CaseReading, cited: Sequence[Text], rated: Sequence[Rated | None]) -> None:
+    """A claim is rated once, whether by its name or by its moment."""
+    seen: dict[str, str] = {}
+    for item, one in zip(cited, rated, strict=True):
+        if one is None:
+            continue
+        before = seen.setdefault(one.claim, item.text)
+        if before != item.text:
+            message = f"{item.short!r} and {before!r} are one claim, {one.claim!r}, and it is rated twice"
+            reading.findings.error("duplicate-name", item.pos, message, "keep one of the two")
 
 
 def _rated(reading: CaseReading, key: str, item: Text, given: RatedShape, names: dict[str, str]) -> Rated | None:

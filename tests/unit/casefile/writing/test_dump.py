@@ -110,7 +110,7 @@ readings:
     about: north.prefers[0]
     readings: {peace: For good., "no": "For a time: N"}
     taken: "no"
-    evidence: {stop-first: {peace: cc, "no": I, note: "Said: first"}, guarantee: {"no": na}, "two-talks@02:10": {}}
+    evidence: {stop-first: {peace: cc, "no": I, note: "Said: first"}, guarantee: {"no": na}}
     note: Nobody asked.
   how: {title: How, readings: {one: One way, two: Another}}
 """
