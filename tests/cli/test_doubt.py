@@ -116,6 +116,10 @@ def test_the_first_screen_says_what_not_to_rely_on(tmp_path: Path) -> None:
         (("--as-of", "2024-13-01"), "is not a day of the calendar"),
         (("--between", "2024-11-08", "2024-11-05"), "name the earlier day first"),
         (("--doubt", "c0", "--trust", "c0"), "is both doubted and trusted"),
+        (("--ach", "--doubt", "c0"), "--doubt changes nothing of what --ach shows; leave one of the two out"),
+        (("--ach", "--scenario", "nix"), "--scenario changes nothing of what --ach shows"),
+        (("--ach", "--concept", "nash"), "--concept changes nothing of what --ach shows"),
+        (("--between", "2024-11-05", "2024-11-08", "--trust", "c0"), "--trust changes nothing of what --between shows"),
     ],
 )
 def test_wrong_input_is_answered_with_a_sentence(tmp_path: Path, arguments: tuple[str, ...], sentence: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from detente.model.case import Case, Constraint, DecisionMaker, Direction, ForbiddenArc, Option, Rests
+from detente.model.case import Case, Constraint, DecisionMaker, Direction, ForbiddenArc, Merge, Option, Rests
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim
 from detente.model.formula import ManyOp, Not, OptionRef
@@ -81,6 +81,15 @@ def cases(draw: st.DrawFn) -> Case:
         )
         for k in range(draw(st.integers(0, 1)))
     )
+    merges = tuple(
+        Merge(
+            formula=draw(formulas(names)),
+            text=f"merge {k}",
+            otherwise=draw(st.sampled_from([None, "drop", "keep"])),
+            **rests(f"merge[{k}]"),
+        )
+        for k in range(draw(st.sampled_from([0, 0, 1, 2])))
+    )
     claims = {
         name: Claim(
             name=name,
@@ -100,6 +109,7 @@ def cases(draw: st.DrawFn) -> Case:
         path="",
         decision_makers=tuple(makers),
         feasible=rules,
+        merges=merges,
         forbidden=forbidden,
         claims=claims,
         status_quo=(),
@@ -157,4 +167,5 @@ def world(case: Case, failed: set[str]) -> Case:
         makers.append(replace(dm, preference=Prioritised(statements=tuple(kept)), options=tuple(options)))
     forbidden = tuple(arc for arc in case.forbidden if not gone(arc, failed))
     rules = (*in_place(case.feasible, failed), *untaken)
-    return replace(case, decision_makers=tuple(makers), feasible=rules, forbidden=forbidden)
+    merges = tuple(merge for merge in case.merges if not gone(merge, failed))
+    return replace(case, decision_makers=tuple(makers), feasible=rules, merges=merges, forbidden=forbidden)

@@ -23,6 +23,7 @@ from detente.model.between import Between, Known
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.doubt import Conclusion, Kind
+from detente.model.results import StateSpace
 
 __all__ = ["between"]
 
@@ -76,11 +77,12 @@ def between(
     as_of(case, last)  # refuses a day beyond the case
     wanted = tuple(concepts) if concepts is not None else _usual(case)
     told = [day for day in dated if first <= day <= last]
+    base = _states(case)
     days: list[_Day] = []
     for day in (_day_before(first), *told):
         if progress is not None:
             progress(f"as known on {day}")
-        days.append(_asked(case, day, wanted))
+        days.append(_asked(case, day, wanted, base))
     states = frozenset(c.yes for day in days if day.found is not None for c in day.found.equilibria())
     holding = {day.day: _holding(day, states) for day in days}
     return Between(
@@ -95,6 +97,14 @@ def between(
     )
 
 
+def _states(case: Case) -> StateSpace | None:
+    """The states of the whole case; None where there are too many, or none."""
+    try:
+        return state_space(case)
+    except (CaseFileError, TooLargeError):
+        return None
+
+
 def _usual(case: Case) -> tuple[Concept, ...]:
     space = state_space(case)
     return usual_concepts(graph_model(case, space, preference_ranks(case, space)))
@@ -107,10 +117,10 @@ def _day_before(day: str) -> str:
         return day
 
 
-def _asked(case: Case, day: str, concepts: Sequence[Concept]) -> _Day:
+def _asked(case: Case, day: str, concepts: Sequence[Concept], base: StateSpace | None) -> _Day:
     then = as_of(case, day)
     try:
-        return _Day(day, then, conclusions(then, concepts))
+        return _Day(day, then, conclusions(then, concepts, base))
     except CaseFileError as error:
         return _Day(day, then, None, error.problems[0].message)
     except TooLargeError as error:

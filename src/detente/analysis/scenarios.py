@@ -14,7 +14,7 @@ from detente.analysis.conclusions import MAX_STATES, Found, Yes, conclusions, fo
 from detente.errors import AnalysisError, CaseFileError, TooLargeError
 from detente.model.case import Case, Scenario
 from detente.model.concepts import Concept
-from detente.model.results import Analysis
+from detente.model.results import Analysis, StateSpace
 from detente.model.scenarios import Branch, Scenarios
 
 __all__ = ["compare_scenarios", "scenario_named"]
@@ -56,7 +56,7 @@ def compare_scenarios(analysis: Analysis, progress: Callable[[str], None] | None
     for scenario in analysis.case.scenarios:
         if progress is not None:
             progress(f"scenario {scenario.key}")
-        found.append(_found(scenario.case, analysis.concepts))
+        found.append(_found(scenario.case, analysis.concepts, base.space))
     held = [version for version in (base, *found) if not isinstance(version, str)]
     states = frozenset(c.yes for version in held for c in version.equilibria())
     asked = states | {version.status_quo for version in held if version.status_quo is not None}
@@ -73,9 +73,9 @@ def compare_scenarios(analysis: Analysis, progress: Callable[[str], None] | None
     )
 
 
-def _found(case: Case, concepts: Sequence[Concept]) -> Found | str:
+def _found(case: Case, concepts: Sequence[Concept], base: StateSpace) -> Found | str:
     try:
-        return conclusions(case, concepts)
+        return conclusions(case, concepts, base)
     except CaseFileError as error:
         return error.problems[0].message
     except TooLargeError as error:

@@ -71,8 +71,25 @@ class StateSpace:
 
     def yes(self, row: int) -> tuple[str, ...]:
         """The options taken in a state (in its smallest mask), in file order."""
-        mask = int(self.masks[row])
-        return tuple(name for k, name in enumerate(self.options) if mask >> k & 1)
+        return self.taken(self.masks[row])
+
+    def taken(self, mask: int | np.uint64) -> tuple[str, ...]:
+        """The options taken in a mask, in file order."""
+        bits = int(mask)
+        return tuple(name for k, name in enumerate(self.options) if bits >> k & 1)
+
+    def told_as(self, base: StateSpace) -> MaskArray:
+        """The mask by which each state is told beside another version of the case: uint64, shape (n_states,).
+
+        It is the smallest mask by which that version tells a state, and which is a member of this one; else its own
+        smallest. So a merged state is the same state where a rule less makes another of its members the smallest.
+        """
+        if not self.merged or self.options != base.options:
+            return self.masks
+        names = self.masks.copy()
+        shared = np.isin(self.members, base.masks)
+        names[self.state_of[shared][::-1]] = self.members[shared][::-1]  # the last one written is the smallest
+        return names
 
     def pattern(self, row: int) -> str:
         """``Y``/``N`` per option in file order, ``-`` where the merged masks of the state differ."""

@@ -92,8 +92,8 @@ class Answers:
     def conclusion(self, key: Key) -> Conclusion:
         """The conclusion in words of the model."""
         concept, mask = key
-        yes = tuple(name for k, name in enumerate(self.question.space.options) if mask >> k & 1)
-        return Conclusion(Kind.REACHABLE if concept is None else Kind.EQUILIBRIUM, concept, yes)
+        kind = Kind.REACHABLE if concept is None else Kind.EQUILIBRIUM
+        return Conclusion(kind, concept, self.question.space.taken(mask))
 
     def fallen(self, some: tuple[int, ...]) -> tuple[str, ...]:
         """The assumptions that fall where these items fail."""

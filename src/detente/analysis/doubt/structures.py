@@ -12,7 +12,7 @@ from detente.analysis.graph import graph_model
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.errors import AnalysisError, InconsistentCaseError, TooLargeError
 from detente.model.case import Case
-from detente.model.graph import BoolArray, GraphModel, IntArray
+from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray
 from detente.model.results import StateSpace
 
 __all__ = ["MAX_STRUCTURES", "Structure", "Structures", "by_structure", "combinations", "too_many_structures"]
@@ -25,11 +25,13 @@ class Structure:
     """The states and moves of some worlds.
 
     model : its payoffs are not used; status_quo : its row, None where it is not feasible or not given
+    names : uint64, shape (n_states,)   the mask by which each state is told (:meth:`StateSpace.told_as`)
     """
 
     space: StateSpace
     model: GraphModel
     status_quo: int | None
+    names: MaskArray
 
 
 def combinations(fell: BoolArray) -> tuple[BoolArray, IntArray]:
@@ -55,10 +57,13 @@ def too_many_structures(fell: BoolArray) -> bool:
 
 
 class Structures:
-    """Makes the structure of each combination of fallen elements once; those that are alike are one."""
+    """Makes the structure of each combination of fallen elements once; those that are alike are one.
 
-    def __init__(self, case: Case, elements: Sequence[Element]) -> None:
-        self._case, self._elements = case, elements
+    space : the states of the case as modelled, by which those of other worlds are told
+    """
+
+    def __init__(self, case: Case, space: StateSpace, elements: Sequence[Element]) -> None:
+        self._case, self._space, self._elements = case, space, elements
         self._by_paths: dict[frozenset[str], Structure | None] = {}
         self._by_content: dict[bytes, Structure] = {}
 
@@ -88,7 +93,7 @@ class Structures:
         payoffs = np.zeros((len(world.decision_makers), space.count), np.int64)
         model = graph_model(world, space, payoffs)
         status_quo, problems = status_quo_row(world, space)
-        made = Structure(space, model, None if problems else status_quo)
+        made = Structure(space, model, None if problems else status_quo, space.told_as(self._space))
         return self._by_content.setdefault(_content(space, model), made)
 
 

@@ -24,7 +24,7 @@ from detente.model.results import StateSpace
 
 __all__ = ["IMPOSSIBLE", "Key", "Profiles", "Verdicts", "profiles", "structures_of", "verdicts"]
 
-Key = tuple[Concept | None, int]  # a concept, or None for "can be reached"; and the (smallest) mask of a state
+Key = tuple[Concept | None, int]  # a concept, or None for "can be reached"; and the mask by which a state is told
 Packed = npt.NDArray[np.uint8]
 AT_ONCE = 1 << 16  # profiles; a multiple of 8
 BYTE = 8
@@ -98,7 +98,7 @@ def profiles(
 
 def structures_of(case: Case, space: StateSpace, elements: Sequence[Element]) -> Structures:
     """Where the structures of a case are kept between calls of :func:`profiles`."""
-    return Structures(by_pattern(case, space), [e for e in elements if e.dm is None])
+    return Structures(by_pattern(case, space), space, [e for e in elements if e.dm is None])
 
 
 def _distinct(of: Sequence[IntArray], sizes: Sequence[int]) -> tuple[IntArray, IntArray]:
@@ -174,7 +174,6 @@ def _verdicts_of(
     structure: Structure, payoffs: npt.NDArray[np.unsignedinteger], concepts: Sequence[Concept]
 ) -> Iterator[tuple[Key, BoolArray]]:
     """Each conclusion that holds in some of these profiles, and in which: bool, shape (n_profiles,)."""
-    masks = structure.space.masks
     found = stability_batch(structure.model, payoffs, [concept.value for concept in concepts])
     tables: list[tuple[Concept | None, BoolArray]] = [(c, found.equilibrium[c.value]) for c in concepts]
     if structure.status_quo is not None:
@@ -183,7 +182,7 @@ def _verdicts_of(
         tables.append((None, reached))
     for concept, table in tables:
         for row in np.flatnonzero(table.any(axis=1)):
-            yield (concept, int(masks[row])), table[row]
+            yield (concept, int(structure.names[row])), table[row]
 
 
 def _joined(pieces: Sequence[tuple[int, Packed]], size: int) -> Packed:
