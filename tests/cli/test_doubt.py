@@ -90,6 +90,23 @@ def test_more_claims_than_all_worlds_can_be_looked_at(tmp_path: Path) -> None:
     assert abs(opened["share"] - 121_393 / 2**24) <= method["error"]
 
 
+def test_what_falls_only_where_all_fail_is_not_said_to_hold_whatever_fails(tmp_path: Path) -> None:
+    """Of 2 ** 24 worlds it fails in one, which no sample is likely to draw."""
+    case = planted(tmp_path / "gate", 24, [{k for k in range(24)}])
+    text = (case / "case.yaml").read_text(encoding="utf-8")
+    rules = "".join(
+        f"  - {{that: open or not open, because: [c{k}], otherwise: wait or not wait}}\n" for k in range(24)
+    )
+    (case / "case.yaml").write_text(f"{text}feasible:\n{rules}", encoding="utf-8")  # else the claims are one item
+    found = document(detente("doubt", case, "--concept", "nash", "--json"))
+    opened = next(c for c in found["conclusions"] if c["kind"] == "equilibrium" and c["as_modelled"])
+    assert (found["method"]["kind"], opened["share"], opened["always"]) == ("sampled", 1.0, False)
+    said = " ".join(detente("doubt", case, "--concept", "nash").stdout.split())
+    assert "falls if more than three claims fail" in said
+    assert "holds in every world drawn by chance, and not in every other one looked at" in said
+    assert "What holds in every world that was looked at" not in said
+
+
 def test_trusting_and_doubting_change_what_is_in_doubt(tmp_path: Path) -> None:
     case = planted(tmp_path / "gate", 3, [{0}, {1, 2}])
     trusted = document(detente("doubt", case, "--concept", "nash", "--json", "--trust", "c0"))

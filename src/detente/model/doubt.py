@@ -135,11 +135,12 @@ class Standing:
     flips: tuple[Flip, ...]
     without_source: dict[str, bool]
     rests_on: tuple[Support, ...] = ()
+    seen_to_fail: bool = False
 
     @property
     def always(self) -> bool:
         """Whether it holds in every world that was looked at."""
-        return self.share == 1
+        return self.share == 1 and not self.seen_to_fail
 
 
 @dataclass(frozen=True, slots=True)

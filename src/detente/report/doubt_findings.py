@@ -129,7 +129,7 @@ def accounts(standings: Iterable[Standing]) -> tuple[Account, ...]:
     """Those of one state that stand alike together: what holds as modelled first, and then what hinges on most."""
     alike: dict[tuple[object, ...], list[Standing]] = {}
     for s in standings:
-        key = (s.as_modelled, s.share, s.flips, tuple(sorted(s.without_source.items())))
+        key = (s.as_modelled, s.share, s.always, s.flips, tuple(sorted(s.without_source.items())))
         alike.setdefault(key, []).append(s)
     found = [Account(concluded(g), tuple(g), flip_groups(g[0].flips), _used(g)) for g in alike.values()]
     return tuple(sorted(found, key=lambda a: (not a.first.as_modelled, a.first.share)))

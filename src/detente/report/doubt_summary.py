@@ -21,6 +21,8 @@ __all__ = ["NAMES", "DoubtSummary", "doubt_summary"]
 TOLD = 3  # states, sources and claims told before the rest is counted
 NAMES = 2  # claims named in one breath
 ALONE = 2  # claims named that each flip a conclusion alone
+FIRM = "What does not hinge on any claim in doubt"
+FIRM_SO_FAR = "What holds in every world that was looked at, which are not all"
 LETTERS = 170  # of what a claim says
 STATES = 3  # state numbers in parentheses
 
@@ -29,6 +31,7 @@ STATES = 3  # state numbers in parentheses
 class DoubtSummary:
     """Paragraphs, the most pressing first; then lists, each with as many items as fit on one screen.
 
+    firmly : what is said of the firm ones
     claims : those that carry most, each with the words that follow its name
     tied : which others carry as much as the last of them; empty for none
     first : what a reader is asked to do with these claims
@@ -37,6 +40,7 @@ class DoubtSummary:
     paragraphs: tuple[str, ...]
     fragile: tuple[str, ...]
     firm: tuple[str, ...]
+    firmly: str
     claims: tuple[tuple[Pin, str], ...]
     tied: str
     first: str
@@ -49,6 +53,7 @@ def doubt_summary(doubt: Doubt) -> DoubtSummary:
         paragraphs=_paragraphs(doubt, names),
         fragile=_fragile(names, found),
         firm=_firm(doubt, names, found),
+        firmly=FIRM if doubt.method.kind is MethodKind.EXACT else FIRM_SO_FAR,
         claims=tuple((pin, _pin(names, pin)) for pin in pressing),
         tied=_tied(doubt, names, pressing),
         first=_first(doubt, pressing),

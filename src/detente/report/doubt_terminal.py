@@ -75,7 +75,7 @@ class _DoubtPrinter(Printer):
         for k, paragraph in enumerate(found.paragraphs):
             self.say(Text(paragraph, "" if k else "bold"))
         self._list("Do not rely on", found.fragile, "yellow")
-        self._list("What does not hinge on any claim in doubt", found.firm, "green")
+        self._list(found.firmly, found.firm, "green")
         heard = any(name in self.doubt.case.claims for pin, _ in found.claims for name in pin.claims)
         more = " (--listen has all)" if heard else ""
         self._list(

@@ -16,6 +16,7 @@ from detente.report.naming import CaseNames, clean, few, listed, plain, plural
 __all__ = ["DoubtNames"]
 
 NAMED = 6  # claims named in one breath before the rest is counted
+EXACT_UP_TO = 20  # claims on which something rests; beyond these there are too many worlds
 COUNTED = 1 << 20  # worlds; numbers beyond tell a reader nothing
 FALLEN = 2  # assumptions named that fall with a claim
 FLIPS = 4  # ways to flip a conclusion that are told before the rest is counted
@@ -114,6 +115,8 @@ class DoubtNames(CaseNames):
             return f"holds in {standing.worlds_holding:,} of {method.worlds:,} worlds ({count})"
         if method.kind is MethodKind.EXACT:
             return f"holds in {percent(standing.share)} of the worlds ({count})"
+        if standing.share == 1:
+            return "holds in every world drawn by chance, and not in every other one looked at"
         margin = f"give or take {percent(method.error)}"
         return f"holds in about {percent(standing.share)} of the worlds ({count}; {margin})"
 
@@ -127,10 +130,15 @@ class DoubtNames(CaseNames):
                 f"All {method.worlds:,} worlds were looked at: each says which of the {doubted} claims in doubt fail."
             )
             return f"{told} {plural(method.distinct, 'world')} differ in what they lead to."
+        why = (
+            "which differ in what is feasible and who can move in too many ways to look at each"
+            if method.bearing <= EXACT_UP_TO
+            else "too many to look at each"
+        )
         return (
-            f"{plural(doubted, 'claim')} in doubt make {method.worlds:,} worlds, too many to look at each. Looked at "
-            f"were all with up to {plural(method.failures, 'failed claim')}, and {method.sample:,} drawn by chance, "
-            f"with equal weight. A share of worlds may be wrong by {percent(method.error)} (with 95 % confidence, for "
+            f"{plural(doubted, 'claim')} in doubt make {method.worlds:,} worlds, {why}. Looked at were the one in "
+            f"which all fail, all with up to {plural(method.failures, 'failed claim')}, and {method.sample:,} drawn by "
+            f"chance, with equal weight. A share of worlds may be wrong by {percent(method.error)} (with 95 % confidence, for "
             "each conclusion; Hoeffding 1963). Sets of claims that flip a conclusion are complete up to three claims."
         )
 

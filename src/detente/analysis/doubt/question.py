@@ -55,6 +55,7 @@ class Question:
     sources : source -> the claims that fail where it is worthless
     worlds, of_sets, of_sources, of_elements : the worlds of these in ``verdicts``; an element's is the one in which it
         alone falls
+    of_all : int64, shape (1,)   the world in which everything in doubt fails
     fell : bool, shape (n_verdicts, n_elements)   which elements fall in each world of ``verdicts``
     unasked : paths of elements whose own world is the modelled one, since without them rankings say nothing of a state
     """
@@ -73,6 +74,7 @@ class Question:
     of_sets: IntArray
     of_sources: IntArray
     of_elements: IntArray
+    of_all: IntArray
     fell: BoolArray
     verdicts: Verdicts
     unasked: tuple[str, ...] = ()
@@ -104,7 +106,8 @@ def asked(
     alone = np.eye(len(elements), dtype=bool)
     unasked = _unranked(case, space, elements, alone, made)
     alone[unasked] = False
-    parts = [of_worlds, of_sets, of_sources.reshape(-1, len(elements)), alone]
+    everything = fallen_elements(np.ones((1, len(items)), bool), items, rests)
+    parts = [of_worlds, of_sets, of_sources.reshape(-1, len(elements)), alone, everything]
     ends = np.cumsum([part.shape[0] for part in parts])
     places = np.split(np.arange(ends[-1]), ends[:-1])
     fell = np.concatenate(parts)
@@ -123,6 +126,7 @@ def asked(
         of_sets=places[1],
         of_sources=places[2],
         of_elements=places[3],
+        of_all=places[4],
         fell=fell,
         verdicts=verdicts(case, space, elements, fell, concepts, progress, made),
         unasked=tuple(elements[k].path for k in unasked),

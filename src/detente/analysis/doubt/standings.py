@@ -70,6 +70,7 @@ class _Standings:
             state=row,
             as_modelled=as_modelled,
             share=Fraction(number, total),
+            seen_to_fail=not bool(holds.all() and self.answers.at(key, q.of_all).all()),
             worlds_holding=number << self.answers.idle if q.exact else number,
             flips=self._flips(key, holds != as_modelled, as_modelled),
             without_source=self._without_source(key, as_modelled),
