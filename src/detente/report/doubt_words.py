@@ -138,8 +138,9 @@ class DoubtNames(CaseNames):
         return (
             f"{plural(doubted, 'claim')} in doubt make {method.worlds:,} worlds, {why}. Looked at were the one in "
             f"which all fail, all with up to {plural(method.failures, 'failed claim')}, and {method.sample:,} drawn by "
-            f"chance, with equal weight. A share of worlds may be wrong by {percent(method.error)} (with 95 % confidence, for "
-            "each conclusion; Hoeffding 1963). Sets of claims that flip a conclusion are complete up to three claims."
+            f"chance, with equal weight. A share of worlds may be wrong by {percent(method.error)} (with 95 % "
+            "confidence, for each conclusion; Hoeffding 1963). Sets of claims that flip a conclusion are complete up to "
+            "three claims."
         )
 
 
