@@ -129,7 +129,9 @@ class DoubtNames(CaseNames):
             told = (
                 f"All {method.worlds:,} worlds were looked at: each says which of the {doubted} claims in doubt fail."
             )
-            return f"{told} {plural(method.distinct, 'world')} differ in what they lead to."
+            if method.distinct == 1:
+                return f"{told} They do not differ in what they lead to."
+            return f"{told} {method.distinct:,} worlds differ in what they lead to."
         why = (
             "which differ in what is feasible and who can move in too many ways to look at each"
             if method.bearing <= EXACT_UP_TO
@@ -139,8 +141,8 @@ class DoubtNames(CaseNames):
             f"{plural(doubted, 'claim')} in doubt make {method.worlds:,} worlds, {why}. Looked at were the one in "
             f"which all fail, all with up to {plural(method.failures, 'failed claim')}, and {method.sample:,} drawn by "
             f"chance, with equal weight. A share of worlds may be wrong by {percent(method.error)} (with 95 % "
-            "confidence, for each conclusion; Hoeffding 1963). Sets of claims that flip a conclusion are complete up to "
-            "three claims."
+            "confidence, for each conclusion; Hoeffding 1963). Sets of claims that flip a conclusion are complete up "
+            "to three claims."
         )
 
 
