@@ -5,6 +5,7 @@ Text of notes and cases is shown as :class:`rich.text.Text` only, so no bracket 
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
@@ -60,11 +61,25 @@ class Printer:
         for line in grid.intro:
             self.bullet(line)
         table = Table(box=None, padding=(0, 1), pad_edge=False)
-        for column in grid.head:
-            table.add_column(Text(column), overflow="fold")
+        for column, width in zip(grid.head, self._widths(grid), strict=True):
+            table.add_column(Text(column), overflow="fold", width=width)
         for row in grid.rows:
             table.add_row(*(Text(self.drawable(cell)) for cell in row))
         self.console.print(Padding(table, (0, 0, 0, 2)))
+
+    def _widths(self, grid: Grid) -> list[int | None]:
+        """A width for each column in which no word is broken; None where there is no room for that, or no need.
+
+        What room the longest words leave is shared out by how much more each column could use.
+        """
+        columns = [list(cells) for cells in zip(grid.head, *grid.rows, strict=True)]
+        whole = [max(map(cell_len, cells)) for cells in columns]
+        least = [max(cell_len(word) for cell in cells for word in cell.split() or [""]) for cells in columns]
+        room = self.console.width - 2 * len(columns) - sum(least)
+        wish = sum(whole) - sum(least)
+        if room < 0 or wish <= room:
+            return [None] * len(columns)
+        return [narrow + (wide - narrow) * room // wish for wide, narrow in zip(whole, least, strict=True)]
 
     def heading(self, words: str) -> None:
         """A line across the page with a title in it."""

@@ -11,6 +11,8 @@ from detente.report.doubt_sections import doubt_sections, sources_section, unevi
 from detente.report.doubt_summary import doubt_summary
 from detente.report.doubt_terminal import print_doubt, print_listening
 from detente.report.doubt_words import DoubtNames, percent
+from detente.report.printer import Printer
+from detente.report.section import Grid
 
 from .builders import EVIL, VIDEO
 from .doubts import doubted_case, doubtful, doubtless, hostile_doubt, large_doubt, sampled
@@ -245,3 +247,16 @@ def test_claims_that_change_nothing_are_counted_one_by_one():
     two = World(failed=("road-old", "village@00:05:00"), any_of=True, fallen=(), holding=(0, 1, 2, 3))
     (told,) = worlds_section(doubtful(worlds=(*doubtful().worlds[:2], two))).notes
     assert told == "If one of 2 other claims fails alone, nothing changes."
+
+
+def test_a_table_breaks_between_words_and_not_within_a_name():
+    row = ("a-name-of-twenty-four-x", "some words that can be told in two lines", "more words that can be told in two")
+    console = Console(file=io.StringIO(), width=80, color_system=None)
+    Printer(console).grid(Grid(head=("what fails", "stable under every concept", "some"), rows=(row,), caption=""))
+    text = console.file.getvalue()
+    assert "a-name-of-twenty-four-x" in text
+    assert not {"som", "wor", "tol", "lin"} & set(text.split())
+    assert all(len(line) <= 80 for line in text.splitlines())
+    narrow = Console(file=io.StringIO(), width=30, color_system=None)
+    Printer(narrow).grid(Grid(head=("what fails", "stable under every concept", "some"), rows=(row,), caption=""))
+    assert all(len(line) <= 30 for line in narrow.file.getvalue().splitlines())
