@@ -19,7 +19,7 @@ demo: $(VENV)/.runtime
 	@echo "Open this report in a browser: $(CURDIR)/ukraine-2024.html"
 
 test: check browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 fast: $(STAMP)
 	$(BIN)/python -m pytest -m "not slow and not browser"
