@@ -67,3 +67,17 @@ def test_another_sweep_in_the_folder_is_refused(case: Path, tmp_path: Path) -> N
     run = detente("sweep", case, "-o", tmp_path / "out", *SAMPLE, "--seed", 9)
     assert run.returncode == 2
     assert "seed is 0 there and 9 here" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (("--runs", 200), "Runs are drawn by chance: a share may be off by up to "),
+        (("--runs", 1), "off by up to 100.0 points"),
+        (("--grid", "--swaps", 1), "Swaps are drawn by chance: a share may be off by up to "),
+        (("--grid",), None),
+    ],
+)
+def test_what_is_drawn_by_chance_is_told_with_its_error(case: Path, tmp_path: Path, flags, said: str | None) -> None:
+    told = " ".join(detente("sweep", case, "-o", tmp_path / "out", *flags).stdout.split())
+    assert said in told if said else "by chance" not in told

@@ -11,9 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 from command import detente, document
 
 from detente.catalog import catalog_path
+from detente.cli.output import guarded
 
 ROOT = Path(__file__).parents[2]
 UKRAINE = ROOT / "cases" / "ukraine-2024"
@@ -202,6 +204,17 @@ def test_an_interrupt_is_a_sentence(tmp_path: Path) -> None:
     assert "interrupted" in said
     assert "Traceback" not in said
     assert sorted(p.name for p in tmp_path.iterdir()) == ["case.yaml"]
+
+
+def test_an_interrupt_while_a_class_is_made_is_an_interrupt(capsys: pytest.CaptureFixture[str]) -> None:
+    """As Python before 3.12 tells of Ctrl-C during an import."""
+    with pytest.raises(typer.Exit) as left, guarded():
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+    assert left.value.exit_code == 130
+    assert "interrupted" in capsys.readouterr().err
+    with pytest.raises(typer.Exit) as left, guarded():
+        raise RuntimeError("a fault") from ValueError()
+    assert left.value.exit_code == 1
 
 
 def test_schema_is_a_json_schema() -> None:

@@ -34,10 +34,15 @@ def holds(case: Case, modelled: StateSpace) -> set[tuple] | None:
 
 
 def name(space: StateSpace, row: int, modelled: StateSpace) -> tuple[str, ...]:
-    """A merged state is the modelled one whose name is among its members, whatever else it contains."""
-    members = [int(mask) for mask, of in zip(space.members, space.state_of, strict=True) if of == row]
-    known = [mask for mask in members if mask in modelled.masks.tolist()]
-    mask = min(known or members)
+    """A state is the modelled one of whose members it has the smallest that is left in this world."""
+    here = [int(mask) for mask, of in zip(space.members, space.state_of, strict=True) if of == row]
+    same = []
+    for k, mask in enumerate(modelled.masks.tolist()):
+        members = {int(m) for m, of in zip(modelled.members, modelled.state_of, strict=True) if of == k}
+        left = members & set(space.members.tolist())
+        if left and min(left) in here:
+            same.append(mask)
+    mask = min(same or here)
     return tuple(option for k, option in enumerate(space.options) if mask >> k & 1)
 
 

@@ -97,13 +97,20 @@ def as_of(case: Case, day: str) -> Case:
     AnalysisError
         If the text is no day, or one that comes after everything that the case holds.
     """
-    when = day_named(day)
-    days = known_from(case)
-    dated = sorted({*(contact.date for contact in case.timeline), *filter(None, days.values())})
+    when, dated = day_named(day), _dated(case)
     last = max([case.as_of, *dated]) if case.as_of else ""
     if last and when > last:
         raise AnalysisError(f"the case holds what was known on {last}; what was known on {when} it cannot say.")
-    return _Cut(case, when, days).made(dated[0] if dated else "")
+    return _cut(case, when)
+
+
+def _dated(case: Case) -> list[str]:
+    """Every day that the case names, ascending."""
+    return sorted({*(contact.date for contact in case.timeline), *filter(None, known_from(case).values())})
+
+
+def _cut(case: Case, day: str) -> Case:
+    return _Cut(case, day, known_from(case)).made(next(iter(_dated(case)), ""))
 
 
 class _Cut:
@@ -149,10 +156,9 @@ class _Cut:
 
     def _graded(self, claim: Claim) -> Claim:
         """Confirmed by what was not known yet, a claim could not be judged."""
-        later = [name for name in claim.independent if name in self.unknown]
-        if claim.credibility != CONFIRMED or not later:
-            return claim
         known = self._cited(claim.independent)
+        if claim.credibility != CONFIRMED or known == claim.independent:
+            return replace(claim, independent=known)
         if any(self._independent(claim, self.case.claims[name]) for name in known if name in self.case.claims):
             return replace(claim, independent=known)
         self.unconfirmed.append(claim.name)
@@ -275,7 +281,7 @@ class _Cut:
     def _scenario(self, scenario: Scenario) -> Scenario | None:
         if not self._holds(f"scenarios.{scenario.key}", scenario.because, scenario.title):
             return None
-        return replace(scenario, case=as_of(scenario.case, self.day), because=self._cited(scenario.because))
+        return replace(scenario, case=_cut(scenario.case, self.day), because=self._cited(scenario.because))
 
     def _assumptions(self, contacts: set[str]) -> tuple[Assumption, ...]:
         """What is left of the list of all elements; what is only recorded needs all of its claims."""

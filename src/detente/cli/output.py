@@ -135,8 +135,18 @@ def guarded(*, as_json: bool = False) -> Iterator[None]:
     except (typer.Exit, typer.Abort):
         raise
     except Exception as error:
+        if _interrupted(error):
+            messages().print("interrupted; nothing was left half-written")
+            raise typer.Exit(INTERRUPTED) from None
         _report_ours(error)
         raise typer.Exit(OURS) from None
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: Python before 3.12 wraps what happens while a class is made, as in imports."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__
+    return error is not None
 
 
 def end_of_output(error: OSError) -> None:

@@ -211,7 +211,7 @@ class Doubt:
     worlds : the modelled world, each failure of one claim (those that make the same world together), each source gone
     elements : path -> what an assumption that may fall says, in words
     rankings : how far each ranking may be wrong
-    trusted : claims named as trusted; they stay even where their source is worthless
+    trusted : claims, and paths of assumptions, named as trusted; they stay even where their source is worthless
     spared : every claim that the rule would put in doubt and the user trusts, itself, by its source or with all others
     """
 

@@ -81,14 +81,17 @@ class StateSpace:
     def told_as(self, base: StateSpace) -> MaskArray:
         """The mask by which each state is told beside another version of the case: uint64, shape (n_states,).
 
-        It is the smallest mask by which that version tells a state, and which is a member of this one; else its own
-        smallest. So a merged state is the same state where a rule less makes another of its members the smallest.
+        Of the members of a state of that version, the smallest that exists here says which state is the same one; it is
+        told by the mask of that version, by the smallest where it is several. Others are told by their own smallest. So
+        a merged state is the same state where a rule more or less makes another of its members the smallest.
         """
-        if not self.merged or self.options != base.options:
+        if not (self.merged or base.merged) or self.options != base.options:
             return self.masks
+        here = np.isin(self.members, base.members)
+        theirs = base.state_of[np.searchsorted(base.members, self.members[here])]
+        same, first = np.unique(theirs, return_index=True)  # members ascend: the first of each is its smallest here
         names = self.masks.copy()
-        shared = np.isin(self.members, base.masks)
-        names[self.state_of[shared][::-1]] = self.members[shared][::-1]  # the last one written is the smallest
+        names[self.state_of[here][first][::-1]] = base.masks[same][::-1]  # the last one written is the smallest
         return names
 
     def pattern(self, row: int) -> str:

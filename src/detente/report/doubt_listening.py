@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.model.doubt import Doubt
+from detente.model.doubt import Doubt, MethodKind
 from detente.model.evidence import Claim
 from detente.report.doubt_findings import Carried, carried
 from detente.report.doubt_words import DoubtNames
@@ -85,6 +85,8 @@ def _hinges(names: DoubtNames, on: Carried) -> str:
     told = [f"if it fails alone, {_change(names, on.alone)}"] if on.alone else []
     if on.jointly:
         told.append(f"if others fail with it, {_change(names, on.jointly, more=bool(on.alone))}")
+    if not told and names.doubt.method.kind is not MethodKind.EXACT:
+        return "no conclusion hinges on it, alone or with up to two others"
     return "; ".join(told) or "no conclusion hinges on it"
 
 

@@ -23,6 +23,8 @@ NAMES = 2  # claims named in one breath
 ALONE = 2  # claims named that each flip a conclusion alone
 FIRM = "What does not hinge on any claim in doubt"
 FIRM_SO_FAR = "What holds in every world that was looked at, which are not all"
+ONLY_MORE = "falls where many claims fail together; no set of up to three is enough"
+NOTHING_HELD = "As modelled no state is stable for all, or within reach and stable: there is no conclusion to rely on."
 LETTERS = 170  # of what a claim says
 STATES = 3  # state numbers in parentheses
 
@@ -63,7 +65,7 @@ def doubt_summary(doubt: Doubt) -> DoubtSummary:
 def _paragraphs(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     """What is left without a source, and how much hinges: the source first where everything is from one."""
     lead, sources = " ".join(filter(None, _lead(doubt, names))), _sources(doubt, names)
-    ordered = (*sources, lead) if len(_used(doubt)) == 1 else (lead, *sources)
+    ordered = (*sources, lead) if len(doubt.sources) == 1 else (lead, *sources)
     return (*ordered, said) if (said := in_short(doubt.case)) else ordered
 
 
@@ -73,6 +75,11 @@ def _used(doubt: Doubt) -> list[WithoutSource]:
 
 def _lead(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     held = [s for s in told(doubt) if s.as_modelled]
+    if not held:
+        return (
+            NOTHING_HELD,
+            f"{plural(len(told(doubt)), 'conclusion')} would hold if some fail." if told(doubt) else "",
+        )
     if not doubt.in_doubt:
         return (
             f"{_why_none(doubt)}, so none of its {plural(len(held), 'conclusion')} hinges on one.",
@@ -114,7 +121,7 @@ def _how_many(hinging: int, held: int, alone: int) -> str:
     else:
         count = f"{hinging} of {held} conclusions {what} {'hinges' if hinging == 1 else 'hinge'}"
     if not alone:
-        return f"{count} on claims in doubt, none of them on a single claim."
+        return f"{count} on claims in doubt{', none of them' if hinging > 1 else ', and not'} on a single claim."
     falls = (
         ("each falls" if hinging > 1 else "it falls")
         if alone == hinging
@@ -127,15 +134,27 @@ def _sources(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     every = _used(doubt)
     lines = []
     for found in every[:TOLD]:
-        one = "Every claim used is from one source" if len(every) == 1 else "One source"
-        kept = [name for name in doubt.trusted if doubt.case.claims[name].source == found.source]
+        only = len(doubt.sources) == 1
+        one = "Every claim used is from one source" if only else "One source"
+        kept = _kept(doubt, found.source)
         but = f" but for what you trusted ({names.claims(kept, 'and', NAMES)})" if kept else ""
         left = _left(doubt, names, found.source)
-        alone = _alone(doubt, found.source) if len(every) == 1 and not kept else ""
+        alone = _alone(doubt, found.source) if only and not kept else ""
         lines.append(f"{one}, {names.source(found.source)}. If it is worthless{but}, {left}.{alone}")
     if len(every) > TOLD:
         lines.append(f"{plural(len(every) - TOLD, 'further source')}: see below.")
     return tuple(lines)
+
+
+def _kept(doubt: Doubt, source: str) -> list[str]:
+    """What the user trusted of a source: claims, and assumptions that rest on claims of it."""
+    claims = doubt.case.claims
+    cited = {a.path: a.claims for a in doubt.case.assumptions}
+    return [
+        name
+        for name in doubt.trusted
+        if any(claims[claim].source == source for claim in ([name] if name in claims else cited.get(name, ())))
+    ]
 
 
 def _alone(doubt: Doubt, source: str) -> str:
@@ -150,7 +169,9 @@ def _left(doubt: Doubt, names: DoubtNames, source: str) -> str:
     held = [s for s in told(doubt) if s.as_modelled]
     kept = [s for s in held if s.without_source.get(source, True)]
     gained = [s for s in told(doubt) if not s.as_modelled and s.without_source.get(source, False)]
-    if len(kept) == len(held):
+    if not held:
+        left = "there is no conclusion to lose"
+    elif len(kept) == len(held):
         left = f"all {plural(len(held), 'conclusion')} are left" if len(held) != 1 else "the only conclusion is left"
     else:
         left = f"{len(kept) or 'none'} of {plural(len(held), 'conclusion')} {'are' if len(kept) > 1 else 'is'} left"
@@ -188,7 +209,7 @@ def _falls(names: DoubtNames, outcome: Outcome) -> str:
     elif account.flips:
         fails = names.failing(account.flips[0], NAMES)
     else:
-        fails = "more than three claims fail"
+        return f"State {_number(outcome)} ({names.only_taken(outcome.yes)}){rest}: {ONLY_MORE}"
     return f"State {_number(outcome)} ({names.only_taken(outcome.yes)}){rest}: falls if {fails}"
 
 

@@ -126,9 +126,10 @@ class DoubtNames(CaseNames):
         if not doubted:
             return "No claim is in doubt, so there is one world: the model as it stands."
         if method.kind is MethodKind.EXACT:
-            told = (
-                f"All {method.worlds:,} worlds were looked at: each says which of the {doubted} claims in doubt fail."
+            which = (
+                f"which of the {doubted} claims in doubt fail" if doubted > 1 else "whether the claim in doubt fails"
             )
+            told = f"All {method.worlds:,} worlds were looked at: each says {which}."
             if method.distinct == 1:
                 return f"{told} They do not differ in what they lead to."
             return f"{told} {method.distinct:,} worlds differ in what they lead to."

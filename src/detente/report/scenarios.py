@@ -59,8 +59,7 @@ class _Teller:
         before, after = _held(self.found.base), _held(other)
         moved = [s for s in self.found.states if s in before & after and self._under(s, other)]
         if before == after and not moved:
-            told = f"all {plural(len(after), 'state')} that hold stay" if after else "no state holds, as in the case"
-            return f"{title}: {told}.{self._reach(other)}"
+            return f"{title}: {_staying(len(after))}.{self._reach(other)}"
         stay = f"{len(before & after)} stay"
         if moved:
             stay += f", {len(moved)} of them under other concepts ({self._states(moved)})"
@@ -136,6 +135,12 @@ class _Teller:
         if other.status_quo != self.found.base.status_quo:
             begins = f" It begins from {self._states([other.status_quo])}."
         return f"{begins} Improvements from the status quo {' and '.join(parts)}." if parts else begins
+
+
+def _staying(count: int) -> str:
+    if not count:
+        return "no state holds, as in the case"
+    return f"all {count} states that hold stay" if count > 1 else "the only state that holds stays"
 
 
 def _said(states: Collection[Yes], named: Callable[[Iterable[Yes]], str], verb: str) -> str:

@@ -63,7 +63,7 @@ def print_sweep(summary: SweepSummary, console: Console) -> None:
         if summary.runs[at]:
             printer.grid(_grid(summary, at))
     printer.say(Text("Shares of runs are counts, and no probabilities: nobody judged how likely a run is.", "dim"))
-    if not summary.sweep.plan.grid:
+    if not summary.sweep.plan.grid or summary.sweep.plan.swaps:
         printer.say(Text(_error(summary), "dim"))
     computed, found = plural(summary.computed, "part"), plural(summary.found, "part")
     printer.say(Text(f"{plain(summary.folder)}: {computed} computed, {found} found there.", "dim"))
@@ -72,9 +72,10 @@ def print_sweep(summary: SweepSummary, console: Console) -> None:
 def _error(summary: SweepSummary) -> str:
     """How far a share may be off since the runs are drawn by chance (Hoeffding 1963)."""
     fewest = min(runs for runs in summary.runs if runs)
-    off = 100 * sqrt(log(2 / UNSURE) / (2 * fewest))
+    off = min(100, 100 * sqrt(log(2 / UNSURE) / (2 * fewest)))
+    drawn = "Swaps" if summary.sweep.plan.grid else "Runs"
     return (
-        f"Runs are drawn by chance: a share may be off by up to {off:.1f} points (with 95 % confidence, for each; "
+        f"{drawn} are drawn by chance: a share may be off by up to {off:.1f} points (with 95 % confidence, for each; "
         "Hoeffding 1963), so smaller differences tell nothing."
     )
 

@@ -61,9 +61,11 @@ class DaskCluster:
     def _client(self, dask: Any) -> Any:
         try:
             return dask.Client(self._address, timeout=TIMEOUT, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
+        # On a busy machine distributed may fail at an assertion of its own before it comes to a time limit.
+        except (OSError, ValueError, TypeError, AssertionError) as error:
+            why = f" ({error})" if str(error) else ""
             raise AnalysisError(
-                f"no Dask scheduler answers at '{self._address}' ({error}); give its address as it prints it, as in "
+                f"no Dask scheduler answers at '{self._address}'{why}; give its address as it prints it, as in "
                 "--dask tcp://10.0.0.5:8786."
             ) from None
 

@@ -8,9 +8,15 @@ import pytest
 
 import detente as dt
 from detente import workbench
+from detente.analysis.sweep.plan import sweep_of
+from detente.casefile.writing.dump import dump_case
 from detente.errors import AnalysisError, CaseFileError
 from detente.model.case import Case
+from detente.model.concepts import Concept
 from detente.model.doubt import Doubt, Kind
+from detente.model.sweep import SweepPlan
+from detente.report.doubt_summary import doubt_summary
+from detente.report.doubt_words import DoubtNames
 
 SOURCES = {"VIDaaaaaaa1": ("a", "aa", "D"), "VIDbbbbbbb2": ("b", "bb", "B")}
 MAKERS = """\
@@ -70,8 +76,8 @@ def test_two_claims_of_one_moment_stay_two(tmp_path: Path) -> None:
     claims = "claims: {old: {at: c@1:10, quote: gate is old}, long: {at: c@1:10, quote: road is long}}\n"
     case = case_of(tmp_path, claims + MAKERS % ("old", "long, c@01:10"))
     assert list(case.claims) == ["old", "long"]
-    with pytest.raises(AnalysisError, match="is no claim"):
-        workbench.doubt(case, trusted=["c@1:10"])  # of which two?
+    doubt = workbench.doubt(case, trusted=["c@1:10"])  # as `because` reads it: the first sentence
+    assert doubted(doubt) == ["long"]
 
 
 def test_evidence_is_rated_once_by_its_name_or_by_its_moment(tmp_path: Path) -> None:
@@ -183,3 +189,92 @@ def test_that_the_status_quo_reaches_itself_is_no_conclusion_of_a_day(tmp_path: 
     reached = {c.yes for day in (found.before, *found.days) for c in day.holding if c.kind is Kind.REACHABLE}
     assert () not in reached
     assert ("south.r",) in reached
+
+
+def test_a_merged_state_is_the_same_where_a_rule_takes_its_smallest_member_away(tmp_path: Path) -> None:
+    text = (
+        "decision_makers:\n  north: {options: {p: P, q: Q}, prefers: [p, q]}\n"
+        "  south: {options: {r: R}, prefers: [r]}\n"
+        "feasible: [{that: p or not p, because: a@1:10, otherwise: not (p and q and not r)}]\n"
+        "merge: [p and q]\nstatus_quo: []\n"
+    )
+    found = workbench.doubt(case_of(tmp_path, text), ["nash"])
+    assert not flips(found)
+    assert ("north.p", "north.q") in {s.conclusion.yes for s in found.conclusions}
+    assert ("north.p", "north.q", "south.r") not in {s.conclusion.yes for s in found.conclusions}
+
+
+def test_where_a_merge_falls_one_of_its_states_keeps_the_name(tmp_path: Path) -> None:
+    text = (
+        "decision_makers:\n  north: {options: {p: P}, prefers: [p]}\n  south: {options: {r: R}, prefers: [r]}\n"
+        "merge: [{that: p, because: a@1:10}]\nstatus_quo: []\n"
+    )
+    doubt = workbench.doubt(case_of(tmp_path, text), ["nash"])
+    found = {s.conclusion.yes: s for s in doubt.conclusions if s.conclusion.kind is Kind.EQUILIBRIUM}
+    merged, apart = found["north.p",], found["north.p", "south.r"]
+    assert (merged.as_modelled, merged.worlds_holding, merged.flips[0].claims) == (True, 1, ("a@1:10",))
+    assert (apart.as_modelled, apart.worlds_holding) == (False, 1)
+
+
+def test_what_is_trusted_of_another_source_is_not_the_analysts_word(tmp_path: Path) -> None:
+    makers = (MAKERS % ("a@1:10", "b@1:10")).replace(", otherwise: not p", "").replace(", otherwise: not r", "")
+    case = case_of(tmp_path, makers)
+    lead, *sources = doubt_summary(workbench.doubt(case, trusted=["b@1:10"])).paragraphs
+    assert not any("Every claim used is from one source" in said or "no finding" in said for said in (lead, *sources))
+    alone = case_of(tmp_path, makers.replace("b@1:10", "a@1:10"))
+    first, *_ = doubt_summary(workbench.doubt(alone, trusted=["north.prefers[0]"])).paragraphs
+    assert "If it is worthless but for what you trusted (“p” (north.prefers[0])), " in first
+    assert "no finding" not in first
+
+
+def test_no_conclusion_at_all_is_said_in_a_sentence(tmp_path: Path) -> None:
+    chase = (
+        "decision_makers:\n"
+        "  north: {options: {p: P}, prefers: [{that: p iff r, because: a@1:10, otherwise: keep}]}\n"
+        "  south: {options: {r: R}, prefers: [{that: not (p iff r), because: a@1:10, otherwise: keep}]}\n"
+        "feasible: [{that: p or not p, because: a@1:10, otherwise: p}]\n"
+    )
+    doubt = workbench.doubt(case_of(tmp_path, chase), ["nash"])
+    said = " ".join(doubt_summary(doubt).paragraphs)
+    assert "there is no conclusion to rely on" in said
+    assert "there is no conclusion to lose" in said
+    assert "All 2 worlds were looked at: each says whether the claim in doubt fails." in DoubtNames(doubt).method()
+
+
+def test_a_scenario_without_dates_takes_no_day_from_the_case(tmp_path: Path) -> None:
+    case = case_of(
+        tmp_path,
+        "as_of: 2024-05-05\n" + MAKERS % ("a@1:10", "a@2:10") + "timeline: [{date: 2024-05-09, kind: call, cites: "
+        "[a@1:10]}]\nscenarios: {quiet: {title: Q, change: {timeline: null}}}\n",
+    )
+    assert [s.key for s in workbench.as_of(case, "2024-05-08").scenarios] == ["quiet"]
+
+
+def test_a_sweep_understands_a_moment_as_a_doubt_does(tmp_path: Path) -> None:
+    case = case_of(tmp_path, MAKERS % ("a@1:10", "a@2:10"))
+    plan = SweepPlan(grid=True, trust=("a@01:10",), concepts=(Concept.NASH,))
+    assert sweep_of(case, plan).claims == ("a@2:10",)
+
+
+def test_what_confirms_a_claim_is_cut_down_with_it(tmp_path: Path) -> None:
+    claims = (
+        "claims:\n  c1: {at: a@1:10, credibility: 2, confirmed_by: [c3], known_from: 2024-05-01}\n"
+        "  c3: {at: b@3:10, known_from: 2024-05-09}\n"
+    )
+    before = workbench.as_of(case_of(tmp_path, claims + MAKERS % ("c1", "c3")), "2024-05-02")
+    assert (before.claims["c1"].independent, before.claims["c1"].credibility) == ((), "2")
+
+
+def test_pages_of_one_name_are_written_with_their_folder(tmp_path: Path) -> None:
+    for year, source in (("2023", "VIDccccccc3"), ("2024", "VIDddddddd4")):
+        page = tmp_path / "notes" / year / "calls.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(
+            f"---\ntitle: calls\nvideoId: {source}\n---\n\nFrom: x\n\nA call [00:07:26].\n", encoding="utf-8"
+        )
+    case = case_of(tmp_path, "claims: {c1: {at: 2024/calls@7:26}}\n" + MAKERS % ("c1", "2023/calls@7:26"))
+    text = dump_case(case)
+    assert "2024/calls@00:07:26" in text
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    assert dt.load(tmp_path).claims["c1"].source == "VIDddddddd4"
+    assert doubted(workbench.doubt(case, trusted=["2023/calls@00:07:26"])) == ["c1"]

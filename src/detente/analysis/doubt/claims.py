@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -11,7 +11,7 @@ from detente.errors import AnalysisError
 from detente.model.case import Case
 from detente.model.evidence import CONFIRMED, CREDIBILITY, RELIABILITY, Claim, DoubtRule, seconds_of
 
-__all__ = ["Doubted", "doubted", "meaningful", "reason_to_doubt", "rule_in_words"]
+__all__ = ["Doubted", "doubted", "meaningful", "reason_to_doubt", "rule_in_words", "understood"]
 
 ALL = "all"
 
@@ -96,8 +96,7 @@ def _wishes(case: Case, elements: Sequence[Element], doubt: Iterable[str], trust
     known = meaningful(case, elements)
     wishes: dict[str, bool] = {}
     for names, said in ((doubt, True), (trust, False)):
-        for given in names:
-            name = given if given in known else _named_for(case, given)
+        for name in understood(case, names, known):
             if name not in known:
                 raise AnalysisError(_unknown(name, known))
             if wishes.setdefault(name, said) is not said:
@@ -105,16 +104,33 @@ def _wishes(case: Case, elements: Sequence[Element], doubt: Iterable[str], trust
     return wishes
 
 
-def _named_for(case: Case, moment: str) -> str:
-    """The claim at a moment that is spelled otherwise (``calls@7:26``) or has a name; else the text as it is."""
+def understood(case: Case, wishes: Iterable[str], known: Container[str]) -> list[str]:
+    """The names that wishes mean, as ``because`` would read them: a moment may be spelled in any way."""
+    return [wish if wish in known else _claim_at(case, wish) for wish in wishes]
+
+
+def _claim_at(case: Case, moment: str) -> str:
+    """The claim that a moment means (``calls@7:26``): the one without a name, else the named one of its first sentence.
+
+    The text as it is where there is none.
+    """
     page, _, stamp = moment.rpartition("@")
     seconds = seconds_of(stamp)
     here = [
-        claim.name
+        claim
         for claim in case.claims.values()
         if page and claim.seconds == seconds and f"/{claim.page}".removesuffix(".md").endswith(f"/{page}")
     ]
-    return here[0] if len(here) == 1 else moment
+    bare = next((claim.name for claim in here if "@" in claim.name), None)
+    if bare is not None or len({claim.page for claim in here}) != 1:
+        return bare or moment
+    return next((claim.name for claim in here if claim.sentence == _first_said(case, claim)), moment)
+
+
+def _first_said(case: Case, claim: Claim) -> str:
+    """The first sentence of its page that cites the moment of a claim; its own where the page is not at hand."""
+    said = (s for page in case.pages if page.path == claim.page for s in page.cited)
+    return next((s.text for s in said if any(m.seconds == claim.seconds for m in s.moments)), claim.sentence)
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:

@@ -97,7 +97,7 @@ def _told(answers: Answers) -> Doubt:
         limits=_limits(question),
         likelihoods=likelihoods(question, [(answers.conclusion(key), key) for key in answers.keys]),
         problems=case.problems,
-        trusted=tuple(name for name in case.claims if name in question.found.trusted),
+        trusted=tuple(n for n in (*case.claims, *(e.path for e in question.elements)) if n in question.found.trusted),
         spared=question.found.spared,
     )
 

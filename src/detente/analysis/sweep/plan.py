@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from detente.analysis.doubt.claims import doubted, meaningful
+from detente.analysis.doubt.claims import doubted, meaningful, understood
 from detente.analysis.doubt.elements import elements_of
 from detente.analysis.doubt.worlds import items_of, resting
 from detente.analysis.graph import graph_model
@@ -37,6 +37,7 @@ def sweep_of(case: Case, plan: SweepPlan) -> Sweep:
         If the case, or one of its scenarios, is no conflict.
     """
     _check(plan)
+    plan = _spelled(case, plan)
     versions = tuple(_wishing(version, plan) for version in _versions(case, plan.scenarios))
     _check_wishes(case, versions, plan)
     for version in versions:
@@ -109,15 +110,27 @@ def _wishing(version: Version, plan: SweepPlan) -> Version:
     return replace(version, doubt=_known(plan.doubt, names), trust=_known(plan.trust, names))
 
 
+def _spelled(case: Case, plan: SweepPlan) -> SweepPlan:
+    """The plan with the names that its wishes mean in the case, or else in a scenario."""
+    cases = [case, *(scenario.case for scenario in case.scenarios)]
+    known = [(one, meaningful(one, elements_of(one))) for one in cases]
+
+    def meant(wish: str) -> str:
+        found = (name for one, names in known for name in understood(one, [wish], names) if name in names)
+        return next(found, wish)
+
+    return replace(plan, doubt=tuple(map(meant, plan.doubt)), trust=tuple(map(meant, plan.trust)))
+
+
 def _known(wishes: Iterable[str], names: frozenset[str]) -> tuple[str, ...]:
     return tuple(wish for wish in wishes if wish in names)
 
 
 def _check_wishes(case: Case, versions: Sequence[Version], plan: SweepPlan) -> None:
     """A wish must mean something in the case or one of its scenarios, even if not in all."""
-    understood = {wish for version in versions for wish in (*version.doubt, *version.trust)}
+    told = {wish for version in versions for wish in (*version.doubt, *version.trust)}
     for wish in (*plan.doubt, *plan.trust):
-        if wish not in understood:
+        if wish not in told:
             doubted(case, elements_of(case), [wish])  # says what might be meant
             raise AnalysisError(f"'{wish}' means nothing in the scenarios that were named.")
 

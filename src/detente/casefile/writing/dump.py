@@ -87,7 +87,7 @@ def _scenario(case: Case, scenario: Scenario) -> Section:
 def _sections(case: Case) -> Iterator[tuple[str, str, object]]:
     shown = patterns(case)
     yield "One recording or document is one source.", "sources", {k: _source(s) for k, s in case.sources.items()}
-    named = {name: _claim(claim) for name, claim in case.claims.items() if "@" not in name}
+    named = {name: _claim(case, claim) for name, claim in case.claims.items() if "@" not in name}
     yield "The moments that the case rests on, with their grades.", "claims", named
     yield "By which rule claims are in doubt.", "doubt", None if case.doubt is None else _doubt(case.doubt)
     dms: Section = {dm.key: _decision_maker(dm, shown) for dm in case.decision_makers}
@@ -124,11 +124,17 @@ def _source(source: Source) -> Section:
     )
 
 
-def _claim(claim: Claim) -> Section:
+def _page(case: Case, path: str) -> str:
+    """How a page is cited: by its path in ``notes``, since several may have one name."""
+    notes, page = PurePath(case.path).parent / "notes", PurePath(path)
+    return (page.relative_to(notes) if page.is_relative_to(notes) else PurePath(page.name)).with_suffix("").as_posix()
+
+
+def _claim(case: Case, claim: Claim) -> Section:
     likelihood = claim.likelihood
     return _filled(
         {
-            "at": f"{PurePath(claim.page).stem}@{claim.stamp}",
+            "at": f"{_page(case, claim.page)}@{claim.stamp}",
             "credibility": claim.credibility,
             "likelihood": Line(tuple(map(repr, likelihood))) if isinstance(likelihood, tuple) else likelihood,
             "listened": "yes" if claim.listened else "no",
