@@ -39,7 +39,7 @@ from detente.model.case import (
     Scenario,
     Unseen,
 )
-from detente.model.evidence import CANNOT_BE_JUDGED, CONFIRMED, Claim, independent, origin
+from detente.model.evidence import CANNOT_BE_JUDGED, CONFIRMED, Claim, any_independent
 from detente.model.formula import Not, OptionRef
 from detente.model.preference import (
     Indifferent,
@@ -52,7 +52,7 @@ from detente.model.preference import (
     Weights,
 )
 
-__all__ = ["as_of", "day_named", "known_from"]
+__all__ = ["as_of", "dated", "day_named", "known_from"]
 
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -97,20 +97,16 @@ def as_of(case: Case, day: str) -> Case:
     AnalysisError
         If the text is no day, or one that comes after everything that the case holds.
     """
-    when, dated = day_named(day), _dated(case)
-    last = max([case.as_of, *dated]) if case.as_of else ""
+    when, days = day_named(day), known_from(case)
+    last = max([case.as_of, *dated(case, days)]) if case.as_of else ""
     if last and when > last:
         raise AnalysisError(f"the case holds what was known on {last}; what was known on {when} it cannot say.")
-    return _cut(case, when)
+    return _Cut(case, when, days).made()
 
 
-def _dated(case: Case) -> list[str]:
-    """Every day that the case names, ascending."""
-    return sorted({*(contact.date for contact in case.timeline), *filter(None, known_from(case).values())})
-
-
-def _cut(case: Case, day: str) -> Case:
-    return _Cut(case, day, known_from(case)).made(next(iter(_dated(case)), ""))
+def dated(case: Case, days: dict[str, str]) -> list[str]:
+    """Every day on which somebody was in contact or a claim became known (:func:`known_from`), ascending."""
+    return sorted({*(contact.date for contact in case.timeline), *filter(None, days.values())})
 
 
 class _Cut:
@@ -119,12 +115,12 @@ class _Cut:
     def __init__(self, case: Case, day: str, days: dict[str, str]) -> None:
         self.case, self.day = case, day
         self.unknown = {name: since for name, since in days.items() if since > day}
-        self.undated = sum(not since for since in days.values())
+        self.days = days
         self.left_out: list[LeftOut] = []
         self.unconfirmed: list[str] = []
         self.places = {assumption.path: assumption for assumption in case.assumptions}
 
-    def made(self, first: str) -> Case:
+    def made(self) -> Case:
         case = self.case
         contacts = tuple(contact for contact in case.timeline if contact.date <= self.day)
         makers = tuple(map(self._maker, case.decision_makers))
@@ -147,8 +143,8 @@ class _Cut:
             left_out=tuple(sorted(self.left_out, key=lambda left: order.get(left.path, len(order)))),
             unknown=tuple(self.unknown.items()),
             contacts=len(case.timeline) - len(contacts),
-            first=first,
-            undated=self.undated,
+            first=next(iter(dated(case, self.days)), ""),
+            undated=sum(not since for since in self.days.values()),
             unconfirmed=tuple(self.unconfirmed),
         )
         cut = replace(cut, known=found, assumptions=self._assumptions({contact.path for contact in contacts}))
@@ -156,17 +152,13 @@ class _Cut:
 
     def _graded(self, claim: Claim) -> Claim:
         """Confirmed by what was not known yet, a claim could not be judged."""
-        known = self._cited(claim.independent)
-        if claim.credibility != CONFIRMED or known == claim.independent:
-            return replace(claim, independent=known)
-        if any(self._independent(claim, self.case.claims[name]) for name in known if name in self.case.claims):
+        case, known = self.case, self._cited(claim.independent)
+        others = [case.claims[name] for name in known if name in case.claims]
+        judged_otherwise = claim.credibility != CONFIRMED or known == claim.independent
+        if judged_otherwise or any_independent(claim, others, case.sources, case.pages):
             return replace(claim, independent=known)
         self.unconfirmed.append(claim.name)
         return replace(claim, independent=(), credibility=CANNOT_BE_JUDGED)
-
-    def _independent(self, claim: Claim, other: Claim) -> bool:
-        mine, theirs = (origin(c.source, self.case.sources, self.case.pages) for c in (claim, other))
-        return independent(mine, theirs)
 
     # What is known, and what is not
 
@@ -281,7 +273,10 @@ class _Cut:
     def _scenario(self, scenario: Scenario) -> Scenario | None:
         if not self._holds(f"scenarios.{scenario.key}", scenario.because, scenario.title):
             return None
-        return replace(scenario, case=_cut(scenario.case, self.day), because=self._cited(scenario.because))
+        then = _Cut(
+            scenario.case, self.day, known_from(scenario.case)
+        ).made()  # how far the case goes says the whole case
+        return replace(scenario, case=then, because=self._cited(scenario.because))
 
     def _assumptions(self, contacts: set[str]) -> tuple[Assumption, ...]:
         """What is left of the list of all elements; what is only recorded needs all of its claims."""

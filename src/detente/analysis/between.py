@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from detente.analysis.as_of import as_of, day_named, known_from
+from detente.analysis.as_of import as_of, dated, day_named, known_from
 from detente.analysis.conclusions import Found, conclusions
 from detente.analysis.conflict import usual_concepts
 from detente.analysis.graph import graph_model
@@ -68,15 +68,15 @@ def between(
     if first > last:
         raise AnalysisError(f"{first} comes after {last}; name the earlier day first.")
     since = known_from(case)
-    dated = sorted({*(contact.date for contact in case.timeline), *filter(None, since.values())})
-    if not dated:
+    days_named = dated(case, since)
+    if not days_named:
         raise AnalysisError(
             "nothing in this case has a date, so no day can have changed anything; "
             "give it a timeline, or claims the day from which they were known (known_from)."
         )
     as_of(case, last)  # refuses a day beyond the case
     wanted = tuple(concepts) if concepts is not None else _usual(case)
-    told = [day for day in dated if first <= day <= last]
+    told = [day for day in days_named if first <= day <= last]
     base = _states(case)
     days: list[_Day] = []
     for day in (_day_before(first), *told):

@@ -1,9 +1,9 @@
 """What a whole case says, as conclusions that can be compared with those of another version of it.
 
-A state is named by the options taken in it, since versions number their states differently; a merged state by those
-taken in the smallest mask of it by which the version that all are compared with names a state, else in its smallest.
-An *equilibrium* is stable for every decision maker under a concept. *Reachable* is a state to which a sequence of
-improvements leads from the status quo, nobody moving twice in a row; it is told of equilibria only.
+A state is named by the options taken in it, since versions number their states differently; a merged state as the
+version names it with which all are compared (:meth:`detente.model.results.StateSpace.told_as`). An *equilibrium* is
+stable for every decision maker under a concept. *Reachable* is a state to which a sequence of improvements leads from
+the status quo, nobody moving twice in a row; it is told of equilibria only.
 """
 
 from __future__ import annotations

@@ -126,15 +126,12 @@ def guarded(*, as_json: bool = False) -> Iterator[None]:
             print_json(_error_document(error))
         messages().print(Text(f"error: {error}"), soft_wrap=True)
         raise typer.Exit(USERS_MISTAKE) from None
-    except KeyboardInterrupt:
-        messages().print("interrupted; nothing was left half-written")
-        raise typer.Exit(INTERRUPTED) from None
     except OSError as error:
         end_of_output(error)
         raise typer.Exit(0 if isinstance(error, BrokenPipeError) else USERS_MISTAKE) from None
     except (typer.Exit, typer.Abort):
         raise
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
         if _interrupted(error):
             messages().print("interrupted; nothing was left half-written")
             raise typer.Exit(INTERRUPTED) from None
@@ -167,7 +164,7 @@ def _error_document(error: DetenteError) -> dict[str, Any]:
     return {"schema": "detente.error/1", "problems": [{"severity": "error", "message": str(error)}]}
 
 
-def _report_ours(error: Exception) -> None:
+def _report_ours(error: BaseException) -> None:
     console = messages()
     console.print(Text(f"internal error: {type(error).__name__}: {error}", style="bold red"), soft_wrap=True)
     console.print("This is a fault of detente, not of your case. Please report it with the output of DETENTE_DEBUG=1.")

@@ -86,6 +86,8 @@ class Method:
     error : with 95 % confidence, by how much a share of worlds may be wrong (half the width of the interval, Hoeffding
         1963, that holds for each conclusion); 0 where the kind is EXACT
     impossible : how many of the worlds looked at have no feasible state; nothing holds there
+    crowded : a sample was drawn since worlds differ too much in what is feasible and who can move, not since there are
+        too many of them
     """
 
     kind: MethodKind
@@ -96,6 +98,7 @@ class Method:
     sample: int = 0
     error: float = 0.0
     impossible: int = 0
+    crowded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

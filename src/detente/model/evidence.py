@@ -33,6 +33,7 @@ __all__ = [
     "Rank",
     "Sentence",
     "Source",
+    "any_independent",
     "independent",
     "independent_sources",
     "moment_url",
@@ -266,6 +267,15 @@ def independent(one: Origin, other: Origin) -> bool:
     same_speaker = bool(one.speaker) and one.speaker == other.speaker
     same_channel = not one.known or not other.known or bool(one.channels & other.channels)
     return one.source != other.source and not same_channel and not same_speaker
+
+
+def any_independent(
+    claim: Claim, others: Iterable[Claim], sources: Mapping[str, Source], pages: Iterable[Page]
+) -> bool:
+    """Whether one of the others is from an independent source, so that it can confirm the claim."""
+    told = tuple(pages)
+    mine = origin(claim.source, sources, told)
+    return any(independent(mine, origin(other.source, sources, told)) for other in others)
 
 
 def independent_sources(names: Iterable[str], sources: Mapping[str, Source], pages: Iterable[Page]) -> int:

@@ -12,7 +12,7 @@ from detente.report.doubt_picture import Tornado, tornado
 from detente.report.doubt_sections import doubt_sections
 from detente.report.doubt_summary import NAMES, DoubtSummary, doubt_summary
 from detente.report.doubt_words import FLIPS, NAMED, DoubtNames
-from detente.report.naming import plain, plural
+from detente.report.naming import first_few, plain, plural
 from detente.report.register import Register
 from detente.report.section import Section
 
@@ -135,9 +135,8 @@ class _View:
         return FlipLine(tuple(self._few(part, NAMED) for part in group.parts), self._assumptions(group.fallen))
 
     def _few(self, claims: Sequence[str], limit: int) -> tuple[tuple[CitedMoment, ...], int]:
-        """The first few, and how many more; a single one beyond the limit is shown."""
-        shown = claims if len(claims) <= limit + 1 else claims[:limit]
-        return tuple(map(self._moment, shown)), len(claims) - len(shown)
+        shown, more = first_few(map(self._moment, claims), limit)
+        return tuple(shown), more
 
     def _assumptions(self, paths: Sequence[str]) -> tuple[tuple[str, str], ...]:
         told = [(self.names.assumption(path), self.register.by_path.get(path, "")) for path in paths[:NAMED]]

@@ -50,14 +50,16 @@ class DoubtSummary:
 
 def doubt_summary(doubt: Doubt) -> DoubtSummary:
     """The first screen. Cost: linear in what the doubt holds."""
-    names, found, pressing = DoubtNames(doubt), outcomes(doubt), _pressing(doubt)
+    names, found = DoubtNames(doubt), outcomes(doubt)
+    ordered = sorted(pins(doubt), key=lambda pin: _heard(doubt, pin))
+    pressing = ordered[:TOLD]
     return DoubtSummary(
         paragraphs=_paragraphs(doubt, names),
         fragile=_fragile(names, found),
         firm=_firm(doubt, names, found),
         firmly=FIRM if doubt.method.kind is MethodKind.EXACT else FIRM_SO_FAR,
         claims=tuple((pin, _pin(names, pin)) for pin in pressing),
-        tied=_tied(doubt, names, pressing),
+        tied=_tied(doubt, names, ordered),
         first=_first(doubt, pressing),
     )
 
@@ -231,17 +233,9 @@ def _number(outcome: Outcome) -> str:
     return "?" if outcome.state is None else str(outcome.state + 1)
 
 
-def _pressing(doubt: Doubt) -> tuple[Pin, ...]:
-    """What carries most, as many as are told: what has been listened to comes last."""
-    return tuple(sorted(pins(doubt), key=lambda pin: _heard(doubt, pin))[:TOLD])
-
-
-def _tied(doubt: Doubt, names: DoubtNames, pressing: Sequence[Pin]) -> str:
-    """The claims that carry as much as the last one told."""
-    last = pressing[-1] if len(pressing) == TOLD else None
-    if last is None:
-        return ""
-    alike = [p for p in pins(doubt) if p not in pressing and (p.lost, p.gained) == (last.lost, last.gained)]
+def _tied(doubt: Doubt, names: DoubtNames, found: Sequence[Pin]) -> str:
+    """The claims, not listened to, that carry as much as the last one told."""
+    alike = [p for p in found[TOLD:] if (p.lost, p.gained) == (found[TOLD - 1].lost, found[TOLD - 1].gained)]
     claims = [name for pin in alike if not _heard(doubt, pin) for name in pin.claims]
     return f"As much hinges on {names.claims(claims, 'and', NAMES)}" if claims else ""
 

@@ -16,7 +16,6 @@ from detente.report.naming import CaseNames, clean, few, listed, plain, plural
 __all__ = ["DoubtNames"]
 
 NAMED = 6  # claims named in one breath before the rest is counted
-EXACT_UP_TO = 20  # claims on which something rests; beyond these there are too many worlds
 COUNTED = 1 << 20  # worlds; numbers beyond tell a reader nothing
 FALLEN = 2  # assumptions named that fall with a claim
 FLIPS = 4  # ways to flip a conclusion that are told before the rest is counted
@@ -135,7 +134,7 @@ class DoubtNames(CaseNames):
             return f"{told} {method.distinct:,} worlds differ in what they lead to."
         why = (
             "which differ in what is feasible and who can move in too many ways to look at each"
-            if method.bearing <= EXACT_UP_TO
+            if method.crowded
             else "too many to look at each"
         )
         return (

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from detente.model.case import Case
 from detente.model.results import Analysis, Step
 
-__all__ = ["NOTHING", "CaseNames", "Names", "clean", "described", "few", "listed", "plain", "plural"]
+__all__ = ["NOTHING", "CaseNames", "Names", "clean", "described", "few", "first_few", "listed", "plain", "plural"]
 
+T = TypeVar("T")
 NOTHING = "no option taken"
 # Bidirectional controls can make a line read differently from what it says; a reader cannot see them.
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -37,10 +39,17 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
+def first_few(items: Iterable[T], limit: int) -> tuple[list[T], int]:
+    """The first few, and how many more; a single one beyond the limit is told, since counting it saves nothing."""
+    every = list(items)
+    shown = every if len(every) <= limit + 1 else every[:limit]
+    return shown, len(every) - len(shown)
+
+
 def few(items: Iterable[str], limit: int) -> list[str]:
-    """The first few, and ``3 more``; a single one beyond the limit is told, since counting it saves nothing."""
-    words = list(items)
-    return words if len(words) <= limit + 1 else [*words[:limit], f"{len(words) - limit} more"]
+    """The first few, and ``3 more``."""
+    shown, more = first_few(items, limit)
+    return [*shown, f"{more} more"] if more else shown
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import log, sqrt
 
 from rich.console import Console
 from rich.text import Text
 
+from detente.kernels.sampling import share_error
 from detente.model.case import Case
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.sweep import SweepSummary
@@ -17,7 +17,6 @@ from detente.report.section import Grid
 
 __all__ = ["print_sweep", "summary_document", "sweep_document"]
 
-UNSURE = 0.05  # shares are off by no more than is said with 95 % confidence
 STATES = 5  # of each version, before the rest is counted
 
 
@@ -72,7 +71,7 @@ def print_sweep(summary: SweepSummary, console: Console) -> None:
 def _error(summary: SweepSummary) -> str:
     """How far a share may be off since the runs are drawn by chance (Hoeffding 1963)."""
     fewest = min(runs for runs in summary.runs if runs)
-    off = min(100, 100 * sqrt(log(2 / UNSURE) / (2 * fewest)))
+    off = min(100, 100 * share_error(fewest))
     drawn = "Swaps" if summary.sweep.plan.grid else "Runs"
     return (
         f"{drawn} are drawn by chance: a share may be off by up to {off:.1f} points (with 95 % confidence, for each; "

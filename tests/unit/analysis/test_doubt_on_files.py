@@ -25,6 +25,13 @@ decision_makers:
   south: {options: {r: R}, prefers: [{that: r, because: [%s], otherwise: not r}]}
 status_quo: []
 """
+MERGED = """\
+decision_makers:
+  north: {options: {p: P, q: Q}, prefers: [p, q]}
+  south: {options: {r: R}, prefers: [r]}
+merge: [p and q]
+status_quo: []
+"""
 
 
 def case_of(folder: Path, text: str) -> Case:
@@ -111,9 +118,7 @@ def test_no_conclusion_in_any_world_is_an_answer(tmp_path: Path) -> None:
 
 def test_a_merged_state_is_the_same_where_its_smallest_member_changes(tmp_path: Path) -> None:
     text = (
-        "decision_makers:\n  north: {options: {p: P, q: Q}, prefers: [p, q]}\n"
-        "  south: {options: {r: R}, prefers: [r]}\n"
-        "feasible: [{that: not (p and q and not r), because: a@1:10}]\nmerge: [p and q]\nstatus_quo: []\n"
+        MERGED + "feasible: [{that: not (p and q and not r), because: a@1:10}]\n"
         "scenarios: {free: {title: Free, change: {feasible: []}}}\n"
     )
     case = case_of(tmp_path, text)
@@ -192,12 +197,7 @@ def test_that_the_status_quo_reaches_itself_is_no_conclusion_of_a_day(tmp_path: 
 
 
 def test_a_merged_state_is_the_same_where_a_rule_takes_its_smallest_member_away(tmp_path: Path) -> None:
-    text = (
-        "decision_makers:\n  north: {options: {p: P, q: Q}, prefers: [p, q]}\n"
-        "  south: {options: {r: R}, prefers: [r]}\n"
-        "feasible: [{that: p or not p, because: a@1:10, otherwise: not (p and q and not r)}]\n"
-        "merge: [p and q]\nstatus_quo: []\n"
-    )
+    text = MERGED + "feasible: [{that: p or not p, because: a@1:10, otherwise: not (p and q and not r)}]\n"
     found = workbench.doubt(case_of(tmp_path, text), ["nash"])
     assert not flips(found)
     assert ("north.p", "north.q") in {s.conclusion.yes for s in found.conclusions}

@@ -68,8 +68,8 @@ class Answers:
         """How often each place of the verdicts occurs among all worlds of claims on which something rests."""
         q = self.question
         ways = counts(q.failing, q.items) if q.exact else np.ones(q.worlds.size, np.int64)
-        size = max((packed.size * 8 for packed in q.verdicts.held.values()), default=8)
-        total = np.zeros(max(size, int(q.verdicts.of.max()) + 1), ways.dtype)
+        places = (packed.size * 8 for packed in q.verdicts.held.values())
+        total = np.zeros(max(places, default=int(q.verdicts.of.max()) + 1), ways.dtype)
         np.add.at(total, q.verdicts.of[q.worlds], ways)
         return total
 

@@ -8,7 +8,6 @@ The worlds are made of items (:mod:`detente.analysis.doubt.worlds`), each distin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from math import log, sqrt
 
 import numpy as np
 
@@ -26,14 +25,13 @@ from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import applicable_concepts
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.errors import InconsistentCaseError
+from detente.kernels.sampling import share_error
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.doubt import Doubt, InDoubt, Method, MethodKind
 from detente.model.evidence import DoubtRule
 
 __all__ = ["doubt_case"]
-
-UNSURE = 0.05  # in a sample, each share of worlds is within the stated error with 95 % confidence
 
 
 def doubt_case(
@@ -134,6 +132,7 @@ def _method(answers: Answers) -> Method:
         distinct=int(np.unique(q.verdicts.of[np.concatenate([q.worlds, q.of_sets])]).size),
         failures=len(answers.order) if q.exact else COMPLETE_UP_TO,
         sample=0 if q.exact else q.worlds.size,
-        error=0.0 if q.exact else sqrt(log(2 / UNSURE) / (2 * q.worlds.size)),
+        error=0.0 if q.exact else share_error(q.worlds.size),
         impossible=answers.impossible,
+        crowded=q.crowded,
     )

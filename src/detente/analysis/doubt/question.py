@@ -9,7 +9,7 @@ import numpy as np
 
 from detente.analysis.doubt.claims import Doubted
 from detente.analysis.doubt.elements import Element
-from detente.analysis.doubt.structures import MAX_STRUCTURES, Structures, combinations
+from detente.analysis.doubt.structures import MAX_STRUCTURES, Structures, combinations, too_many_structures
 from detente.analysis.doubt.verdicts import Verdicts, profiles, structures_of, verdicts
 from detente.analysis.doubt.worlds import (
     Item,
@@ -50,6 +50,7 @@ class Plan:
 class Question:
     """A case, what may fall in it, and what holds in every world that was looked at.
 
+    crowded : not exact although there are few enough items: worlds differ too much in states and moves
     sets : sets of items of which at most three claims fail, small ones first; the first is empty, the modelled world
     failing : bool, shape (n_worlds, n_items)   all worlds, where that is exact, else those drawn
     sources : source -> the claims that fail where it is worthless
@@ -67,6 +68,7 @@ class Question:
     found: Doubted
     items: tuple[Item, ...]
     exact: bool
+    crowded: bool
     sets: tuple[tuple[int, ...], ...]
     failing: BoolArray
     sources: dict[str, tuple[str, ...]]
@@ -119,6 +121,7 @@ def asked(
         found=found,
         items=items,
         exact=exact,
+        crowded=not exact and len(items) <= plan.exact_up_to,
         sets=sets,
         failing=failing,
         sources=sources,
@@ -156,7 +159,7 @@ def _worlds(
     structural = [k for k, e in enumerate(elements) if e.dm is None]
     if len(items) <= plan.exact_up_to:
         failing = every_world(len(items))
-        if combinations(fallen_elements(failing, items, rests)[:, structural])[0].shape[0] <= MAX_STRUCTURES:
+        if not too_many_structures(fallen_elements(failing, items, rests)[:, structural]):
             return True, failing
     size = plan.sample
     left = max(MAX_STRUCTURES - combinations(of_sets[:, structural])[0].shape[0], FEWEST)

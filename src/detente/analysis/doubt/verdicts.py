@@ -116,12 +116,10 @@ class Verdicts:
 
     of : int64, shape (n_worlds,)   the place of each world's verdicts
     held : for everything that holds somewhere, one bit per place
-    distinct : how many distinct worlds were worked out
     """
 
     of: IntArray
     held: dict[Key, Packed]
-    distinct: int
 
     def holds(self, key: Key, worlds: IntArray | slice) -> BoolArray:
         """Whether it holds in each of these worlds."""
@@ -151,13 +149,11 @@ def verdicts(
     """
     of = np.full(fell.shape[0], IMPOSSIBLE, np.int64)
     pieces: dict[Key, list[tuple[int, Packed]]] = {}
-    start, distinct = BYTE, 0
+    start = BYTE
     for part in profiles(case, space, elements, fell, made):
         if part.structure is None:
-            distinct += 1
             continue
         of[part.worlds] = start + part.of
-        distinct += part.count
         for begin in range(0, part.count, AT_ONCE):
             if progress is not None and part.count > AT_ONCE:
                 progress(f"worlds: {begin:,} of {part.count:,}")
@@ -167,7 +163,7 @@ def verdicts(
         start += -(-part.count // BYTE) * BYTE
     reached_only = {key for key in pieces if key[0] is None and not any((c, key[1]) in pieces for c in concepts)}
     held = {key: _joined(found, start // BYTE) for key, found in pieces.items() if key not in reached_only}
-    return Verdicts(of, held, distinct)
+    return Verdicts(of, held)
 
 
 def _verdicts_of(

@@ -13,7 +13,7 @@ from detente.casefile.schema import CaseShape, ClaimShape
 from detente.casefile.schema.scalars import likelihood_row
 from detente.casefile.source.findings import Findings, nearest
 from detente.casefile.source.text import Text
-from detente.model.evidence import Claim, Page, Sentence, Source, independent, origin, seconds_of
+from detente.model.evidence import Claim, Page, Sentence, Source, any_independent, seconds_of
 
 __all__ = ["Evidence"]
 
@@ -176,17 +176,14 @@ class Evidence:
                 self.claims[name] = replace(claim, independent=tuple(dict.fromkeys(confirming)))
             if claim is None or given.credibility != "1" or len(confirming) < len(given.confirmed_by):
                 continue
-            if not any(self._independent(claim, self.claims[other]) for other in confirming):
+            others = [self.claims[other] for other in confirming]
+            if not any_independent(claim, others, self.sources, self._notebook.pages):
                 message = (
                     f"{name!r} is graded 1 (confirmed by other sources), but no claim under 'confirmed_by' is from "
                     "another source, channel and speaker"
                 )
                 hint = "name such a claim, or grade it 2 to 6; 6 means that it cannot be judged"
                 self._findings.error("grade-1-not-independent", given.at.pos, message, hint)
-
-    def _independent(self, claim: Claim, other: Claim) -> bool:
-        mine, theirs = (origin(c.source, self.sources, self._notebook.pages) for c in (claim, other))
-        return independent(mine, theirs)
 
     def _check_rows(self) -> None:
         first: dict[int, str] = {}
