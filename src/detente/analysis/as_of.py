@@ -273,9 +273,8 @@ class _Cut:
     def _scenario(self, scenario: Scenario) -> Scenario | None:
         if not self._holds(f"scenarios.{scenario.key}", scenario.because, scenario.title):
             return None
-        then = _Cut(
-            scenario.case, self.day, known_from(scenario.case)
-        ).made()  # how far the case goes says the whole case
+        # Not as_of: up to which day the case can be asked is said by the whole case, and not by what a scenario leaves.
+        then = _Cut(scenario.case, self.day, known_from(scenario.case)).made()
         return replace(scenario, case=then, because=self._cited(scenario.because))
 
     def _assumptions(self, contacts: set[str]) -> tuple[Assumption, ...]:
