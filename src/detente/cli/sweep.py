@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -67,6 +68,8 @@ def sweep(  # noqa: PLR0913, PLR0917 - one argument per flag
             trust=tuple(trusted or ()),
         )
         loaded = detente.workbench.load(case)
+        if dask is not None:
+            _quiet("distributed", "asyncio", "tornado")
         try:
             with _bar() as progress:
                 found = detente.workbench.sweep(loaded, output, plan, workers=workers, dask=dask, progress=progress)
@@ -78,6 +81,12 @@ def sweep(  # noqa: PLR0913, PLR0917 - one argument per flag
             print_json(detente.workbench.sweep_as_json(found))
         else:
             detente.workbench.show_sweep(found, results())
+
+
+def _quiet(*libraries: str) -> None:
+    """What a library logs while its cluster falls apart says less than our sentence, in more lines."""
+    for name in libraries:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 @contextmanager

@@ -73,13 +73,17 @@ def run_sweep(
         _tell(progress, done, sweep.runs)
         if missing:
             chosen = Serial() if len(missing) == 1 and dask is None else executor
+            due = set(missing)
             with closing(chosen.blocks(parcel(sweep), missing)) as blocks:  # pyright: ignore[reportArgumentType]
                 for block in blocks:
+                    due.remove(block.number)
                     table = parts.table(block)
                     place.write(part_name(block.number), parts.encoded(table))
                     tally.add(table)
                     done += len(table)
                     _tell(progress, done, sweep.runs)
+            if due:  # a summary would tell of some runs as if they were all
+                raise AnalysisError(f"{len(due)} parts were not computed, and nobody said why; run it again to go on.")
         summary = tally.summary()
         place.write(SUMMARY, _json(summary_document(summary)))
     return replace(summary, folder=str(folder), computed=len(missing), found=sweep.blocks - len(missing))

@@ -56,6 +56,8 @@ import sys
 import detente as dt
 from detente.model.sweep import SweepPlan
 if __name__ == "__main__":
+    import detente.sweep.processes as processes
+    processes.SILENCE = int(sys.argv[6])
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores Ctrl-C, and its children
     case, folder, workers, runs, block = sys.argv[1:6]
     plan = SweepPlan(runs=int(runs), swaps=1, block=int(block), seed=7)
@@ -72,12 +74,15 @@ def write_case(folder: Path) -> Path:
     return folder
 
 
-def start(case: Path, folder: Path, *, workers: int, runs: int, block: int) -> subprocess.Popen[str]:
-    """A sweep in a process group of its own; it prints how many runs are done, line by line."""
+def start(case: Path, folder: Path, *, workers: int, runs: int, block: int, silence: int = 60) -> subprocess.Popen[str]:
+    """A sweep in a process group of its own; it prints how many runs are done, line by line.
+
+    silence : how many signs of life of a worker may be missing before it is given up
+    """
     script = case / "sweep_it.py"  # a file, since worker processes load it
     script.write_text(SCRIPT, encoding="utf-8")
     return subprocess.Popen(
-        [sys.executable, str(script), str(case), str(folder), str(workers), str(runs), str(block)],
+        [sys.executable, str(script), str(case), str(folder), str(workers), str(runs), str(block), str(silence)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",

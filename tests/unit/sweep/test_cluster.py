@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -75,6 +79,75 @@ def test_a_worker_with_another_version_is_refused(case, cluster, tmp_path: Path,
     monkeypatch.setattr("detente.sweep.cluster.VERSION", "99.0")
     with pytest.raises(AnalysisError, match=r"and here it is 99\.0"):
         dt.workbench.sweep(case, tmp_path, PLAN, dask=cluster.scheduler_address)
+
+
+@pytest.mark.slow
+def test_workers_that_leave_are_not_waited_for_without_end(case, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("detente.sweep.cluster.BEAT", 0.1)
+    monkeypatch.setattr("detente.sweep.cluster.NOBODY", 5)
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        ) as cluster,
+        pytest.raises(AnalysisError, match="no workers any more"),
+    ):
+        dt.workbench.sweep(
+            case,
+            tmp_path / "out",
+            PLAN,
+            dask=cluster.scheduler_address,
+            progress=lambda done, runs: cluster.scale(0) if done > runs // 4 else None,
+        )
+    parts = {file.name for file in (tmp_path / "out").glob("*.parquet")}
+    assert 0 < len(parts) < BLOCKS
+    assert not (tmp_path / "out" / "summary.json").exists()
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_goes_away_is_said_and_no_part_is_taken_for_the_whole(case, tmp_path: Path):
+    serve = "from distributed.cli.dask_scheduler import main; main()"
+    place = tmp_path / "scheduler.json"
+    scheduler = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            serve,
+            "--port",
+            "0",
+            "--host",
+            "127.0.0.1",
+            "--no-dashboard",
+            "--scheduler-file",
+            place,
+        ],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        while not place.exists():
+            assert scheduler.poll() is None
+            time.sleep(0.1)
+        address = json.loads(place.read_text(encoding="utf-8"))["address"]
+        worker = "from distributed.cli.dask_worker import main; main()"
+        helper = subprocess.Popen(
+            [sys.executable, "-c", worker, address, "--no-nanny", "--no-dashboard", "--death-timeout", "30"],
+            stderr=subprocess.DEVNULL,
+        )
+        with distributed.Client(address, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=60)
+        with pytest.raises(AnalysisError, match="does not answer any more"):
+            dt.workbench.sweep(
+                case,
+                tmp_path / "out",
+                PLAN,
+                dask=address,
+                progress=lambda done, runs: scheduler.kill() if done > runs // 4 else None,
+            )
+        assert not (tmp_path / "out" / "summary.json").exists()
+    finally:
+        scheduler.kill()
+        helper.kill()
+        scheduler.wait(20)
+        helper.wait(20)
 
 
 def test_an_address_at_which_nobody_answers_is_said_in_a_sentence(case, tmp_path: Path, monkeypatch):

@@ -101,11 +101,34 @@ def test_killed_workers_are_replaced(case, whole, tmp_path):
 
 def test_a_worker_killed_in_the_middle_of_a_result_is_noticed():
     """Rather than waited for: a pool of the standard library would, as its workers share one pipe."""
-    worker = object.__new__(processes._Worker)
-    worker.connection, theirs = multiprocessing.Pipe()
+    worker, heard = object.__new__(processes._Process), processes.Heard()
+    worker._connection, theirs = multiprocessing.Pipe()
     os.write(theirs.fileno(), struct.pack("!i", 1000) + b"a part of it")
     theirs.close()
-    assert worker.result() is None
+    worker._listen(heard)
+    assert isinstance(heard.get_nowait()[1], processes._Gone)
+
+
+@pytest.mark.slow
+def test_a_worker_that_was_stopped_is_replaced(case, whole, tmp_path):
+    """As after SIGSTOP, or on a machine that no longer gives it time: silence is bounded."""
+    process = start(case, tmp_path / "out", workers=2, runs=RUNS, block=BLOCK, silence=2)
+    assert process.stdout is not None
+    for _ in range(3):
+        process.stdout.readline()
+    os.kill(workers_of(process.pid)[0].pid, signal.SIGSTOP)
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, errors
+    assert content(tmp_path / "out") == whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("workers", "blocks"), [(2, 2), (3, 3), (3, 4), (4, 2)])
+def test_as_many_workers_as_parts(case, tmp_path, workers, blocks):
+    process = start(case, tmp_path / "out", workers=workers, runs=blocks * 50, block=50)
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, errors
+    assert len(modified(tmp_path / "out")) == blocks
 
 
 @pytest.mark.slow
