@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from detente.analysis.as_of import as_of, dated, day_named, known_from
 from detente.analysis.conclusions import Found, conclusions
-from detente.analysis.conflict import usual_concepts
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
+from detente.analysis.stability import usual_concepts
 from detente.analysis.state_space import state_space
 from detente.errors import AnalysisError, CaseFileError, TooLargeError
 from detente.model.as_of import LeftOut

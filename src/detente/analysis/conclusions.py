@@ -22,6 +22,7 @@ from detente.kernels.evolution import cheapest
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.doubt import Conclusion, Kind
+from detente.model.evolution import Evolution
 from detente.model.graph import BoolArray, GraphModel, MaskArray
 from detente.model.results import Analysis, StabilityTable, StateSpace
 
@@ -98,7 +99,7 @@ def conclusions(case: Case, concepts: Sequence[Concept], base: StateSpace | None
 
 def found_already(analysis: Analysis) -> Found:
     """The same of an analysis that was done."""
-    space, row, evolution = analysis.space, analysis.status_quo, analysis.evolution
+    space, row, evolution = analysis.space, analysis.status_quo, analysis.answer(Evolution)
     reached = np.zeros(space.count, bool) if evolution is None else evolution.improvements >= 0
     return Found(space, space.masks, analysis.table, None if row is None else space.yes(row), reached)
 

@@ -23,17 +23,14 @@ from detente.model.graph import GraphModel, IntArray, frozen
 from detente.model.partial import CompletionWitness, PartialStability
 from detente.model.results import Explanation, StateSpace
 
-__all__ = ["partial_limits", "partial_result"]
+__all__ = ["partial_refusal", "partial_result"]
 
 WITNESSED = 512  # states up to which completions are shown; beyond, verdicts only
 
 
-def partial_limits(case: Case, model: GraphModel) -> tuple[str, ...]:
-    """Why the analysis was left out, if it was."""
-    refusal = too_much(model) if is_partial(case) else ""
-    if not refusal:
-        return ()
-    return (f"Unknown preferences were taken as modelled, because {refusal}",)
+def partial_refusal(case: Case, model: GraphModel) -> str:
+    """Why the unknown preferences of a case cannot be asked about; empty where they can, or there are none."""
+    return too_much(model) if is_partial(case) else ""
 
 
 def partial_result(
@@ -44,7 +41,7 @@ def partial_result(
     explanations: Sequence[Explanation],
 ) -> PartialStability | None:
     """Verdicts over all completions, with witnesses for the verdicts that were explained; None where all is known."""
-    if not is_partial(case) or too_much(model):
+    if not is_partial(case):
         return None
     asked = covered(concepts)
     found = Completions(model, known_preferences(case, space))

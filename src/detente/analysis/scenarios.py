@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from detente.analysis.conclusions import MAX_STATES, Found, Yes, conclusions, found_already
+from detente.analysis.conclusions import Found, Yes, conclusions, found_already
 from detente.errors import AnalysisError, CaseFileError, TooLargeError
 from detente.model.case import Case, Scenario
 from detente.model.concepts import Concept
@@ -18,8 +18,6 @@ from detente.model.results import Analysis, StateSpace
 from detente.model.scenarios import Branch, Scenarios
 
 __all__ = ["compare_scenarios", "scenario_named"]
-
-TOO_LARGE = f"Scenarios are compared up to {MAX_STATES:,} states; `--scenario NAME` analyses one by itself."
 
 
 def scenario_named(case: Case, name: str) -> Case:
@@ -42,15 +40,11 @@ def scenario_named(case: Case, name: str) -> Case:
     raise AnalysisError(f"there is no scenario '{name}'; {there}")
 
 
-def compare_scenarios(analysis: Analysis, progress: Callable[[str], None] | None = None) -> Analysis:
-    """The same analysis with what holds in each scenario beside what holds in the case.
+def compare_scenarios(analysis: Analysis, progress: Callable[[str], None] | None = None) -> Scenarios:
+    """What holds in each scenario beside what holds in the case.
 
     Cost: one analysis of stability for each scenario. A scenario that is no conflict has its reason in the result.
     """
-    if not analysis.case.scenarios:
-        return analysis
-    if analysis.space.count > MAX_STATES:
-        return replace(analysis, limits=(*analysis.limits, TOO_LARGE))
     base = found_already(analysis)
     found: list[Found | str] = []
     for scenario in analysis.case.scenarios:
@@ -65,12 +59,7 @@ def compare_scenarios(analysis: Analysis, progress: Callable[[str], None] | None
     ]
     rows = {base.space.yes(row): row for row in range(base.space.count)}
     order = sorted(states, key=lambda yes: (not _differs(yes, branches), rows.get(yes, base.space.count), yes))
-    return replace(
-        analysis,
-        scenarios=Scenarios(
-            concepts=analysis.concepts, base=branches[0], others=tuple(branches[1:]), states=tuple(order)
-        ),
-    )
+    return Scenarios(concepts=analysis.concepts, base=branches[0], others=tuple(branches[1:]), states=tuple(order))
 
 
 def _found(case: Case, concepts: Sequence[Concept], base: StateSpace) -> Found | str:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from detente.model.graph import IntArray
-from detente.model.results import Step
+import numpy as np
 
-__all__ = ["Destination", "Evolution", "Leg", "Reach", "Route"]
+from detente.model.graph import IntArray
+from detente.model.results import Analysis, Step
+
+__all__ = ["READING", "Destination", "Evolution", "Leg", "Reach", "Route", "asked_for", "counts"]
+
+READING = (
+    "A move improves if its mover strictly prefers the state it leads to; any other move, also one to a state that it "
+    "likes just as much, does not. Nobody moves twice in a row, nor does a coalition. A coalition moves together if "
+    "its members can reach, in turns, a state that each of them strictly prefers to the one where they began."
+)
 
 
 class Reach(StrEnum):
@@ -92,6 +100,22 @@ class Evolution:
     left_out: int = 0
     coalitions: bool = True
 
+    def first(self, count: int) -> tuple[Destination, ...]:
+        """The equilibria to tell, those that hold under most concepts first."""
+        return tuple(sorted(self.destinations, key=lambda d: (-len(d.concepts), d.state))[:count])
+
     def destination(self, state: int) -> Destination | None:
         """What was found for one equilibrium."""
         return next((found for found in self.destinations if found.state == state), None)
+
+
+def counts(distance: IntArray) -> IntArray:
+    """How many states are so many moves away: int64, shape (longest + 1,). Those with -1 cannot be reached."""
+    return np.bincount(distance[distance >= 0])
+
+
+def asked_for(analysis: Analysis) -> Evolution:
+    """The evolution of an analysis that asked for it."""
+    found = analysis.answer(Evolution)
+    assert found is not None
+    return found

@@ -9,10 +9,21 @@ import numpy as np
 from detente.model.graph import BoolArray
 from detente.model.results import Comparison, Step
 
-__all__ = ["LIMITED_MOVE", "MAXIMIN", "Anticipation", "LimitedMoves", "Line"]
+__all__ = ["READINGS", "LIMITED_MOVE", "MAXIMIN", "Anticipation", "LimitedMoves", "Line"]
 
 LIMITED_MOVE = "limited-move"
 MAXIMIN = "maximin"
+
+READINGS = {
+    LIMITED_MOVE: "Limited-move stability L_h (Kilgour 1985; Fang, Hipel & Kilgour 1993): the two move in turn, either "
+    "may end the play by staying, each knows the other's preferences and chooses what ends best for itself within h "
+    "moves. Of moves that end equally well the one to the lowest state is taken. L_1 is Nash. Non-myopic: stable at "
+    "every h from some h on (Brams & Wittman 1981; Kilgour 1984).",
+    MAXIMIN: "Pessimistic: maximin over h moves, our reading of Maximin_h (Rego & Vieira 2021; Soares et al. 2026). "
+    "After each move of a decision maker all others together do what is worst for it, by any legal sequence, whatever "
+    "that costs them; it may then move again. h = 1 is Nash, h = 2 GMR, h = 3 SMR. It deters too readily: a state that "
+    "is stable here need not be so among those who look after their own gain.",
+}
 
 
 @dataclass(frozen=True, slots=True)

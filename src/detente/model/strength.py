@@ -9,7 +9,14 @@ import numpy as np
 from detente.model.graph import BoolArray
 from detente.model.results import Explanation
 
-__all__ = ["Strength"]
+__all__ = ["READING", "Strength"]
+
+READING = (
+    "Strongly stable (Hamouda, Kilgour & Hipel 2004, 2006): after every improvement, mild or strong, the others can "
+    "bring about a state that is strongly less preferred than the one left, by any moves (GMR), by any moves and so "
+    "that every way out of it is strongly less preferred, too (SMR), or by improvements of their own, mild or strong "
+    "(SEQ). Weakly stable: stable, but not strongly. An equilibrium is strong if it is strongly stable for all."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

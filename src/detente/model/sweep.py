@@ -125,6 +125,7 @@ class SweepSummary:
 
     runs, impossible : by version: how many runs, and in how many of them no state is feasible
     conclusions : (version, concept, mask, runs), the version by position; by version, concept, most runs first
+    error : with 95 % confidence, by how much a share of runs may be off where they are drawn by chance
     computed : how many blocks this call computed; found : how many were there already
     """
 
@@ -132,6 +133,7 @@ class SweepSummary:
     runs: tuple[int, ...]
     impossible: tuple[int, ...]
     conclusions: tuple[tuple[int, Concept, int, int], ...]
+    error: float = 0.0
     folder: str = ""
     computed: int = 0
     found: int = 0

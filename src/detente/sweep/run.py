@@ -12,9 +12,10 @@ from pathlib import Path
 
 from detente.analysis.sweep.plan import sweep_of
 from detente.errors import AnalysisError
+from detente.kernels.sampling import share_error
 from detente.model.case import Case
 from detente.model.sweep import Sweep, SweepPlan, SweepSummary
-from detente.report.sweep import summary_document
+from detente.questions.sweeps.document import summary_document
 from detente.sweep.cluster import DaskCluster
 from detente.sweep.executors import Executor, Serial
 from detente.sweep.folder import SUMMARY, opened
@@ -86,7 +87,8 @@ def run_sweep(
                 raise AnalysisError(f"{len(due)} parts were not computed, and nobody said why; run it again to go on.")
         summary = tally.summary()
         place.write(SUMMARY, _json(summary_document(summary)))
-    return replace(summary, folder=str(folder), computed=len(missing), found=sweep.blocks - len(missing))
+    error = share_error(min(runs for runs in summary.runs if runs))
+    return replace(summary, error=error, folder=str(folder), computed=len(missing), found=sweep.blocks - len(missing))
 
 
 def _executor(workers: int | None, dask: str | None) -> Executor:
