@@ -1,6 +1,7 @@
 """The whole pipeline on one screen: load a case, ask it, tell what was found. The command line and notebooks call this.
 
-A verb imports what it uses, so the imports of each step stand in it. Only :func:`show` and :func:`claims` print.
+A verb imports what it uses: so the imports of each step stand in it, and what is only passed on is fetched when it is
+named. Only :func:`show` prints.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -28,36 +30,48 @@ if TYPE_CHECKING:
 
 __all__ = [
     "analyze",
-    "as_json",
     "as_of",
     "between",
-    "between_as_json",
-    "between_page",
     "check",
     "claims",
     "convert",
-    "count_pages",
     "doubt",
-    "doubt_as_json",
-    "doubt_page",
-    "evolution_as_json",
-    "evolution_page",
     "evolve",
-    "listening_page",
     "load",
     "markdown",
-    "new",
-    "overview",
-    "readings_as_json",
-    "readings_page",
     "report",
-    "scenario",
-    "schema",
     "show",
     "sweep",
-    "sweep_as_json",
-    "sweep_page",
 ]
+
+FROM = {  # what is only passed on, and where it is
+    "as_json": "questions.stability.document:analysis_document",
+    "between_as_json": "questions.days.document:between_document",
+    "between_page": "questions.days.tell:between_page",
+    "count_pages": "casefile.notes:count_pages",
+    "doubt_as_json": "questions.doubt.document:doubt_document",
+    "doubt_page": "questions.doubt.tell:doubt_page",
+    "evolution_as_json": "questions.evolution.document:evolution_document",
+    "evolution_page": "questions.evolution.tell:evolution_page",
+    "listening_page": "questions.doubt.tell:listening_page",
+    "new": "casefile.starter:write_starter",
+    "overview": "questions.overview:overview",
+    "readings": "analysis.readings:compare_readings",
+    "readings_as_json": "questions.readings.document:readings_document",
+    "readings_page": "questions.readings.tell:readings_page",
+    "scenario": "analysis.scenarios:scenario_named",
+    "schema": "casefile.schema.published:json_schema",
+    "sweep_as_json": "questions.sweeps.document:sweep_document",
+    "sweep_page": "questions.sweeps.tell:sweep_page",
+}
+
+
+def __getattr__(name: str) -> Any:
+    module, _, attribute = FROM.get(name, "").partition(":")
+    if not module:
+        raise AttributeError(f"module 'detente.workbench' has no attribute '{name}'")
+    return getattr(import_module(f"detente.{module}"), attribute)
+
 
 Answer = TypeVar("Answer", bound="Analysis | Doubt | SweepSummary | Between")
 Progress = Callable[[str], None]
@@ -137,19 +151,6 @@ def _with_lines(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return in_order(with_source_lines(tuple(problems)))
 
 
-def scenario(case: Case, name: str) -> Case:
-    """The whole case under other circumstances: the scenario of that name.
-
-    Raises
-    ------
-    AnalysisError
-        If there is no such scenario; it says which there are.
-    """
-    from detente.analysis.scenarios import scenario_named
-
-    return scenario_named(case, name)
-
-
 def as_of(case: Case, day: str) -> Case:
     """The case as it could have been written from what was known at the end of a day (``2024-11-06``).
 
@@ -174,25 +175,11 @@ def _past(day: str) -> str:
     return found
 
 
-def new(directory: str | Path) -> list[Path]:
-    """Write the starter case into a folder that does not exist yet."""
-    from detente.casefile.starter import write_starter
-
-    return write_starter(Path(directory))
-
-
 def convert(source: str | Path, target: str | Path) -> tuple[Problem, ...]:
     """Convert between ``.gmcr`` and ``case.yaml``; the problems name what was lost."""
     from detente.casefile.convert import convert as convert_case
 
     return _with_lines(convert_case(Path(source), Path(target)))
-
-
-def schema() -> dict[str, Any]:
-    """JSON Schema of ``case.yaml``."""
-    from detente.casefile.schema.published import json_schema
-
-    return json_schema()
 
 
 # Ask
@@ -325,110 +312,11 @@ def _completed(ask: Callable[[], Answer]) -> Answer:
     except CaseFileError as error:
         raise type(error)(_with_lines(error.problems)) from None
     more: dict[str, Any] = {"version": VERSION} if hasattr(found, "version") else {}
-    if hasattr(found, "problems"):
-        more["problems"] = _with_lines(getattr(found, "problems"))
-    return replace(found, **more)
+    problems: tuple[Problem, ...] = getattr(found, "problems", ())
+    return replace(found, **more, problems=_with_lines(problems)) if problems else replace(found, **more)
 
 
-# Tell programs
-
-
-def as_json(analysis: Analysis, *, all_states: bool = False) -> dict[str, Any]:
-    """The document ``detente.analysis/1``; see docs/reference/analysis-json.md."""
-    from detente.questions.registry import documents
-    from detente.questions.stability.document import analysis_document
-
-    return analysis_document(analysis, documents(analysis), all_states=all_states)
-
-
-def evolution_as_json(analysis: Analysis) -> dict[str, Any]:
-    """The document ``detente.evolution/1``; see docs/reference/evolution-json.md."""
-    from detente.questions.evolution.document import evolution_document
-
-    return evolution_document(analysis)
-
-
-def doubt_as_json(found: Doubt) -> dict[str, Any]:
-    """The document ``detente.doubt/1``; see docs/reference/doubt-json.md."""
-    from detente.questions.doubt.document import doubt_document
-
-    return doubt_document(found)
-
-
-def between_as_json(found: Between) -> dict[str, Any]:
-    """The document ``detente.between/1``; see docs/how-to/what-was-known-when.md."""
-    from detente.questions.days.document import between_document
-
-    return between_document(found)
-
-
-def readings_as_json(case: Case) -> dict[str, Any]:
-    """The document ``detente.readings/1``: evidence rated against competing readings."""
-    from detente.analysis.readings import compare_readings
-    from detente.questions.readings.document import readings_document
-
-    return readings_document(case, compare_readings(case))
-
-
-def sweep_as_json(found: SweepSummary) -> dict[str, Any]:
-    """The document ``detente.sweep/1``; see docs/reference/sweep.md."""
-    from detente.questions.sweeps.document import sweep_document
-
-    return sweep_document(found)
-
-
-# Tell people: pages, which terminal, Markdown and the report render
-
-
-def overview(analysis: Analysis, state: int | None = None) -> Page:
-    """What holds, what does not, and why; ``state`` (0-based row) gives the full reasoning on one state instead."""
-    from detente.questions.overview import overview as whole
-    from detente.questions.overview import state_page
-
-    return whole(analysis) if state is None else state_page(analysis, state)
-
-
-def evolution_page(analysis: Analysis) -> Page:
-    """How the equilibria could come about, move by move."""
-    from detente.questions.evolution.tell import evolution_page as told
-
-    return told(analysis)
-
-
-def doubt_page(found: Doubt) -> Page:
-    """What the conclusions hinge on; what not to rely on stands on the first screen."""
-    from detente.questions.doubt.tell import doubt_page as told
-
-    return told(found)
-
-
-def listening_page(found: Doubt) -> Page:
-    """The moments to listen to again, those on which most hinges first."""
-    from detente.questions.doubt.tell import listening_page as told
-
-    return told(found)
-
-
-def between_page(found: Between) -> Page:
-    """What became known day by day, and what it changed."""
-    from detente.questions.days.tell import between_page as told
-
-    return told(found)
-
-
-def readings_page(case: Case) -> Page:
-    """How the evidence stands to competing readings."""
-    from detente.analysis.readings import compare_readings
-    from detente.questions.readings.tell import readings_page as told
-
-    return told(case, compare_readings(case))
-
-
-def sweep_page(found: SweepSummary) -> Page:
-    """In which share of the runs each state is an equilibrium."""
-    from detente.questions.sweeps.tell import sweep_page as told
-
-    return told(found)
+# Tell
 
 
 def show(page: Page, console: Console) -> None:
@@ -513,10 +401,3 @@ def claims(
     else:
         write_claims_json(pages, tell)
     return found
-
-
-def count_pages(paths: Sequence[str | Path]) -> int:
-    """How many pages of notes there are."""
-    from detente.casefile.notes import count_pages as counted
-
-    return counted([Path(path) for path in paths])

@@ -24,13 +24,18 @@ from detente.report.page import Block, Grid, Page, Part, Row, Say, items
 from detente.report.problems import problems
 from detente.report.words import condition, short
 
-__all__ = ["overview", "state_page"]
+__all__ = ["overview"]
 
 REASONED = 4  # states told with reasons
 
 
-def overview(analysis: Analysis) -> Page:
-    """What holds, what does not, why, what else was asked, and how solid the evidence is."""
+def overview(analysis: Analysis, state: int | None = None) -> Page:
+    """What holds, what does not, why, what else was asked, and how solid the evidence is.
+
+    state : row (0-based) of a state; the full reasoning on that state instead
+    """
+    if state is not None:
+        return _state_page(analysis, state)
     names, case = Names(analysis), analysis.case
     told = list(sections(analysis))
     head = [Say(plain(case.summary), "lead")] if case.summary else []
@@ -149,7 +154,7 @@ def _name(names: Names, row: int) -> str:
 # One state
 
 
-def state_page(analysis: Analysis, row: int) -> Page:
+def _state_page(analysis: Analysis, row: int) -> Page:
     """The full reasoning on one state, by decision maker, and the claims behind it."""
     names = Names(analysis)
     dms = range(len(analysis.case.decision_makers))

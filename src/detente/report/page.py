@@ -31,6 +31,7 @@ __all__ = [
     "Shape",
     "every_block",
     "items",
+    "places_in",
 ]
 
 Place = tuple[Mark, str]  # what a block is about: whoever names it can be led there
@@ -225,3 +226,16 @@ def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield from every_block(inside)
             case _:
                 pass
+
+
+def places_in(block: Block) -> Iterator[Place | None]:
+    """What a block, an item or a row of it is about."""
+    match block:
+        case Items(items=found):
+            yield from (item.place for item in found)
+        case Grid(rows=rows):
+            yield from (row.place for row in rows)
+        case Fold(place=place):
+            yield place
+        case _:
+            pass

@@ -1,5 +1,7 @@
-"""What the conclusions hinge on, for a page: first what not to rely on, then what each conclusion rests on, and how it
-was counted. The listening list is a page of its own, too."""
+"""What the conclusions hinge on, for a page: what not to rely on, what each rests on, and how it was counted.
+
+The listening list is a page of its own, too.
+"""
 
 from __future__ import annotations
 

@@ -6,10 +6,9 @@ meaning for as long as the schema keeps its number; others may be added.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Analysis
+from detente.questions.registry import documents
 from detente.report.documents import claim_entry, explanation_entry
 
 __all__ = ["SCHEMA", "analysis_document"]
@@ -17,10 +16,8 @@ __all__ = ["SCHEMA", "analysis_document"]
 SCHEMA = "detente.analysis/1"
 
 
-def analysis_document(
-    analysis: Analysis, further: Mapping[str, object], *, all_states: bool = False
-) -> dict[str, object]:
-    """A JSON-ready mapping of the whole analysis. further : the keys that the other questions add.
+def analysis_document(analysis: Analysis, *, all_states: bool = False) -> dict[str, object]:
+    """A JSON-ready mapping of the whole analysis, with what the further questions add.
 
     Beyond 4,096 states ``states.list`` and ``stable`` are left out unless ``all_states``; counts and equilibria always
     stand. Cost: linear in what is listed.
@@ -41,7 +38,7 @@ def analysis_document(
         document["stable"] = {c: _stable(analysis, c) for c in concepts}
     document |= {
         "equilibria": {c: [row + 1 for row in analysis.equilibria(c)] for c in concepts},
-        **further,
+        **documents(analysis),
         "explanations": [explanation_entry(analysis, e) for e in analysis.explanations],
         "citations": [
             {

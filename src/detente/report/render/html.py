@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -32,6 +34,7 @@ from detente.report.page import (
     Row,
     Say,
     every_block,
+    places_in,
 )
 from detente.report.render.figures import figure, tag, tornado
 
@@ -64,7 +67,7 @@ class Html:
     def __init__(self, version: str = "") -> None:
         self._version = version
         self._moments: Mapping[str, str] = {}
-        self._places: dict[Place, tuple[str, str]] = {}
+        self._places: dict[Place, str] = {}
 
     def page(self, page: Page) -> str:
         """The whole file as text. The same page gives the same bytes."""
@@ -134,16 +137,16 @@ class Html:
             if link := self._moments.get(part.key, ""):
                 return tag("a", inside, cls="moment", href=link, target="_blank", rel="noopener noreferrer")
             return tag("span", inside, cls="moment")
-        anchor, title = self._places.get((Mark(part.kind), part.key), ("", ""))
+        anchor = self._places.get((Mark(part.kind), part.key), "")
         if part.kind == Mark.CLAIM:
             return tag("a", inside, cls="cite", href=f"#{anchor}") if anchor else tag("span", inside, cls="cite")
         if part.kind == Mark.STATE and anchor:
-            return tag("a", inside, cls="state", href=f"#{anchor}", title=title)
+            return tag("a", inside, cls="state", href=f"#{anchor}")
         return tag("a", inside, href=f"#{anchor}") if anchor else inside
 
     # Blocks
 
-    def block(self, block: Block, level: int) -> Markup:  # noqa: C901, PLR0911, PLR0912 - one line for each kind of block
+    def block(self, block: Block, level: int) -> Markup:  # noqa: C901, PLR0911 - one line for each kind of block
         """One block. level : of a heading that it begins with."""
         match block:
             case Say():
@@ -167,7 +170,9 @@ class Html:
                 pairs = (tag("dt", *self.words(w)) + tag("dd", *self.words(said)) for w, said in block.pairs)
                 return tag("dl", *pairs, cls=block.role)
             case Picture():
-                return figure(block, {key: at[0] for (kind, key), at in self._places.items() if kind is Mark.STATE})
+                return figure(
+                    block, {key: anchor for (kind, key), anchor in self._places.items() if kind is Mark.STATE}
+                )
             case Bars():
                 return tornado(block)
 
@@ -196,7 +201,7 @@ class Html:
         return tag("li", said, inside, cls=item.role, id=self._id(item.place))
 
     def _id(self, place: Place | None) -> str:
-        return self._places[place][0] if place else ""
+        return self._places[place] if place else ""
 
     def _part(self, part: Part, level: int) -> Markup:
         title = Markup().join(self.words(part.title))
@@ -238,7 +243,7 @@ class Html:
 
     def _rows(self, grid: Grid) -> Iterator[Markup]:
         begins = [k for k, row in enumerate(grid.rows) if row.group] + [len(grid.rows)]
-        spans_of = {k: end - k for k, end in zip(begins, begins[1:], strict=False)}
+        spans_of = {k: end - k for k, end in pairwise(begins)}
         for k, row in enumerate(grid.rows):
             yield Markup("\n") + self._row(grid, row, spans_of.get(k, 0))
 
@@ -256,27 +261,15 @@ class Html:
         return tag("td", *self.words(cell), cls=role)
 
 
-def _places(blocks: Iterable[Block]) -> Iterator[tuple[Place, tuple[str, str]]]:
-    """What has a place on the page, with its anchor and its title. Anchors are numbers, never text of a case."""
-    counts: dict[Mark, int] = {}
+def _places(blocks: Iterable[Block]) -> Iterator[tuple[Place, str]]:
+    """What has a place on the page, with its anchor: a number, never text of a case."""
+    counts: Counter[Mark] = Counter()
     for block in every_block(blocks):
-        found: list[tuple[Place | None, str]] = []
-        match block:
-            case Items():
-                found = [(item.place, "") for item in block.items]
-            case Grid():
-                found = [(row.place, "") for row in block.rows]
-            case Fold():
-                found = [(block.place, block.title)]
-            case Part() if block.anchor:
-                yield (Mark.PART, block.anchor), (block.anchor, "")
-            case _:
-                pass
-        for place, title in found:
-            if place is not None:
-                counts[place[0]] = counts.get(place[0], 0) + 1
-                number = place[1] if place[0] is Mark.STATE else counts[place[0]]
-                yield place, (f"{place[0].value}-{number}", bare(title))
+        if isinstance(block, Part) and block.anchor:
+            yield (Mark.PART, block.anchor), block.anchor
+        for kind, key in filter(None, places_in(block)):
+            counts[kind] += 1
+            yield (kind, key), f"{kind.value}-{key if kind is Mark.STATE else counts[kind]}"
 
 
 @cache
