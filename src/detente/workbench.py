@@ -59,7 +59,7 @@ FROM = {  # what is only passed on, and where it is
     "readings": "analysis.readings:compare_readings",
     "readings_as_json": "questions.readings.document:readings_document",
     "readings_page": "questions.readings.tell:readings_page",
-    "scenario": "analysis.scenarios:scenario_named",
+    "scenario": "analysis.version:scenario_named",
     "schema": "casefile.schema.published:json_schema",
     "sweep_as_json": "questions.sweeps.document:sweep_document",
     "sweep_page": "questions.sweeps.tell:sweep_page",
@@ -266,7 +266,7 @@ def between(
     CaseFileError
         If the case is no conflict.
     """
-    from detente.analysis.between import between as ask_between
+    from detente.questions.days.ask import between as ask_between
 
     wanted, first, last = _concepts(concepts), _past(start), _past(end)
     return _completed(lambda: ask_between(case, first, last, wanted, progress))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from detente.model.as_of import LeftOut
 from detente.model.case import Case, Contact
 from detente.model.concepts import Concept
-from detente.model.doubt import Conclusion
+from detente.model.conclusion import Conclusion
 
 __all__ = ["Between", "Known"]
 

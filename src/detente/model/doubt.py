@@ -16,17 +16,16 @@ from typing import TYPE_CHECKING
 from detente.errors import Problem
 from detente.model.case import Case
 from detente.model.concepts import Concept
+from detente.model.conclusion import Conclusion
 
 if TYPE_CHECKING:
     from detente.model.likelihood import Likelihoods
     from detente.model.ranking_doubt import RankingDoubt
 
 __all__ = [
-    "Conclusion",
     "Doubt",
     "Flip",
     "InDoubt",
-    "Kind",
     "Linchpin",
     "Method",
     "MethodKind",
@@ -36,25 +35,6 @@ __all__ = [
     "WithoutSource",
     "World",
 ]
-
-
-class Kind(StrEnum):
-    """What a conclusion says of a state."""
-
-    EQUILIBRIUM = "equilibrium"
-    REACHABLE = "reachable"  # from the status quo, by improvements alone
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """A state is an equilibrium under a concept, or can be reached. ``yes`` names the state by the options taken.
-
-    concept is None for REACHABLE.
-    """
-
-    kind: Kind
-    concept: Concept | None
-    yes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.model.doubt import Conclusion
+from detente.model.conclusion import Conclusion
 from detente.model.evidence import Dependence
 
 __all__ = ["Interval", "Likelihood", "Likelihoods", "Verification"]

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from detente.errors import Problem
 from detente.model.concepts import Concept
-from detente.model.doubt import Conclusion, Kind
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
 
 __all__ = ["Branch", "Fate", "Scenarios", "told_once"]
 
@@ -46,17 +46,17 @@ class Branch:
 
     def concepts_of(self, yes: Yes) -> tuple[Concept, ...]:
         """The concepts under which a state is an equilibrium."""
-        return tuple(c for c in Concept if Conclusion(Kind.EQUILIBRIUM, c, yes) in self.conclusions)
+        return tuple(c for c in Concept if Conclusion(EQUILIBRIUM, c, yes) in self.conclusions)
 
     def equilibria(self, concept: Concept) -> tuple[Yes, ...]:
         """The equilibria under a concept."""
-        found = (c.yes for c in self.conclusions if c.kind is Kind.EQUILIBRIUM and c.concept is concept)
+        found = (c.yes for c in self.conclusions if c.kind == EQUILIBRIUM and c.concept is concept)
         return tuple(sorted(found))
 
     @property
     def reachable(self) -> tuple[Yes, ...]:
         """The states told of to which improvements lead from the status quo."""
-        return tuple(sorted(c.yes for c in self.conclusions if c.kind is Kind.REACHABLE))
+        return tuple(sorted(c.yes for c in self.conclusions if c.kind == REACHABLE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,9 @@ A question lives in a room: a package with these functions, each in the module o
     Its answer for a page, a :class:`~detente.report.section.Section`; None where there is nothing to say.
 ``document(analysis, found)``
     The keys that it adds to the JSON document.
+``conclusions(version)``, where it concludes something
+    What holds in one version of a case (:class:`~detente.analysis.version.Version`): so worlds of doubted claims,
+    scenarios and days tell what becomes of it.
 
 A room is loaded only when its question is asked.
 """
@@ -19,6 +22,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
 
+from detente.analysis.version import Version
+from detente.model.conclusion import Conclusion
 from detente.model.graph import GraphModel
 from detente.model.results import Analysis, Omitted
 from detente.report.marks import elsewhere
@@ -59,12 +64,14 @@ class Question:
     """One question. key : its name in ``Analysis.answers``; room : the package that answers it; title : of its section.
 
     leads : whether a reader must know its answer before anything else
+    concludes : whether its room has ``conclusions``
     """
 
     key: str
     room: str
     title: str
     leads: bool = False
+    concludes: bool = False
 
     def _module(self, name: str) -> ModuleType:
         """The module of the room by that name; a room that is a single module has all in one."""
@@ -89,6 +96,10 @@ class Question:
         """The keys that it adds to the JSON document; none where it found nothing."""
         found = analysis.answers.get(self.key)
         return {} if found is None or isinstance(found, Omitted) else self._module("document").document(analysis, found)
+
+    def conclusions(self, version: Version) -> Iterable[Conclusion]:
+        """What it concludes of one version of a case."""
+        return self._module("conclusions").conclusions(version) if self.concludes else ()
 
     def of_state(self, analysis: Analysis, row: int) -> tuple[str, ...]:
         """What it says of one state, where its room has a function ``of_state`` beside ``tell``."""

@@ -11,7 +11,7 @@ from detente.analysis.doubt.question import Question
 from detente.analysis.doubt.verdicts import IMPOSSIBLE, Key
 from detente.analysis.doubt.worlds import Rests, counts, resting
 from detente.model.concepts import Concept
-from detente.model.doubt import Conclusion, Kind
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
 from detente.model.graph import GraphModel
 
 __all__ = ["Answers"]
@@ -92,7 +92,7 @@ class Answers:
     def conclusion(self, key: Key) -> Conclusion:
         """The conclusion in words of the model."""
         concept, mask = key
-        kind = Kind.REACHABLE if concept is None else Kind.EQUILIBRIUM
+        kind = REACHABLE if concept is None else EQUILIBRIUM
         return Conclusion(kind, concept, self.question.space.taken(mask))
 
     def fallen(self, some: tuple[int, ...]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from detente.kernels.coupling import available
 from detente.kernels.drawn import available as salib
 from detente.kernels.likelihood import essential, of_members, only
 from detente.kernels.sensitivity import CORNERS, sensitivity
-from detente.model.doubt import Conclusion
+from detente.model.conclusion import Conclusion
 from detente.model.evidence import Claim, DoubtRule
 from detente.model.graph import BoolArray
 from detente.model.likelihood import Interval, Likelihood, Likelihoods, Verification

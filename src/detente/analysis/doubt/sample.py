@@ -12,7 +12,7 @@ from detente.analysis.doubt.structures import too_many_structures
 from detente.analysis.doubt.verdicts import Key, verdicts
 from detente.analysis.doubt.worlds import fallen_elements, resting
 from detente.kernels.drawn import available
-from detente.model.doubt import Conclusion
+from detente.model.conclusion import Conclusion
 from detente.model.evidence import DoubtRule
 from detente.model.graph import BoolArray
 from detente.model.likelihood import Likelihood, Likelihoods

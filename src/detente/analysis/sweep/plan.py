@@ -10,9 +10,9 @@ from detente.analysis.doubt.elements import elements_of
 from detente.analysis.doubt.worlds import items_of, resting
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
-from detente.analysis.scenarios import scenario_named
 from detente.analysis.stability import applicable_concepts
 from detente.analysis.state_space import state_space, status_quo_row
+from detente.analysis.version import scenario_named
 from detente.errors import AnalysisError, InconsistentCaseError
 from detente.model.case import Case
 from detente.model.graph import MAX_OPTIONS

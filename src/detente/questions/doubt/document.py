@@ -73,7 +73,7 @@ def _method(method: Method) -> dict[str, object]:
 def _standing(standing: Standing) -> dict[str, object]:
     said = standing.conclusion
     return {
-        "kind": said.kind.value,
+        "kind": said.kind,
         "concept": said.concept.value if said.concept else None,
         "state": None if standing.state is None else standing.state + 1,
         "yes": list(said.yes),

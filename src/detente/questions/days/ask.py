@@ -1,7 +1,7 @@
 """What each day's contacts changed: the case as known at the end of each day, and what holds by it.
 
-The case of a day is that of :mod:`detente.analysis.as_of`. Each is analysed like any case, and its conclusions are
-compared with those of the day before; the first day is compared with what was known before it. Days on which nothing
+The case of a day is that of :mod:`detente.analysis.as_of`. Each is a version of the case, and what is concluded of it
+is compared with the day before; the first day is compared with what was known before it. Days on which nothing
 was said and nothing became known change nothing and are passed over.
 """
 
@@ -12,18 +12,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.analysis.as_of import as_of, dated, day_named, known_from
-from detente.analysis.conclusions import Found, conclusions
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import usual_concepts
 from detente.analysis.state_space import state_space
+from detente.analysis.version import Version, version_of
 from detente.errors import AnalysisError, CaseFileError, TooLargeError
 from detente.model.as_of import LeftOut
 from detente.model.between import Between, Known
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.doubt import Conclusion, Kind
+from detente.model.conclusion import REACHABLE, Conclusion
 from detente.model.results import StateSpace
+from detente.questions.registry import comparable, conclusions
 
 __all__ = ["between"]
 
@@ -34,7 +35,7 @@ class _Day:
 
     day: str
     case: Case
-    found: Found | None
+    found: Version | None
     problem: str = ""
 
     @property
@@ -83,8 +84,8 @@ def between(
         if progress is not None:
             progress(f"as known on {day}")
         days.append(_asked(case, day, wanted, base))
-    states = frozenset(c.yes for day in days if day.found is not None for c in day.found.equilibria())
-    holding = {day.day: _holding(day, states) for day in days}
+    told_of = [frozenset[Conclusion]() if day.found is None else conclusions(day.found) for day in days]
+    holding = {day.day: held for day, held in zip(days, comparable(told_of), strict=True)}
     return Between(
         case=case,
         start=first,
@@ -120,15 +121,11 @@ def _day_before(day: str) -> str:
 def _asked(case: Case, day: str, concepts: Sequence[Concept], base: StateSpace | None) -> _Day:
     then = as_of(case, day)
     try:
-        return _Day(day, then, conclusions(then, concepts, base))
+        return _Day(day, then, version_of(then, concepts, base))
     except CaseFileError as error:
         return _Day(day, then, None, error.problems[0].message)
     except TooLargeError as error:
         return _Day(day, then, None, str(error))
-
-
-def _holding(day: _Day, states: frozenset[tuple[str, ...]]) -> frozenset[Conclusion]:
-    return frozenset() if day.found is None else day.found.equilibria() | day.found.reachable(states)
 
 
 def _known(case: Case, since: dict[str, str], days: Sequence[_Day], holding: dict[str, frozenset[Conclusion]]) -> Known:
@@ -156,6 +153,6 @@ def _in_order(found: Iterable[Conclusion]) -> tuple[Conclusion, ...]:
     return tuple(
         sorted(
             found,
-            key=lambda c: (len(c.yes), c.yes, c.kind is Kind.REACHABLE, concepts.index(c.concept) if c.concept else -1),
+            key=lambda c: (len(c.yes), c.yes, c.kind == REACHABLE, concepts.index(c.concept) if c.concept else -1),
         )
     )
