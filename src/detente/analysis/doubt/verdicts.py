@@ -18,17 +18,15 @@ from detente.analysis.doubt.structures import Structure, Structures, by_structur
 from detente.analysis.doubt.variants import Variants, by_pattern, preference_variants
 from detente.analysis.reach import reachable_batch
 from detente.model.case import Case
+from detente.analysis.doubt.held import BYTE, IMPOSSIBLE, Key, Packed, Verdicts
 from detente.model.concepts import Concept
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import StateSpace
 
-__all__ = ["IMPOSSIBLE", "Key", "Profiles", "Verdicts", "profiles", "structures_of", "verdicts"]
+__all__ = ["IMPOSSIBLE", "Profiles", "Verdicts", "profiles", "structures_of", "verdicts"]
 
-Key = tuple[Concept | None, int]  # a concept, or None for "can be reached"; and the mask by which a state is told
-Packed = npt.NDArray[np.uint8]
 AT_ONCE = 1 << 16  # profiles; a multiple of 8
-BYTE = 8
-IMPOSSIBLE = 0  # the place of worlds without a feasible state: nothing holds there
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,27 +108,6 @@ def _distinct(of: Sequence[IntArray], sizes: Sequence[int]) -> tuple[IntArray, I
     return np.stack([ids[first] for ids in of]), code
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Verdicts:
-    """What holds in each of many worlds.
-
-    of : int64, shape (n_worlds,)   the place of each world's verdicts
-    held : for everything that holds somewhere, one bit per place
-    """
-
-    of: IntArray
-    held: dict[Key, Packed]
-
-    def holds(self, key: Key, worlds: IntArray | slice) -> BoolArray:
-        """Whether it holds in each of these worlds."""
-        place = self.of[worlds]
-        return (self.held[key][place // BYTE] >> (7 - place % BYTE).astype(np.uint8) & 1).astype(bool)
-
-    def places(self, key: Key) -> BoolArray:
-        """Whether it holds, place by place: for sums over all worlds with :attr:`of`."""
-        return np.unpackbits(self.held[key]).astype(bool)
-
-
 def verdicts(
     case: Case,
     space: StateSpace,
@@ -161,9 +138,10 @@ def verdicts(
             for key, bits in _verdicts_of(part.structure, part.payoffs(some), concepts):
                 pieces.setdefault(key, []).append(((start + begin) // BYTE, np.packbits(bits)))
         start += -(-part.count // BYTE) * BYTE
-    reached_only = {key for key in pieces if key[0] is None and not any((c, key[1]) in pieces for c in concepts)}
+    held_under = {key.about for key in pieces if key.kind == EQUILIBRIUM}
+    reached_only = {key for key in pieces if key.kind == REACHABLE and key.about not in held_under}
     held = {key: _joined(found, start // BYTE) for key, found in pieces.items() if key not in reached_only}
-    return Verdicts(of, held)
+    return Verdicts(of, held, start)
 
 
 def _verdicts_of(
@@ -178,7 +156,7 @@ def _verdicts_of(
         tables.append((None, reached))
     for concept, table in tables:
         for row in np.flatnonzero(table.any(axis=1)):
-            yield (concept, int(structure.names[row])), table[row]
+            yield Key(EQUILIBRIUM if concept else REACHABLE, concept, int(structure.names[row])), table[row]
 
 
 def _joined(pieces: Sequence[tuple[int, Packed]], size: int) -> Packed:
