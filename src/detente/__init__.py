@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from detente.analysis.attitudes import relational_stability
     from detente.analysis.batch import stability_batch
     from detente.analysis.coalitions import coalitions
-    from detente.analysis.doubt.rankings import ranking_doubt
     from detente.analysis.evolution import evolution
     from detente.analysis.explanation import explain
     from detente.analysis.hypergame import hypergame
@@ -35,15 +34,16 @@ if TYPE_CHECKING:
     from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
     from detente.model.batch import StabilityBatch
     from detente.model.case import Case
-    from detente.model.coalitions import Coalitions
     from detente.model.concepts import CONCEPTS, Concept
-    from detente.model.evolution import Evolution
     from detente.model.graph import Forbidden, GraphModel
-    from detente.model.limited import LimitedMoves
-    from detente.model.misperception import Perception
-    from detente.model.partial import PartialStability
-    from detente.model.ranking_doubt import RankingDoubt
     from detente.model.results import Analysis, Explanation, StabilityTable
+    from detente.questions.coalitions.found import Coalitions
+    from detente.questions.evolution.found import Evolution
+    from detente.questions.limited.found import LimitedMoves
+    from detente.questions.misperception.found import Perception
+    from detente.questions.partial.found import PartialStability
+    from detente.questions.rankings.ask import ranking_doubt
+    from detente.questions.rankings.found import RankingDoubt
     from detente.workbench import analyze, check, load
 
 __all__ = [
@@ -90,19 +90,19 @@ _HOME = {
     "AnalysisError": "errors",
     "Case": "model.case",
     "CaseFileError": "errors",
-    "Coalitions": "model.coalitions",
+    "Coalitions": "questions.coalitions.found",
     "Concept": "model.concepts",
     "DetenteError": "errors",
     "EvidenceError": "errors",
-    "Evolution": "model.evolution",
+    "Evolution": "questions.evolution.found",
     "Explanation": "model.results",
     "Forbidden": "model.graph",
     "GraphModel": "model.graph",
-    "LimitedMoves": "model.limited",
-    "PartialStability": "model.partial",
-    "Perception": "model.misperception",
+    "LimitedMoves": "questions.limited.found",
+    "PartialStability": "questions.partial.found",
+    "Perception": "questions.misperception.found",
     "Problem": "errors",
-    "RankingDoubt": "model.ranking_doubt",
+    "RankingDoubt": "questions.rankings.found",
     "StabilityBatch": "model.batch",
     "StabilityTable": "model.results",
     "analyze": "workbench",
@@ -115,7 +115,7 @@ _HOME = {
     "load": "workbench",
     "mixed_equilibria": "analysis.mixed",
     "partial_stability": "analysis.partial",
-    "ranking_doubt": "analysis.doubt.rankings",
+    "ranking_doubt": "questions.rankings.ask",
     "reachable_batch": "analysis.reach",
     "relational_stability": "analysis.attitudes",
     "stability": "analysis.stability",

@@ -20,12 +20,12 @@ from detente.version import VERSION
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from detente.model.between import Between
     from detente.model.case import Case
-    from detente.model.doubt import Doubt
     from detente.model.evidence import Page as Notes
     from detente.model.results import Analysis, Omitted
-    from detente.model.sweep import SweepPlan, SweepSummary
+    from detente.questions.days.found import Between
+    from detente.questions.doubt.found import Doubt
+    from detente.questions.sweeps.found import SweepPlan, SweepSummary
     from detente.report.page import Page
 
 __all__ = [
@@ -248,7 +248,7 @@ def doubt(
     AnalysisError
         If a name means nothing, or the case is too large.
     """
-    from detente.analysis.doubt.doubt import doubt_case
+    from detente.questions.doubt.ask import doubt_case
 
     wanted = _concepts(concepts)
     return _completed(lambda: doubt_case(case, wanted, doubted, trusted, progress=progress))
@@ -293,8 +293,8 @@ def sweep(
     AnalysisError
         If the plan does not fit the case, the folder is in use or holds something else, or workers fail.
     """
-    from detente.model.sweep import SweepPlan
-    from detente.sweep.run import run_sweep
+    from detente.questions.sweeps.found import SweepPlan
+    from detente.questions.sweeps.run import run_sweep
 
     return _completed(lambda: run_sweep(case, Path(folder), plan or SweepPlan(), workers, dask, progress))
 

@@ -24,11 +24,11 @@ from detente.analysis.stability import prepare
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
 from detente.kernels.attitudes import total_relational_preference
 from detente.kernels.strict import Strict
-from detente.model.attitudes import AttitudeResults
 from detente.model.case import Attitude, Case
 from detente.model.concepts import CONCEPTS, Concept, concepts_named
 from detente.model.graph import GraphModel, IntArray, frozen
 from detente.model.results import StabilityTable
+from detente.questions.attitudes.found import AttitudeResults
 
 __all__ = ["ASKED_STATES", "RELATIONAL", "attitude_analysis", "relational_stability"]
 

@@ -13,10 +13,10 @@ import numpy as np
 from detente.analysis.stability import Conflict, prepare
 from detente.errors import AnalysisError, NotApplicableError
 from detente.kernels.answers import Reach
-from detente.model.coalitions import Coalition, Upset
 from detente.model.concepts import CONCEPTS, Concept, concept_named
 from detente.model.graph import BoolArray, GraphModel, IntArray
 from detente.model.results import Comparison, Explanation, Improvement, Sanction, Step
+from detente.questions.coalitions.found import Coalition, Upset
 
 __all__ = ["coalition_of", "explain_coalition", "explain_upset", "joint_path", "refuse_sim"]
 

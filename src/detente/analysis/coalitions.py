@@ -21,10 +21,10 @@ from detente.errors import TooLargeError
 from detente.kernels.coalitions import MAX_DMS, JointMoves, coalition_improvements, coalition_stable, groups_of, work
 from detente.kernels.relational import MAX_STATES
 from detente.model.case import Case
-from detente.model.coalitions import Coalition, Coalitions, JointImprovements, Upset
 from detente.model.concepts import CONCEPTS, Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, frozen
 from detente.model.results import StabilityTable, StateSpace
+from detente.questions.coalitions.found import Coalition, Coalitions, JointImprovements, Upset
 
 __all__ = ["coalition_analysis", "coalitions"]
 

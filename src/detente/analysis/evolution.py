@@ -24,9 +24,9 @@ from detente.errors import AnalysisError
 from detente.kernels.evolution import Tree, cheapest, levels
 from detente.kernels.joint_improvements import fewest_joint_moves, joint_sequence
 from detente.kernels.relational import MAX_STATES
-from detente.model.evolution import Destination, Evolution, Leg, Reach, Route
 from detente.model.graph import GraphModel, IntArray, frozen
 from detente.model.results import StabilityTable, Step
+from detente.questions.evolution.found import Destination, Evolution, Leg, Reach, Route
 
 __all__ = ["BRIEF", "PATIENT", "evolution"]
 

@@ -32,9 +32,9 @@ from detente.kernels.members import MAX_SHARES, agreement, attained_shares
 from detente.kernels.strict import Strict
 from detente.model.case import Case, DecisionMaker, Faction
 from detente.model.concepts import Concept, concepts_named
-from detente.model.factions import Agreement, Divided, FactionResults, InCharge
 from detente.model.graph import GraphModel, IntArray
 from detente.model.results import StateSpace
+from detente.questions.factions.found import Agreement, Divided, FactionResults, InCharge
 
 __all__ = ["MAX_STATES", "agreement_levels", "faction_analysis"]
 

@@ -22,8 +22,8 @@ from detente.analysis.stability import applicable_concepts, stability
 from detente.errors import AnalysisError
 from detente.model.concepts import concepts_named
 from detente.model.graph import BoolArray, Forbidden, GraphModel, frozen
-from detente.model.misperception import Hypergame, Perception, View
 from detente.model.results import Explanation, Improvement, StabilityTable
+from detente.questions.misperception.found import Hypergame, Perception, View
 
 __all__ = ["explain_in_view", "hypergame", "perceived_model"]
 

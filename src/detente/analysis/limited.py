@@ -23,8 +23,8 @@ from detente.kernels.moves import Moves
 from detente.kernels.ties import verdicts_that_hang_on_ties
 from detente.model.case import Case
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
-from detente.model.limited import LIMITED_MOVE, MAXIMIN, Anticipation, LimitedMoves, Line
 from detente.model.results import Comparison, StateSpace, Step
+from detente.questions.limited.found import LIMITED_MOVE, MAXIMIN, Anticipation, LimitedMoves, Line
 
 __all__ = ["HORIZON", "MAX_HORIZON", "MAX_STATES", "limited_analysis", "limited_moves"]
 

@@ -16,8 +16,8 @@ from detente.model.case import Case, DecisionMaker
 from detente.model.concepts import Concept
 from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, GraphModel, IntArray
-from detente.model.misperception import Hypergame, HypergameResults, Perception, Surprise
 from detente.model.results import StabilityTable, StateSpace
+from detente.questions.misperception.found import Hypergame, HypergameResults, Perception, Surprise
 
 __all__ = ["MAX_STATES", "misperception_analysis", "perception_problems"]
 

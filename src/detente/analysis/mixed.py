@@ -23,8 +23,8 @@ from detente.errors import AnalysisError
 from detente.model.case import ActorKind, Case
 from detente.model.concepts import Concept, concept_named
 from detente.model.graph import GraphModel, IntArray
-from detente.model.mixed import MixedEquilibria
 from detente.model.results import StabilityTable, StateSpace
+from detente.questions.mixed.found import MixedEquilibria
 
 __all__ = ["mixed_analysis", "mixed_equilibria", "with_actors"]
 

@@ -22,7 +22,7 @@ from detente.kernels.partial_order import Growing, known_from_ranks, some_comple
 from detente.kernels.relational import MAX_STATES
 from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
-from detente.model.partial import PartialStability
+from detente.questions.partial.found import PartialStability
 
 __all__ = ["Completions", "budget", "covered", "partial_stability", "too_much"]
 

@@ -20,8 +20,8 @@ from detente.kernels.ranks import dense_ranks
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import GraphModel, IntArray, frozen
-from detente.model.partial import CompletionWitness, PartialStability
 from detente.model.results import Explanation, StateSpace
+from detente.questions.partial.found import CompletionWitness, PartialStability
 
 __all__ = ["partial_refusal", "partial_result"]
 

@@ -23,7 +23,7 @@ from detente.model.concepts import CONCEPTS, Concept
 from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
 from detente.model.results import Comparison, Explanation, Improvement, Sanction, StabilityTable, StateSpace, Step
-from detente.model.strength import Strength
+from detente.questions.strength.found import Strength
 
 __all__ = ["Marks", "explain_strongly", "strength_analysis", "strong_marks"]
 

@@ -10,7 +10,7 @@ A question lives in a room: a package with these functions, each in the module o
     The keys that it adds to the JSON document.
 ``conclusions(version)``, where it concludes something
     What holds in one version of a case (:class:`~detente.analysis.version.Version`): so worlds of doubted claims,
-    scenarios and days tell what becomes of it.
+    scenarios and days tell what becomes of it. ``bears_on(element)`` beside it says which assumptions these can rest on.
 
 A room is loaded only when its question is asked.
 """
@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
 
+from detente.analysis.doubt.elements import Element
 from detente.analysis.version import Version
 from detente.model.conclusion import Conclusion
 from detente.model.graph import GraphModel
@@ -100,6 +101,11 @@ class Question:
     def conclusions(self, version: Version) -> Iterable[Conclusion]:
         """What it concludes of one version of a case."""
         return self._module("conclusions").conclusions(version) if self.concludes else ()
+
+    def bears_on(self, element: Element) -> bool:
+        """Whether its conclusions can rest on an assumption; on any, where its room says nothing of that."""
+        said: Callable[[Element], bool] | None = getattr(self._module("conclusions"), "bears_on", None)
+        return said is None or said(element)
 
     def of_state(self, analysis: Analysis, row: int) -> tuple[str, ...]:
         """What it says of one state, where its room has a function ``of_state`` beside ``tell``."""

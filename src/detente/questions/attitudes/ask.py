@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.analysis.attitudes import ASKED_STATES, attitude_analysis
-from detente.model.attitudes import AttitudeResults
 from detente.model.results import Omitted
+from detente.questions.attitudes.found import AttitudeResults
 from detente.questions.question import Asked
 
 __all__ = ["ask"]

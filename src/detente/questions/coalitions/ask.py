@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.analysis.coalitions import coalition_analysis
-from detente.model.coalitions import Coalitions
 from detente.model.results import Omitted
+from detente.questions.coalitions.found import Coalitions
 from detente.questions.question import Asked
 
 __all__ = ["ask"]

@@ -19,11 +19,11 @@ from detente.analysis.state_space import state_space
 from detente.analysis.version import Version, version_of
 from detente.errors import AnalysisError, CaseFileError, TooLargeError
 from detente.model.as_of import LeftOut
-from detente.model.between import Between, Known
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.conclusion import REACHABLE, Conclusion
 from detente.model.results import StateSpace
+from detente.questions.days.found import Between, Known
 from detente.questions.registry import comparable, conclusions
 
 __all__ = ["between"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.model.between import Between, Known
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.conclusion import Conclusion
+from detente.questions.days.found import Between, Known
 from detente.questions.known.document import left_out_entry
 from detente.report.evidence import moment_link
 

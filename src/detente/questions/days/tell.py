@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.model.as_of import LeftOut
-from detente.model.between import Between, Known
 from detente.model.case import Contact
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
+from detente.questions.days.found import Between, Known
 from detente.questions.known.tell import undated_words
 from detente.report.evidence import moments
 from detente.report.marks import Mark, capital, mark, plain

@@ -6,7 +6,7 @@ the contract keep their meaning for as long as the schema keeps its number; othe
 
 from __future__ import annotations
 
-from detente.model.doubt import Doubt, Method, MethodKind, Standing, World
+from detente.questions.doubt.found import Doubt, Method, MethodKind, Standing, World
 from detente.questions.doubt.listening import ToListen, listening_list
 from detente.questions.likelihood.document import likelihoods_document
 from detente.questions.rankings.document import ranking_document

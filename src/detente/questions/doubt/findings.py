@@ -1,6 +1,6 @@
 """A doubt regrouped for people: conclusions by state, claims that make the same difference, and flips told together.
 
-Nothing here is worked out anew; members of :class:`~detente.model.doubt.Doubt` are put side by side.
+Nothing here is worked out anew; members of :class:`~detente.questions.doubt.found.Doubt` are put side by side.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from math import prod
 
 from detente.model.concepts import CONCEPTS
 from detente.model.conclusion import REACHABLE
-from detente.model.doubt import Doubt, Flip, Standing, Support
+from detente.questions.doubt.found import Doubt, Flip, Standing, Support
 from detente.report.naming import listed
 
 __all__ = [

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detente.errors import Severity
-from detente.model.doubt import Doubt
 from detente.questions.doubt.findings import Account, Outcome, Pin, outcomes, pins, told
+from detente.questions.doubt.found import Doubt
 from detente.questions.doubt.listening import ToListen, listening_list, listening_sentence
 from detente.questions.doubt.sections import doubt_sections
 from detente.questions.doubt.summary import NAMES, doubt_summary

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from detente.analysis.evolution import BRIEF, evolution
 from detente.analysis.limited import MAX_STATES
-from detente.model.evolution import Evolution
 from detente.model.results import Omitted
+from detente.questions.evolution.found import Evolution
 from detente.questions.question import Asked
 
 __all__ = ["ask"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.analysis.factions import LEVELS_STATES, MAX_STATES, faction_analysis
-from detente.model.factions import FactionResults
 from detente.model.results import Omitted
+from detente.questions.factions.found import FactionResults
 from detente.questions.question import Asked
 
 __all__ = ["ask"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model.doubt import Doubt
-from detente.model.likelihood import Interval, Verification
+from detente.questions.doubt.found import Doubt
+from detente.questions.likelihood.found import Interval, Verification
 
 __all__ = ["likelihoods_document"]
 

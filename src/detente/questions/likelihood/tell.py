@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.model.doubt import Doubt, Standing
 from detente.model.evidence import Claim, Dependence
-from detente.model.likelihood import Interval, Likelihood, Likelihoods, Verification
 from detente.questions.doubt.findings import concluded, told
+from detente.questions.doubt.found import Doubt, Standing
 from detente.questions.doubt.words import DoubtNames
+from detente.questions.likelihood.found import Interval, Likelihood, Likelihoods, Verification
 from detente.report.marks import elsewhere, plain
 from detente.report.naming import few, listed, plural
 from detente.report.page import Grid
@@ -146,7 +146,7 @@ class _View:
         words = term(found.low, found.high, self.row)
         if words:
             self.used[words] = None
-        return in_words(found, self.row)
+        return in_words(found.low, found.high, self.row)
 
     def _verification(self, one: _Told) -> tuple[str, ...]:
         first, *others = one.found.verify

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.analysis.limited import MAX_STATES, limited_analysis
-from detente.model.limited import LimitedMoves
 from detente.model.results import Omitted
+from detente.questions.limited.found import LimitedMoves
 from detente.questions.question import Asked
 
 __all__ = ["ask"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from detente.analysis.factions import MAX_STATES
 from detente.analysis.misperception import misperception_analysis
-from detente.model.misperception import HypergameResults
 from detente.model.results import Omitted
+from detente.questions.misperception.found import HypergameResults
 from detente.questions.question import Asked
 
 __all__ = ["ask"]

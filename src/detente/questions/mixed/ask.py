@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.analysis.mixed import mixed_analysis
-from detente.model.mixed import MixedEquilibria
+from detente.questions.mixed.found import MixedEquilibria
 from detente.questions.question import Asked
 
 __all__ = ["ask"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.analysis.partial_case import partial_refusal, partial_result
-from detente.model.partial import PartialStability
 from detente.model.results import Omitted
+from detente.questions.partial.found import PartialStability
 from detente.questions.question import Asked
 
 __all__ = ["ask"]

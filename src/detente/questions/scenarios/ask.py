@@ -15,9 +15,9 @@ from detente.model.case import Case, Scenario
 from detente.model.concepts import Concept
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Omitted, StateSpace
-from detente.model.scenarios import Branch, Scenarios
 from detente.questions.question import Asked
 from detente.questions.registry import comparable, conclusions, equilibria
+from detente.questions.scenarios.found import Branch, Scenarios
 
 __all__ = ["ask"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
 from detente.model.results import Analysis
-from detente.model.scenarios import Branch, Fate, Scenarios
+from detente.questions.scenarios.found import Branch, Fate, Scenarios
 
 __all__ = ["document"]
 

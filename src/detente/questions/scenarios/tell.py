@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.conclusion import EQUILIBRIUM
 from detente.model.results import Analysis
-from detente.model.scenarios import Branch, Scenarios
+from detente.questions.scenarios.found import Branch, Scenarios
 from detente.report.marks import plain
 from detente.report.naming import Names, described, listed, plural
 from detente.report.page import Grid

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from detente.analysis.strength import MAX_STATES, strength_analysis
 from detente.model.results import Omitted
-from detente.model.strength import Strength
 from detente.questions.question import Asked
+from detente.questions.strength.found import Strength
 
 __all__ = ["ask"]
 

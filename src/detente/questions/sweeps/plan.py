@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from detente.analysis.doubt.claims import doubted, meaningful, understood
 from detente.analysis.doubt.elements import elements_of
-from detente.analysis.doubt.worlds import items_of, resting
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import applicable_concepts
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.analysis.version import scenario_named
+from detente.analysis.worlds.claims import doubted, meaningful, understood
+from detente.analysis.worlds.items import items_of, resting
 from detente.errors import AnalysisError, InconsistentCaseError
 from detente.model.case import Case
 from detente.model.graph import MAX_OPTIONS
-from detente.model.sweep import Sweep, SweepPlan, Version
+from detente.questions.sweeps.found import Sweep, SweepPlan, Version
 
 __all__ = ["MAX_RUNS", "MAX_STATES", "sweep_of"]
 

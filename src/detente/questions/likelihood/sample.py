@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from detente.analysis.doubt.drawn import WORLDS, Drawn, drawn, said_of_samples
-from detente.analysis.doubt.question import Question
-from detente.analysis.doubt.structures import too_many_structures
-from detente.analysis.doubt.verdicts import Key, verdicts
-from detente.analysis.doubt.worlds import fallen_elements, resting
+from detente.analysis.worlds.items import fallen_elements, resting
+from detente.analysis.worlds.profiles import Key, verdicts
+from detente.analysis.worlds.structures import too_many_structures
 from detente.kernels.drawn import available
 from detente.model.conclusion import Conclusion
 from detente.model.evidence import DoubtRule
 from detente.model.graph import BoolArray
-from detente.model.likelihood import Likelihood, Likelihoods
+from detente.questions.doubt.looked_at import Question
+from detente.questions.likelihood.drawn import WORLDS, Drawn, drawn, said_of_samples
+from detente.questions.likelihood.found import Likelihood, Likelihoods
 
 __all__ = ["from_sample"]
 

@@ -15,7 +15,7 @@ no ranking of ``i`` matters in this way. Otherwise rankings are looked at by dis
 no more improvements than another as near.
 
 The idea is that of robustness of equilibria (Matbouli et al. 2015) and of info-gap robustness (Ben-Haim & Hipel 2002):
-how far may preferences be wrong. Distance: :mod:`detente.model.ranking_doubt`.
+how far may preferences be wrong. Distance: :mod:`detente.questions.rankings.found`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.analysis.batch import stability_batch, work_per_profile
-from detente.analysis.doubt.affordable import affordable
 from detente.analysis.stability import applicable_concepts, prepare, stability
 from detente.errors import AnalysisError
 from detente.kernels.near_rankings import (
@@ -44,8 +43,9 @@ from detente.kernels.near_rankings import (
 )
 from detente.model.concepts import CONCEPTS, Concept, concepts_named
 from detente.model.graph import GraphModel, IntArray
-from detente.model.ranking_doubt import LONGEST, Radius, RankingDoubt, Reordered
 from detente.model.results import StabilityTable
+from detente.questions.rankings.affordable import affordable
+from detente.questions.rankings.found import LONGEST, Radius, RankingDoubt, Reordered
 
 __all__ = ["EFFORT", "ranking_doubt"]
 

@@ -10,19 +10,19 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from detente.analysis.sweep.plan import sweep_of
 from detente.errors import AnalysisError
 from detente.kernels.sampling import share_error
 from detente.model.case import Case
-from detente.model.sweep import Sweep, SweepPlan, SweepSummary
+from detente.questions.sweeps.cluster import DaskCluster
 from detente.questions.sweeps.document import summary_document
-from detente.sweep.cluster import DaskCluster
-from detente.sweep.executors import Executor, Serial
-from detente.sweep.folder import SUMMARY, opened
-from detente.sweep.parts import Parts, part_name
-from detente.sweep.processes import LocalProcesses
-from detente.sweep.tally import Tally
-from detente.sweep.work import parcel
+from detente.questions.sweeps.executors import Executor, Serial
+from detente.questions.sweeps.folder import SUMMARY, opened
+from detente.questions.sweeps.found import Sweep, SweepPlan, SweepSummary
+from detente.questions.sweeps.parts import Parts, part_name
+from detente.questions.sweeps.plan import sweep_of
+from detente.questions.sweeps.processes import LocalProcesses
+from detente.questions.sweeps.tally import Tally
+from detente.questions.sweeps.work import parcel
 from detente.version import VERSION
 
 __all__ = ["run_sweep"]

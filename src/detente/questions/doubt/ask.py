@@ -1,7 +1,7 @@
 """What the conclusions of a case hinge on: every world of doubted claims, and what flips in it.
 
-The worlds are made of items (:mod:`detente.analysis.doubt.worlds`), each distinct world is worked out once
-(:mod:`detente.analysis.doubt.verdicts`), and everything else is read off the answers: counts and minimal flips
+The worlds are made of items (:mod:`detente.analysis.worlds.items`), each distinct world is worked out once
+(:mod:`detente.analysis.worlds.profiles`), and everything else is read off the answers: counts and minimal flips
 (``standings``), what is left without a source or an assumption (``losses``), linchpins (``flips``).
 """
 
@@ -11,25 +11,26 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from detente.analysis.doubt.answers import Answers
-from detente.analysis.doubt.claims import doubted, rule_in_words
 from detente.analysis.doubt.elements import elements_of
-from detente.analysis.doubt.flips import linchpins
-from detente.analysis.doubt.likelihood import likelihoods
-from detente.analysis.doubt.losses import named_worlds, unevidenced, without_sources
-from detente.analysis.doubt.question import COMPLETE_UP_TO, Plan, Question, asked
-from detente.analysis.doubt.rankings import ranking_doubt
-from detente.analysis.doubt.standings import standings
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import applicable_concepts
 from detente.analysis.state_space import state_space, status_quo_row
+from detente.analysis.worlds.claims import doubted, rule_in_words
 from detente.errors import InconsistentCaseError
 from detente.kernels.sampling import share_error
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.doubt import Doubt, InDoubt, Method, MethodKind
 from detente.model.evidence import DoubtRule
+from detente.questions.doubt.answers import Answers
+from detente.questions.doubt.flips import linchpins
+from detente.questions.doubt.found import Doubt, InDoubt, Method, MethodKind
+from detente.questions.doubt.looked_at import COMPLETE_UP_TO, LookedAt, Plan, look
+from detente.questions.doubt.losses import named_worlds, unevidenced, without_sources
+from detente.questions.doubt.standings import standings
+from detente.questions.likelihood.ask import likelihoods
+from detente.questions.rankings.ask import ranking_doubt
+from detente.questions.registry import QUESTIONS
 
 __all__ = ["doubt_case"]
 
@@ -67,16 +68,17 @@ def doubt_case(
     wanted = tuple(concepts) if concepts is not None else tuple(applicable_concepts(model))
     elements = elements_of(case)
     found = doubted(case, elements, doubt, trust)
-    question = asked(case, space, elements, found, wanted, plan or Plan(), progress)
+    further = [question for question in QUESTIONS if question.concludes]
+    looked_at = look(case, space, elements, found, wanted, plan or Plan(), progress, further)
     if progress is not None:
         progress("what each conclusion rests on, and how far rankings may be wrong")
-    return _told(Answers(question, model))
+    return _told(Answers(looked_at, model))
 
 
 def _told(answers: Answers) -> Doubt:
     question = answers.question
     case = question.case
-    stand = standings(answers)
+    stand, further = standings(answers)
     rule = case.doubt or DoubtRule()
     return Doubt(
         case=case,
@@ -86,6 +88,7 @@ def _told(answers: Answers) -> Doubt:
         in_doubt=_in_doubt(question),
         method=_method(answers),
         conclusions=stand,
+        further=further,
         linchpins=linchpins(stand, [*question.found.claims, *question.found.assumptions]),
         sources=without_sources(answers),
         unevidenced=unevidenced(answers),
@@ -100,7 +103,7 @@ def _told(answers: Answers) -> Doubt:
     )
 
 
-def _limits(question: Question) -> tuple[str, ...]:
+def _limits(question: LookedAt) -> tuple[str, ...]:
     if not question.unasked:
         return ()
     return (
@@ -109,7 +112,7 @@ def _limits(question: Question) -> tuple[str, ...]:
     )
 
 
-def _in_doubt(question: Question) -> tuple[InDoubt, ...]:
+def _in_doubt(question: LookedAt) -> tuple[InDoubt, ...]:
     """Every claim in doubt, and every assumption that the user doubts."""
     bearing = {claim for item in question.items for claim in item.claims}
     found = [

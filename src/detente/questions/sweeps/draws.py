@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.model.graph import BoolArray, IntArray
-from detente.model.sweep import Sweep
+from detente.questions.sweeps.found import Sweep
 
 __all__ = ["Runs", "runs_of_block"]
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from detente.analysis.doubt.elements import Element, fallen
-from detente.analysis.doubt.structures import combinations
 from detente.analysis.known import matching_rows, order_of_chains
 from detente.analysis.preferences import ranks_of
+from detente.analysis.worlds.structures import combinations
 from detente.errors import AnalysisError
 from detente.kernels.expressions import evaluate
 from detente.kernels.ranks import dense_ranks

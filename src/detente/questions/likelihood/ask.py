@@ -13,11 +13,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from detente.analysis.doubt.drawn import EXTRA, Drawn, drawn, said_of_samples
-from detente.analysis.doubt.question import Question
-from detente.analysis.doubt.sample import from_sample
-from detente.analysis.doubt.verdicts import Key
-from detente.analysis.doubt.worlds import Item
+from detente.analysis.worlds.items import Item
+from detente.analysis.worlds.profiles import Key
 from detente.kernels.bounds import Bounds, if_sources_independent, whatever_between
 from detente.kernels.coupling import available
 from detente.kernels.drawn import available as salib
@@ -26,7 +23,10 @@ from detente.kernels.sensitivity import CORNERS, sensitivity
 from detente.model.conclusion import Conclusion
 from detente.model.evidence import Claim, DoubtRule
 from detente.model.graph import BoolArray
-from detente.model.likelihood import Interval, Likelihood, Likelihoods, Verification
+from detente.questions.doubt.looked_at import Question
+from detente.questions.likelihood.drawn import EXTRA, Drawn, drawn, said_of_samples
+from detente.questions.likelihood.found import Interval, Likelihood, Likelihoods, Verification
+from detente.questions.likelihood.sample import from_sample
 
 __all__ = ["likelihood_of_each", "likelihoods"]
 

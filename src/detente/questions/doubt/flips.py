@@ -2,7 +2,7 @@
 
 A set of items flips a conclusion if it holds in the modelled world and not where exactly these fail, or the other way
 round; minimally so if no part of it does. A minimal set of claims makes a minimal set of items fail, and no more claims
-of each than it takes; so one follows from the other (:func:`detente.analysis.doubt.worlds.claim_sets`).
+of each than it takes; so one follows from the other (:func:`detente.analysis.worlds.items.claim_sets`).
 Minimal sets of assumptions whose negation flips a conclusion are what FIELD 1.4 (e) calls linchpins; compare minimal
 correction sets in the diagnosis of Reiter (1987).
 """
@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from detente.model.doubt import Linchpin, Standing
 from detente.model.graph import BoolArray
+from detente.questions.doubt.found import Linchpin, Standing
 
 __all__ = ["linchpins", "minimal"]
 

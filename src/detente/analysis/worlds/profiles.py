@@ -14,11 +14,11 @@ import numpy.typing as npt
 
 from detente.analysis.batch import stability_batch
 from detente.analysis.doubt.elements import Element
-from detente.analysis.doubt.structures import Structure, Structures, by_structure
-from detente.analysis.doubt.variants import Variants, by_pattern, preference_variants
 from detente.analysis.reach import reachable_batch
+from detente.analysis.worlds.held import BYTE, IMPOSSIBLE, Key, Packed, Verdicts
+from detente.analysis.worlds.structures import Structure, Structures, by_structure
+from detente.analysis.worlds.variants import Variants, by_pattern, preference_variants
 from detente.model.case import Case
-from detente.analysis.doubt.held import BYTE, IMPOSSIBLE, Key, Packed, Verdicts
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE
 from detente.model.graph import BoolArray, IntArray

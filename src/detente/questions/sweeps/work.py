@@ -6,8 +6,8 @@ import pickle
 import threading
 from functools import lru_cache
 
-from detente.analysis.sweep.block import Computer
-from detente.model.sweep import Block, Sweep
+from detente.questions.sweeps.block import Computer
+from detente.questions.sweeps.found import Block, Sweep
 
 __all__ = ["compute", "parcel"]
 

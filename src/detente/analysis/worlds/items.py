@@ -19,8 +19,8 @@ from itertools import combinations, product
 
 import numpy as np
 
-from detente.analysis.doubt.claims import Doubted
 from detente.analysis.doubt.elements import Element
+from detente.analysis.worlds.claims import Doubted
 from detente.model.graph import BoolArray, IntArray
 from detente.model.preference import Needs
 

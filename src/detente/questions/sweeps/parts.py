@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from detente.errors import AnalysisError
-from detente.model.sweep import Block, Held, Sweep
+from detente.questions.sweeps.found import Block, Held, Sweep
 
 __all__ = ["Parts", "part_name"]
 

@@ -28,7 +28,7 @@ class SweepPlan:
     grid : every world of every scenario, else a sample; runs : how large the sample is
     swaps : how many swaps each run makes; repeat : how many perturbations each world of a grid gets
     concepts, scenarios : None means all; "" is the case as it stands
-    doubt, trust : as in :func:`detente.analysis.doubt.doubt.doubt_case`
+    doubt, trust : as in :func:`detente.questions.doubt.ask.doubt_case`
     """
 
     runs: int = RUNS

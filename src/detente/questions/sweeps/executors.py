@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from detente.model.sweep import Block
-from detente.sweep.work import compute
+from detente.questions.sweeps.found import Block
+from detente.questions.sweeps.work import compute
 
 __all__ = ["Executor", "Serial"]
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from detente.model.concepts import Concept
-from detente.model.sweep import Sweep, SweepSummary
+from detente.questions.sweeps.found import Sweep, SweepSummary
 
 __all__ = ["Tally"]
 

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from detente.analysis.doubt.elements import Element
-from detente.analysis.doubt.worlds import Rests
 from detente.analysis.explanation import explain
 from detente.analysis.stability import prepare
+from detente.analysis.worlds.items import Rests
 from detente.kernels.expressions import evaluate
 from detente.model.case import Case
 from detente.model.concepts import Concept
@@ -27,12 +27,12 @@ from detente.model.graph import BoolArray, GraphModel
 from detente.model.preference import Indifferent, Prioritised, Ranking, Weights
 from detente.model.results import StateSpace
 
-__all__ = ["Support", "agree"]
+__all__ = ["Reasons", "agree"]
 
 Pair = tuple[int, int, int]  # decision maker, and the two states that it compares
 
 
-class Support:
+class Reasons:
     """Finds the elements behind conclusions of one case as modelled. model : with the payoffs of the case."""
 
     def __init__(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from detente.analysis.doubt.claims import Doubted
 from detente.analysis.doubt.elements import Element
-from detente.analysis.doubt.structures import MAX_STRUCTURES, Structures, combinations, too_many_structures
-from detente.analysis.doubt.verdicts import Verdicts, profiles, structures_of, verdicts
-from detente.analysis.doubt.worlds import (
+from detente.analysis.worlds.claims import Doubted
+from detente.analysis.worlds.held import Verdicts
+from detente.analysis.worlds.items import (
     Item,
     drawn_worlds,
     every_world,
@@ -22,14 +21,18 @@ from detente.analysis.doubt.worlds import (
     rows_of,
     small_sets,
 )
+from detente.analysis.worlds.profiles import profiles, structures_of, verdicts
+from detente.analysis.worlds.structures import MAX_STRUCTURES, Structures, combinations, too_many_structures
 from detente.errors import AnalysisError
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
 from detente.model.preference import Ranking
 from detente.model.results import StateSpace
+from detente.questions.doubt.further import further_verdicts
+from detente.questions.question import Question
 
-__all__ = ["COMPLETE_UP_TO", "EXACT_UP_TO", "SAMPLE", "Plan", "Question", "asked"]
+__all__ = ["COMPLETE_UP_TO", "EXACT_UP_TO", "SAMPLE", "LookedAt", "Plan", "look"]
 
 EXACT_UP_TO = 20  # items: a million worlds
 SAMPLE = 100_000
@@ -47,7 +50,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Question:
+class LookedAt:
     """A case, what may fall in it, and what holds in every world that was looked at.
 
     crowded : not exact although there are few enough items: worlds differ too much in states and moves
@@ -58,6 +61,7 @@ class Question:
         alone falls
     of_all : int64, shape (1,)   the world in which everything in doubt fails
     fell : bool, shape (n_verdicts, n_elements)   which elements fall in each world of ``verdicts``
+    verdicts, further : what the first question concludes, and each other one that concludes something (by its key)
     unasked : paths of elements whose own world is the modelled one, since without them rankings say nothing of a state
     """
 
@@ -79,10 +83,11 @@ class Question:
     of_all: IntArray
     fell: BoolArray
     verdicts: Verdicts
+    further: Mapping[str, Verdicts] = field(default_factory=dict[str, Verdicts])
     unasked: tuple[str, ...] = ()
 
 
-def asked(
+def look(
     case: Case,
     space: StateSpace,
     elements: Sequence[Element],
@@ -90,10 +95,11 @@ def asked(
     concepts: Sequence[Concept],
     plan: Plan,
     progress: Callable[[str], None] | None = None,
-) -> Question:
-    """Look at the worlds of a case.
+    questions: Sequence[Question] = (),
+) -> LookedAt:
+    """Look at the worlds of a case. questions : those that conclude something, beside the first.
 
-    Time and memory: see :func:`detente.analysis.doubt.verdicts.verdicts`; 2**n worlds of n items, n at most
+    Time and memory: see :func:`detente.analysis.worlds.profiles.verdicts`; 2**n worlds of n items, n at most
     ``plan.exact_up_to``.
     """
     rests = resting(elements, found)
@@ -113,7 +119,7 @@ def asked(
     ends = np.cumsum([part.shape[0] for part in parts])
     places = np.split(np.arange(ends[-1]), ends[:-1])
     fell = np.concatenate(parts)
-    return Question(
+    return LookedAt(
         case=case,
         space=space,
         concepts=tuple(concepts),
@@ -132,6 +138,7 @@ def asked(
         of_all=places[4],
         fell=fell,
         verdicts=verdicts(case, space, elements, fell, concepts, progress, made),
+        further=further_verdicts(case, space, elements, fell, concepts, questions),
         unasked=tuple(elements[k].path for k in unasked),
     )
 

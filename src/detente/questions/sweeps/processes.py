@@ -21,8 +21,8 @@ from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from detente.errors import AnalysisError
-from detente.model.sweep import Block
-from detente.sweep.work import compute
+from detente.questions.sweeps.found import Block
+from detente.questions.sweeps.work import compute
 
 __all__ = ["LocalProcesses"]
 

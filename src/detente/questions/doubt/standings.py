@@ -8,15 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
-from detente.analysis.doubt.answers import Answers
-from detente.analysis.doubt.flips import minimal
-from detente.analysis.doubt.support import Support as Reasons
-from detente.analysis.doubt.support import agree
-from detente.analysis.doubt.verdicts import Key
-from detente.analysis.doubt.worlds import claim_sets
 from detente.analysis.state_space import status_quo_row
-from detente.model.doubt import Flip, Standing, Support
+from detente.analysis.worlds.items import claim_sets
+from detente.analysis.worlds.profiles import Key
 from detente.model.graph import BoolArray
+from detente.questions.doubt.answers import Answers
+from detente.questions.doubt.flips import minimal
+from detente.questions.doubt.found import Flip, Standing, Support
+from detente.questions.doubt.reasons import Reasons, agree
 
 __all__ = ["standings"]
 
@@ -24,13 +23,14 @@ LARGE = 4096  # states; beyond these explanations are not complete
 MANY_WORLDS = 1 << 17  # beyond these, reasons are held against the worlds with few failures only
 
 
-def standings(answers: Answers) -> tuple[Standing, ...]:
-    """How each conclusion stands, in the order of ``answers.keys``.
+def standings(answers: Answers) -> tuple[tuple[Standing, ...], dict[str, tuple[Standing, ...]]]:
+    """How each conclusion stands, in the order of ``answers.keys``; and those of further questions, by their keys.
 
     Raises AssertionError if the reasons of a conclusion and the worlds in which it holds disagree.
     """
     told = _Standings(answers)
-    return tuple(told.standing(key) for key in answers.keys)
+    further = {question: tuple(map(told.standing, keys)) for question, keys in answers.further.items()}
+    return tuple(map(told.standing, answers.keys)), further
 
 
 @dataclass(frozen=True)  # no slots: cached properties
@@ -60,10 +60,10 @@ class _Standings:
     def standing(self, key: Key) -> Standing:
         """How one conclusion stands."""
         q = self.answers.question
-        row = self.rows.get(key[1])
+        row = self.rows.get(key.about) if isinstance(key.about, int) else None
         holds = self.answers.at(key, q.of_sets)
         as_modelled = bool(holds[0])
-        number = int(self.answers.weights[q.verdicts.places(key)].sum())
+        number = self.answers.count(key)
         total = 1 << self.answers.bearing if q.exact else q.worlds.size
         return Standing(
             conclusion=self.answers.conclusion(key),
@@ -109,9 +109,8 @@ class _Standings:
         q = self.answers.question
         if self.reasons is None:
             return ()
-        concept, _ = key
-        if concept is not None:
-            found = self.reasons.of_equilibrium(row, concept)
+        if key.concept is not None:
+            found = self.reasons.of_equilibrium(row, key.concept)
         else:
             found = self.reasons.of_reach(self.start, row)
         worlds = q.worlds if q.worlds.size <= MANY_WORLDS else q.of_sets

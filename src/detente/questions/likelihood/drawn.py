@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from detente.analysis.doubt.worlds import Item
+from detente.analysis.worlds.items import Item
 from detente.kernels.drawn import available, design, estimated, size_within
 from detente.model.graph import BoolArray
-from detente.model.likelihood import Interval, Verification
+from detente.questions.likelihood.found import Interval, Verification
 
 __all__ = ["EXTRA", "SEED", "WORLDS", "Drawn", "drawn", "said_of_samples"]
 

@@ -11,16 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from detente.errors import Problem
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.conclusion import Conclusion
-
-if TYPE_CHECKING:
-    from detente.model.likelihood import Likelihoods
-    from detente.model.ranking_doubt import RankingDoubt
+from detente.questions.likelihood.found import Likelihoods
+from detente.questions.rankings.found import RankingDoubt
 
 __all__ = [
     "Doubt",
@@ -188,6 +185,7 @@ class Doubt:
     rule : the rule by which claims are in doubt, in a sentence
     stated : whether the case states that rule (else it is the default)
     conclusions : those that hold in at least one world looked at: as modelled first, then by concept and state
+    further : those of further questions that conclude something, by the keys of these; nothing else counts them
     linchpins : claims whose failure alone flips a conclusion, those with the most first
     sources : every source that something rests on, what is lost most first
     unevidenced : assumptions without evidence that carry a conclusion, those with the most first
@@ -207,6 +205,7 @@ class Doubt:
     conclusions: tuple[Standing, ...]
     linchpins: tuple[Linchpin, ...]
     sources: tuple[WithoutSource, ...]
+    further: dict[str, tuple[Standing, ...]] = field(default_factory=dict[str, tuple[Standing, ...]])
     unevidenced: tuple[Unevidenced, ...] = ()
     worlds: tuple[World, ...] = ()
     elements: dict[str, str] = field(default_factory=dict[str, str])

@@ -1,16 +1,14 @@
-"""A case beside its scenarios, as data: what holds in each, and how problems of scenarios are told."""
+"""A case beside its scenarios, as data: what holds in each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from detente.errors import Problem
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
 
-__all__ = ["Branch", "Fate", "Scenarios", "told_once"]
+__all__ = ["Branch", "Fate", "Scenarios"]
 
 Yes = tuple[str, ...]  # a state, by the options taken in it
 
@@ -74,23 +72,3 @@ class Scenarios:
         if before:
             return Fate.STAYS if after else Fate.VANISHES
         return Fate.APPEARS if after else Fate.ABSENT
-
-
-def told_once(found: Mapping[str, Iterable[Problem]]) -> list[Problem]:
-    """The problems of scenarios (by key), each once and in words that say in which scenarios it occurs."""
-    where: dict[Problem, list[str]] = {}
-    for key, problems in found.items():
-        for problem in problems:
-            where.setdefault(problem, []).append(key)
-    return [
-        replace(problem, message=f"{_in_which(keys)}: {problem.message}", scenarios=tuple(keys))
-        for problem, keys in where.items()
-    ]
-
-
-def _in_which(keys: list[str]) -> str:
-    if len(keys) == 1:
-        return f"in the scenario {keys[0]!r}"
-    shown = [repr(key) for key in keys[:5]]
-    shown += [f"{len(keys) - 5} more"] if len(keys) > 5 else []
-    return f"in the scenarios {', '.join(shown[:-1])} and {shown[-1]}"

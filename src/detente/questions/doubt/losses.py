@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from detente.analysis.doubt.answers import Answers
 from detente.analysis.doubt.elements import Part
-from detente.analysis.doubt.verdicts import Key
-from detente.model.doubt import Unevidenced, WithoutSource, World
+from detente.analysis.worlds.profiles import Key
+from detente.questions.doubt.answers import Answers
+from detente.questions.doubt.found import Unevidenced, WithoutSource, World
 
 __all__ = ["named_worlds", "unevidenced", "without_sources"]
 

@@ -11,8 +11,8 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from detente.errors import AnalysisError
-from detente.model.sweep import Block
-from detente.sweep.work import compute
+from detente.questions.sweeps.found import Block
+from detente.questions.sweeps.work import compute
 from detente.version import VERSION
 
 __all__ = ["DaskCluster"]
