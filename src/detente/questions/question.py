@@ -10,7 +10,8 @@ A question lives in a room: a package with these functions, each in the module o
     The keys that it adds to the JSON document.
 ``conclusions(version)``, where it concludes something
     What holds in one version of a case (:class:`~detente.analysis.version.Version`): so worlds of doubted claims,
-    scenarios and days tell what becomes of it. ``bears_on(element)`` beside it says which assumptions these can rest on.
+    scenarios and days tell what becomes of it. ``bears_on(element)`` beside it says on which assumptions it can rest;
+    ``words(names, conclusion)`` beside ``tell`` says one as a sentence.
 
 A room is loaded only when its question is asked.
 """
@@ -28,6 +29,7 @@ from detente.model.conclusion import Conclusion
 from detente.model.graph import GraphModel
 from detente.model.results import Analysis, Omitted
 from detente.report.marks import elsewhere
+from detente.report.naming import CaseNames
 from detente.report.section import Section
 
 __all__ = ["Asked", "Question", "silent"]
@@ -106,6 +108,10 @@ class Question:
         """Whether its conclusions can rest on an assumption; on any, where its room says nothing of that."""
         said: Callable[[Element], bool] | None = getattr(self._module("conclusions"), "bears_on", None)
         return said is None or said(element)
+
+    def words(self, names: CaseNames, conclusion: Conclusion) -> str:
+        """A conclusion of its own in words."""
+        return self._module("tell").words(names, conclusion)
 
     def of_state(self, analysis: Analysis, row: int) -> tuple[str, ...]:
         """What it says of one state, where its room has a function ``of_state`` beside ``tell``."""

@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
+from detente.analysis.worlds.held import IMPOSSIBLE, Key, Verdicts
 from detente.analysis.worlds.items import Rests, counts, resting
-from detente.analysis.worlds.profiles import IMPOSSIBLE, Key
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, Conclusion
 from detente.model.graph import GraphModel

@@ -25,10 +25,10 @@ from detente.model.evidence import DoubtRule
 from detente.questions.doubt.answers import Answers
 from detente.questions.doubt.flips import linchpins
 from detente.questions.doubt.found import Doubt, InDoubt, Method, MethodKind
+from detente.questions.doubt.likelihood.ask import likelihoods
 from detente.questions.doubt.looked_at import COMPLETE_UP_TO, LookedAt, Plan, look
 from detente.questions.doubt.losses import named_worlds, unevidenced, without_sources
 from detente.questions.doubt.standings import standings
-from detente.questions.likelihood.ask import likelihoods
 from detente.questions.rankings.ask import ranking_doubt
 from detente.questions.registry import QUESTIONS
 

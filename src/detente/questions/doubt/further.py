@@ -57,8 +57,8 @@ def _version_by_version(
     distinct, of = combinations(fell[:, bears])
     if distinct.shape[0] > MAX_STRUCTURES:
         raise TooLargeError(
-            f"{question.title}: the worlds of claims in doubt differ in {distinct.shape[0]:,} ways, and {MAX_STRUCTURES:,} "
-            "can be gone through; trust some of the claims.",
+            f"{question.title}: the worlds of claims in doubt differ in {distinct.shape[0]:,} ways, and "
+            f"{MAX_STRUCTURES:,} can be gone through; trust some of the claims.",
             needed=distinct.shape[0],
             limit=MAX_STRUCTURES,
         )

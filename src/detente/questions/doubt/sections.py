@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from detente.model.concepts import CONCEPTS
 from detente.model.conclusion import EQUILIBRIUM
 from detente.questions.doubt.found import Doubt, World
+from detente.questions.doubt.likelihood.tell import likelihood_section
 from detente.questions.doubt.words import DoubtNames
-from detente.questions.likelihood.tell import likelihood_section
 from detente.questions.rankings.tell import rankings_section
 from detente.report.marks import Mark, elsewhere, mark, plain
 from detente.report.naming import plural

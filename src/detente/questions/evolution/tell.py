@@ -1,7 +1,7 @@
 """How each equilibrium could come about, in words.
 
-Nothing here looks for a way; every sentence restates a :class:`~detente.questions.evolution.found.Route`. Sentences say what
-parties *could* do, and what a move would gain them, never what they will do.
+Nothing here looks for a way; every sentence restates a Route of ``found``. Sentences say what parties *could* do, and
+what a move would gain them, never what they will do.
 """
 
 from __future__ import annotations

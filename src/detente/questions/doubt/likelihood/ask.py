@@ -23,10 +23,10 @@ from detente.kernels.sensitivity import CORNERS, sensitivity
 from detente.model.conclusion import Conclusion
 from detente.model.evidence import Claim, DoubtRule
 from detente.model.graph import BoolArray
-from detente.questions.doubt.looked_at import Question
-from detente.questions.likelihood.drawn import EXTRA, Drawn, drawn, said_of_samples
-from detente.questions.likelihood.found import Interval, Likelihood, Likelihoods, Verification
-from detente.questions.likelihood.sample import from_sample
+from detente.questions.doubt.likelihood.drawn import EXTRA, Drawn, drawn, said_of_samples
+from detente.questions.doubt.likelihood.found import Interval, Likelihood, Likelihoods, Verification
+from detente.questions.doubt.likelihood.sample import from_sample
+from detente.questions.doubt.looked_at import LookedAt
 
 __all__ = ["likelihood_of_each", "likelihoods"]
 
@@ -36,7 +36,7 @@ SAMPLES = 8  # of worlds, one for each set of more than CLAIMS claims
 WORK = 1 << 27  # claims times worlds, over all distinct tables
 
 
-def likelihoods(question: Question, conclusions: Sequence[tuple[Conclusion, Key]]) -> Likelihoods | None:
+def likelihoods(question: LookedAt, conclusions: Sequence[tuple[Conclusion, Key]]) -> Likelihoods | None:
     """How likely each conclusion is that a judged claim can flip, most important first.
 
     Where not every world was looked at, there are no bounds, and what to verify first is estimated from a sample.

@@ -13,9 +13,9 @@ from detente.kernels.drawn import available
 from detente.model.conclusion import Conclusion
 from detente.model.evidence import DoubtRule
 from detente.model.graph import BoolArray
-from detente.questions.doubt.looked_at import Question
-from detente.questions.likelihood.drawn import WORLDS, Drawn, drawn, said_of_samples
-from detente.questions.likelihood.found import Likelihood, Likelihoods
+from detente.questions.doubt.likelihood.drawn import WORLDS, Drawn, drawn, said_of_samples
+from detente.questions.doubt.likelihood.found import Likelihood, Likelihoods
+from detente.questions.doubt.looked_at import LookedAt
 
 __all__ = ["from_sample"]
 
@@ -24,7 +24,7 @@ FEWEST = 4096  # worlds
 WHY = "Too many claims are in doubt to look at every world, so no conclusion is given a likelihood."
 
 
-def from_sample(question: Question, rule: DoubtRule, conclusions: Sequence[tuple[Conclusion, Key]]) -> Likelihoods:
+def from_sample(question: LookedAt, rule: DoubtRule, conclusions: Sequence[tuple[Conclusion, Key]]) -> Likelihoods:
     """What to verify first about each conclusion that changes in the worlds drawn.
 
     Every claim in doubt on which something rests must have a likelihood: from a sample nobody can tell that a claim
@@ -52,7 +52,7 @@ def from_sample(question: Question, rule: DoubtRule, conclusions: Sequence[tuple
     )
 
 
-def _sampled(question: Question, bearing: Sequence[str]) -> tuple[Drawn, BoolArray]:
+def _sampled(question: LookedAt, bearing: Sequence[str]) -> tuple[Drawn, BoolArray]:
     """Worlds drawn, and what falls in each; fewer where they differ too much in states and moves."""
     judged = np.array([question.case.claims[name].probability for name in bearing])
     rests = resting(question.elements, question.found)

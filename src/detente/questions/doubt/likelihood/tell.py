@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from detente.model.evidence import Claim, Dependence
 from detente.questions.doubt.findings import concluded, told
 from detente.questions.doubt.found import Doubt, Standing
+from detente.questions.doubt.likelihood.found import Interval, Likelihood, Likelihoods, Verification
 from detente.questions.doubt.words import DoubtNames
-from detente.questions.likelihood.found import Interval, Likelihood, Likelihoods, Verification
 from detente.report.marks import elsewhere, plain
 from detente.report.naming import few, listed, plural
 from detente.report.page import Grid
