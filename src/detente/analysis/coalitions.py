@@ -167,6 +167,4 @@ def _upsets(
 
 
 def _with_path(conflict: Conflict, upset: Upset) -> Upset:
-    accept = np.zeros(conflict.model.n_states, bool)
-    accept[list(upset.strong or upset.to)] = True
-    return replace(upset, path=joint_path(conflict, upset.coalition, upset.state, accept))
+    return replace(upset, path=joint_path(conflict, upset.coalition, upset.state, upset.strong or upset.to))

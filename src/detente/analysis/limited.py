@@ -155,7 +155,7 @@ class _Play:
             return []
         values: IntArray = self.found.levels[h - 1][0, k]
         group = [j for j in self.movers if j != self.movers[k]]
-        path = self.conflict.search.run(state, group, values == worst, improving=False).path
+        path = self.conflict.search.run(state, group, lambda states: values[states] == worst, improving=False).path
         assert path is not None
         steps = [Step(*step) for step in path]
         state, h = steps[-1].to, h - 1

@@ -7,13 +7,14 @@ strength; here each is split into strongly and weakly stable.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from detente.analysis.preferences import matching_rows
 from detente.analysis.premises import Known, with_premises
 from detente.analysis.stability import Conflict, prepare
+from detente.analysis.witness import ascending, by_rank, explanation, rank_relation
 from detente.kernels.expressions import evaluate
 from detente.kernels.relational import Bits
 from detente.kernels.strength import CONCEPTS as STRONG_CONCEPTS
@@ -21,8 +22,8 @@ from detente.kernels.strength import far_below, reach_of_others, strongly_stable
 from detente.model.case import Case, DecisionMaker, Prioritised, Ranking
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.formula import compile_formula
-from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
-from detente.model.results import Comparison, Explanation, Improvement, Sanction, StabilityTable, StateSpace, Step
+from detente.model.graph import BoolArray, GraphModel, frozen
+from detente.model.results import Explanation, StabilityTable, StateSpace
 from detente.model.strength import Strength
 
 __all__ = ["Marks", "explain_strongly", "strength_analysis", "strong_marks"]
@@ -139,87 +140,17 @@ def explain_strongly(model: GraphModel, marks: Marks, dm: int, state: int, conce
     dm, state : 0-based; marks : of the decision maker; concept : ``gmr``, ``smr`` or ``seq``
     Cost: one breadth-first search for each improvement.
     """
-    teller = _Teller(prepare(model), marks, dm, state, Concept(concept))
-    return teller.explanation()
+    conflict, below = prepare(model), marks.far_below(state)
+    by_order = rank_relation(conflict.ranks)
 
+    def relation(i: int, left: int, right: int) -> str:
+        strong = i == dm and (marks.far_below(right)[left] or marks.far_below(left)[right])
+        return by_order(i, left, right) * (2 if strong else 1)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Teller:
-    conflict: Conflict
-    marks: Marks
-    dm: int
-    state: int
-    concept: Concept
-
-    def explanation(self) -> Explanation:
-        rank, reachable = self.conflict.ranks[self.dm], self._moves(self.state)
-        below = self.marks.far_below(self.state)
-        fates = [self._fate(int(q), below) for q in reachable[rank[reachable] > rank[self.state]]]
-        stable = all(fate.sanction is not None for fate, _ in fates)
-        told = [q for q in reachable if stable or any(f.to == q and f.sanction is None for f, _ in fates)]
-        used = dict.fromkeys(self._compare(self.dm, int(q), self.state) for q in told)
-        for fate, reached in fates:
-            if stable == (fate.sanction is not None):
-                used |= dict.fromkeys(self._premises(fate, reached, below))
-        return Explanation(
-            dm=self.dm,
-            state=self.state,
-            concept=self.concept,
-            stable=stable,
-            improvements=tuple(fate for fate, _ in fates),
-            comparisons=tuple(used),
-            strongly=True,
-        )
-
-    def _moves(self, state: int) -> IntArray:
-        return np.sort(self.conflict.moves[self.dm].successors(np.array([state]))[1])
-
-    def _fate(self, to: int, below: BoolArray) -> tuple[Improvement, IntArray]:
-        others = [j for j in range(len(self.conflict.moves)) if j != self.dm]
-        accept, pays = below, CONCEPTS[self.concept].answers_pay
-        if CONCEPTS[self.concept].no_way_out:
-            accept = self.conflict.moves[self.dm].worst(below.astype(np.int64)) == 1  # itself, and every way out
-        found = self.conflict.search.run(to, others, accept, improving=pays)
-        if found.path is not None:
-            steps = tuple(Step(*step) for step in found.path)
-            return Improvement(to=to, sanction=Sanction(steps=steps, to=steps[-1].to)), found.reached
-        reached, rank = found.reached, self.conflict.ranks[self.dm]
-        worst = int(reached[np.argmin(rank[reached])]) if reached.size else None
-        ways_out = ((int(s), self._way_out(int(s), below)) for s in reached[below[reached]])
-        return Improvement(to=to, reached=int(reached.size), worst=worst, escapes=tuple(ways_out)), reached
-
-    def _way_out(self, state: int, below: BoolArray) -> int:
-        """The best move of the decision maker that leads to a state not far below."""
-        targets, rank = self._moves(state), self.conflict.ranks[self.dm]
-        open_ends = targets[~below[targets]]
-        return int(open_ends[np.argmax(rank[open_ends])])
-
-    def _premises(self, fate: Improvement, reached: IntArray, below: BoolArray) -> list[Comparison]:
-        """The preferences behind the fate of one improvement, beyond that it is one."""
-        pays = CONCEPTS[self.concept].answers_pay
-        if fate.sanction is not None:
-            told = [(self.dm, fate.sanction.to, self.state)]
-            told += [(step.dm, step.to, step.origin) for step in fate.sanction.steps if pays]
-            if CONCEPTS[self.concept].no_way_out:
-                told += [(self.dm, int(s3), self.state) for s3 in self._moves(fate.sanction.to)]
-        else:
-            told = [(self.dm, out, self.state) for _, out in fate.escapes]
-            told += [(self.dm, int(s2), self.state) for s2 in reached if not below[s2]]
-            told += self._gainless(fate.to, reached) if pays else []
-        return [self._compare(*pair) for pair in told if pair[1] != pair[2]]
-
-    def _gainless(self, to: int, reached: IntArray) -> list[tuple[int, int, int]]:
-        """The others' moves that do not pay them, from all that they can reach."""
-        ranks, found = self.conflict.ranks, []
-        for j, moves in enumerate(self.conflict.moves):
-            if j != self.dm:
-                pairs = zip(*moves.successors(np.union1d(reached, [to])), strict=True)
-                found += [(j, int(q), int(s)) for s, q in pairs if ranks[j, q] <= ranks[j, s]]
-        return found
-
-    def _compare(self, dm: int, left: int, right: int) -> Comparison:
-        here, there = self.conflict.ranks[dm, left], self.conflict.ranks[dm, right]
-        relation = ">" if here > there else "<" if here < there else "="
-        if dm == self.dm and (self.marks.far_below(right)[left] or self.marks.far_below(left)[right]):
-            relation *= 2
-        return Comparison(dm=dm, left=left, relation=relation, right=right)
+    asked = replace(
+        by_rank(conflict, (dm,), state, Concept(concept)),
+        goes=ascending(conflict.moves[dm]),
+        feared=lambda states: below[states],
+        relation=relation,
+    )
+    return replace(explanation(asked), strongly=True)
