@@ -33,6 +33,8 @@ from detente.model.results import Comparison, Explanation, Improvement, Sanction
 __all__ = ["Answer", "Leaving", "by_rank", "comparisons", "explanation", "in_turn", "rank_relation", "steps"]
 
 Pair = tuple[int, int, int]  # a decision maker, and the two states that it compares
+States = IntArray | int
+Prefers = Callable[[int, States, States], BoolArray]
 Relation = Callable[[int, int, int], str]
 Goes = Callable[[IntArray], tuple[IntArray, IntArray]]
 Accept = Callable[[IntArray], BoolArray]
@@ -71,7 +73,7 @@ class Leaving:
     state: int
     concept: Concept
     moves: Sequence[Moves]
-    prefers: Callable[[int, IntArray, IntArray], BoolArray]
+    prefers: Prefers
     relation: Relation
     members: tuple[int, ...]
     goes: Goes
@@ -93,19 +95,24 @@ class Leaving:
 
     def gains(self, states: IntArray) -> BoolArray:
         """Which of some states all members prefer to the one in question."""
-        here = np.full_like(states, self.state)
-        return np.logical_and.reduce([self.prefers(i, states, here) for i in self.members])
+        found = self.prefers(self.members[0], states, self.state)
+        for i in self.members[1:]:
+            found &= self.prefers(i, states, self.state)
+        return found
 
     def hurts(self, states: IntArray) -> BoolArray:
         """Which of some states the members would have been better off without."""
         return ~self.gains(states) if self.feared is None else self.feared(states)
 
     def deters(self, states: IntArray) -> BoolArray:
-        """Which of some states hurt and leave no way out, where one counts. Cost: the moves from those that hurt."""
+        """Which of some states, in ascending order, hurt and leave no way out, where one counts.
+
+        Cost: the moves from those that hurt.
+        """
         found = self.hurts(states)
         if self.rules.no_way_out:
             origins, targets = self.goes(states[found])
-            found &= ~np.isin(states, origins[~self.hurts(targets)])
+            found[np.searchsorted(states, origins[~self.hurts(targets)])] = False
         return found
 
     def way_out(self, state: int) -> int:
@@ -115,10 +122,9 @@ class Leaving:
 
     def standing(self, states: Iterable[int]) -> Iterator[Pair]:
         """That all members prefer a state to the one in question, or the one of them that shows that not all do."""
-        here = np.int64(self.state)
         for q in states:
-            against = next((i for i in self.members if not self.prefers(i, np.int64(q), here)), None)
-            yield from ((i, q, self.state) for i in (self.members if against is None else [against]))
+            against = [i for i in self.members if not self.prefers(i, q, self.state)]
+            yield from ((i, q, self.state) for i in against[:1] or self.members)
 
     def lists(self, reached: IntArray | None) -> bool:
         """Whether what was reached in vain was counted, and is little enough to be compared state by state."""

@@ -47,8 +47,8 @@ class Search:
     def run(self, start: int, group: Sequence[int], accept: Accept, *, improving: bool) -> Reach:
         """Look for the nearest accepted state that ``group`` can reach from ``start`` by a legal sequence.
 
-        accept(states) : which of them would do, bool, shape (n,), asked of distinct states as they are reached; it must
-        not search itself; improving : only moves that improve for their mover count
+        accept(states) : which of them would do, bool, shape (n,), asked of states as they are reached, ascending;
+        it must not search itself; improving : only moves that improve for their mover count
         returns : Reach; ``path`` holds (dm, from, to) steps. If nothing is accepted, ``reached`` is the whole of
         R_H(start) (or R_H+). Time O(moves of the group x movers). Reference: kernels.reference.joint_moves.
         """
