@@ -64,7 +64,8 @@ def relational_stability(
     TooLargeError
         Beyond 4,096 states.
 
-    Cost: memory n_states ** 2 bytes per decision maker; time that of ``kernels.strict``.
+    Cost: for each concept and decision maker O(moves x n_states / 8), and for what the others can bring about
+    O(sweeps x moves x n_states / 8) besides; memory n_states ** 2 bytes per decision maker.
     """
     signs = np.asarray(attitudes)
     shape = (model.n_dms, model.n_dms)

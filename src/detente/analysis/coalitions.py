@@ -94,7 +94,7 @@ def coalition_analysis(
     touched, compared = work(conflict.moves)
     groups = 2**model.n_dms - model.n_dms - 1
     many = f"{groups:,} coalition{'s' * (groups != 1)} and {model.n_states:,} states"
-    long = f"with {many} it would take long; dt.coalitions(model) computes it."
+    long = f"with {many} it would take long."
     if touched > BYTES:
         return None, left_out + long
     usual = [c for c in map(Concept, table.stable) if c is not Concept.SIM]

@@ -8,7 +8,7 @@ which there is too much to list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from detente.analysis.coalition_reasons import coalition_of, explain_coalition, 
 from detente.analysis.stability import Conflict, prepare
 from detente.analysis.witness import Answer, Leaving, by_rank, explanation
 from detente.errors import AnalysisError, NotApplicableError
+from detente.kernels.answers import Chosen
 from detente.model.concepts import Concept, concept_named
 from detente.model.graph import BoolArray, GraphModel, IntArray
 from detente.model.results import Explanation, Sanction, Step
@@ -42,7 +43,7 @@ def explain(model: GraphModel, dm: int | Iterable[int], state: int, concept: str
     NotApplicableError
         For SIM, where the model has no options, or for a coalition.
     """
-    together = isinstance(dm, Iterable) and not isinstance(dm, str)
+    together = isinstance(dm, Iterable)
     members = coalition_of(model, tuple(dm) if together else (dm,))
     if not isinstance(state, int | np.integer) or not 0 <= state < model.n_states:
         raise AnalysisError(f"there is no state {state}; rows are 0 to {model.n_states - 1}.")
@@ -64,19 +65,19 @@ def _leaving(conflict: Conflict, dm: int, state: int, concept: Concept) -> Leavi
 
 def _in_brief(conflict: Conflict, asked: Leaving) -> Leaving:
     """Of very many improvements the first, those that nothing deters before the others; no search where it is vain."""
-    dm, concept, known = asked.members[0], asked.concept, conflict.ranks[asked.members[0], asked.state]
+    dm, concept = asked.members[0], asked.concept
     if concept is Concept.NASH:
         return replace(asked, first=lambda improvements: improvements[:LISTED])
 
     def deterred(states: IntArray) -> BoolArray:
-        return conflict.answer(dm, concept)[states] <= known
+        return conflict.answer(dm, concept)[states] <= conflict.ranks[dm, asked.state]
 
     def first(improvements: IntArray) -> IntArray:
         if improvements.size <= LISTED:
             return improvements
         return improvements[np.argsort(deterred(improvements), kind="stable")][:LISTED]
 
-    def answer(to: int, deters: Callable[[IntArray], BoolArray]) -> Answer:
+    def answer(to: int, deters: Chosen) -> Answer:
         return asked.answer(to, deters) if deterred(np.array([to])).all() else Answer()
 
     return replace(asked, first=first, answer=answer)

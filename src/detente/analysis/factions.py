@@ -137,7 +137,8 @@ def agreement_levels(
     TooLargeError
         If the factions have more than 64 different shares together.
 
-    Cost: per level, concept and decision maker that of ``kernels.relational.stable_by_relations``.
+    Cost: for each level, concept and decision maker O(moves x n_states / 8), and for what the others can bring about by
+    moves that pay O(sweeps x moves x n_states / 8) besides; memory n_states ** 2 bytes per decision maker.
     """
     wanted = [c for c in concepts_named(concepts) if c is not Concept.SIM]
     groups = {dm: _checked(model, dm, *given) for dm, given in factions.items()}

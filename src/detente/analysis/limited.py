@@ -15,6 +15,7 @@ import numpy as np
 
 from detente.analysis.premises import Known, reasoned
 from detente.analysis.stability import Conflict, prepare
+from detente.analysis.witness import comparisons, rank_relation
 from detente.errors import AnalysisError
 from detente.kernels.horizons import Horizons, unroll
 from detente.kernels.limited import LimitedMoves as Recursion
@@ -24,7 +25,7 @@ from detente.kernels.ties import verdicts_that_hang_on_ties
 from detente.model.case import Case
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
 from detente.model.limited import LIMITED_MOVE, MAXIMIN, Anticipation, LimitedMoves, Line
-from detente.model.results import Comparison, StateSpace, Step
+from detente.model.results import StateSpace, Step
 
 __all__ = ["HORIZON", "MAX_HORIZON", "MAX_STATES", "limited_analysis", "limited_moves"]
 
@@ -121,8 +122,8 @@ class _Play:
             told = [(step.dm, line.to, step.origin) for step in self._deciding(dm, line)]
         else:
             told = [(dm, other.to, state) for other in others]
-        used = dict.fromkeys(self._compare(*pair) for pair in told if pair[1] != pair[2])
-        return Anticipation(dm=dm, state=state, horizon=h, line=line, others=others, comparisons=tuple(used))
+        used = comparisons(told, rank_relation(self.conflict.ranks))
+        return Anticipation(dm=dm, state=state, horizon=h, line=line, others=others, comparisons=used)
 
     def _choice(self, k: int, state: int, h: int) -> int:
         if (k, h) not in self.choices:
@@ -163,7 +164,3 @@ class _Play:
         if q == state:
             return steps
         return [*steps, Step(self.movers[k], state, q), *self._answer(k, q, h - 1)]
-
-    def _compare(self, dm: int, left: int, right: int) -> Comparison:
-        here, there = self.conflict.ranks[dm, left], self.conflict.ranks[dm, right]
-        return Comparison(dm=dm, left=left, relation=">" if here > there else "<" if here < there else "=", right=right)

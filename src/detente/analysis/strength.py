@@ -43,7 +43,7 @@ class Marks:
 
     def far_below(self, state: int) -> BoolArray:
         """The states strongly less preferred than ``state``."""
-        return far_below(self.truths, self.strong, state)
+        return far_below(self.truths, self.strong, np.array([state]))[0]
 
 
 def strong_marks(case: Case, space: StateSpace) -> tuple[Marks, ...]:

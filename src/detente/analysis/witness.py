@@ -20,24 +20,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeGuard
 
 import numpy as np
 
 from detente.analysis.stability import Conflict
-from detente.kernels.answers import Search
+from detente.kernels.answers import Chosen, Search
 from detente.kernels.moves import Moves
 from detente.model.concepts import CONCEPTS, Concept, Definition
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import Comparison, Explanation, Improvement, Sanction, Step
 
-__all__ = ["Answer", "Leaving", "by_rank", "comparisons", "explanation", "in_turn", "rank_relation", "steps"]
+__all__ = [
+    "Answer",
+    "Leaving",
+    "ascending",
+    "by_rank",
+    "comparisons",
+    "explanation",
+    "in_turn",
+    "rank_relation",
+    "steps",
+]
 
 Pair = tuple[int, int, int]  # a decision maker, and the two states that it compares
 States = IntArray | int
 Prefers = Callable[[int, States, States], BoolArray]
 Relation = Callable[[int, int, int], str]
 Goes = Callable[[IntArray], tuple[IntArray, IntArray]]
-Accept = Callable[[IntArray], BoolArray]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,8 +88,8 @@ class Leaving:
     relation: Relation
     members: tuple[int, ...]
     goes: Goes
-    answer: Callable[[int, Accept], Answer]
-    feared: Accept | None = None
+    answer: Callable[[int, Chosen], Answer]
+    feared: Chosen | None = None
     escape: Callable[[IntArray], int] = lambda states: int(states[0])
     rank: IntArray | None = None
     first: Callable[[IntArray], IntArray] = lambda improvements: improvements
@@ -126,7 +137,7 @@ class Leaving:
             against = [i for i in self.members if not self.prefers(i, q, self.state)]
             yield from ((i, q, self.state) for i in against[:1] or self.members)
 
-    def lists(self, reached: IntArray | None) -> bool:
+    def lists(self, reached: IntArray | None) -> TypeGuard[IntArray]:
         """Whether what was reached in vain was counted, and is little enough to be compared state by state."""
         return reached is not None and (self.listed is None or reached.size <= self.listed)
 
@@ -161,11 +172,11 @@ def ascending(moves: Moves) -> Goes:
 
 def in_turn(
     search: Search, members: Sequence[int], concept: Concept, *, improving: bool
-) -> Callable[[int, Accept], Answer]:
+) -> Callable[[int, Chosen], Answer]:
     """The shortest legal sequence of the others' moves. Under Nash nobody answers. Cost: a breadth-first search."""
     others = [j for j in range(len(search.moves)) if j not in members and concept is not Concept.NASH]
 
-    def answer(to: int, deters: Accept) -> Answer:
+    def answer(to: int, deters: Chosen) -> Answer:
         found = search.run(to, others, deters, improving=improving)
         if found.path is None:
             return Answer(reached=found.reached)
@@ -206,16 +217,15 @@ def explanation(asked: Leaving) -> Explanation:
     fates = {to: _fate(asked, to, answer) for to, answer in answers.items()}
     stable = all(fate.sanction is not None for fate in fates.values())
     decisive = {to: answers[to].reached for to, fate in fates.items() if stable or fate.sanction is None}
-    used = list(asked.standing(q for q in reachable.tolist() if stable or q in decisive))
-    for to, reached in decisive.items():
-        used += _premises(asked, fates[to], reached)
+    gains = asked.standing(reachable.tolist() if stable else decisive)
+    why = (_premises(asked, fates[to], reached) for to, reached in decisive.items())
     return Explanation(
         dm=asked.members[0],
         state=asked.state,
         concept=asked.concept,
         stable=stable,
         improvements=tuple(fates.values()),
-        comparisons=comparisons(used, asked.relation),
+        comparisons=comparisons(chain(gains, *why), asked.relation),
         complete=len(fates) == improving.size and (stable or all(map(asked.lists, decisive.values()))),
     )
 
@@ -227,13 +237,10 @@ def _fate(asked: Leaving, to: int, answer: Answer) -> Improvement:
     reached = answer.reached
     if reached is None:
         return Improvement(to=to, reached=None)
-    told = asked.rank is not None and reached.size > 0
-    return Improvement(
-        to=to,
-        reached=int(reached.size),
-        worst=int(reached[np.argmin(asked.rank[reached])]) if told else None,
-        escapes=tuple((s, asked.way_out(s)) for s in reached[asked.hurts(reached)][: asked.listed].tolist()),
-    )
+    worst = None if asked.rank is None or not reached.size else int(reached[np.argmin(asked.rank[reached])])
+    hurtful = reached[asked.hurts(reached)][: asked.listed].tolist()
+    escapes = tuple((s, asked.way_out(s)) for s in hurtful)
+    return Improvement(to=to, reached=int(reached.size), worst=worst, escapes=escapes)
 
 
 def _premises(asked: Leaving, fate: Improvement, reached: IntArray | None) -> Iterator[Pair]:
@@ -256,7 +263,7 @@ def _why_deterred(asked: Leaving, sanction: Sanction) -> Iterator[Pair]:
 def _why_open(asked: Leaving, fate: Improvement, reached: IntArray | None) -> Iterator[Pair]:
     """There is a way out of what hurts, the rest does not hurt, and other moves do not pay the others."""
     yield from asked.standing(out for _, out in fate.escapes)
-    if reached is None or not asked.lists(reached):
+    if not asked.lists(reached):
         yield from asked.standing([] if fate.worst is None else [fate.worst])
         return
     escaped = dict(fate.escapes)

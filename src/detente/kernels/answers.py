@@ -15,11 +15,11 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["Accept", "Reach", "Search"]
+__all__ = ["Chosen", "Reach", "Search"]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
-Accept = Callable[[IntArray], BoolArray]  # which of some states are looked for
+Chosen = Callable[[IntArray], BoolArray]  # which of some states
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +44,7 @@ class Search:
         self.seen = np.zeros(ranks.shape, bool)
         self.parent = np.zeros(ranks.shape, np.int64)  # (last mover, state) a step came from, packed; -1 = the start
 
-    def run(self, start: int, group: Sequence[int], accept: Accept, *, improving: bool) -> Reach:
+    def run(self, start: int, group: Sequence[int], accept: Chosen, *, improving: bool) -> Reach:
         """Look for the nearest accepted state that ``group`` can reach from ``start`` by a legal sequence.
 
         accept(states) : which of them would do, bool, shape (n,), asked of states as they are reached, ascending;
@@ -66,7 +66,7 @@ class Search:
         self,
         start: int,
         group: Sequence[int],
-        accept: Accept,
+        accept: Chosen,
         improving: bool,
         touched: list[tuple[int, IntArray]],
     ) -> tuple[tuple[int, int, int], ...] | None:

@@ -29,19 +29,20 @@ BoolArray = npt.NDArray[np.bool_]
 CONCEPTS = ("gmr", "smr", "seq")
 
 
-def far_below(truths: BoolArray, strong: BoolArray, s: int) -> BoolArray:
-    """The states that are strongly less preferred than ``s``: the first statement that tells them apart is strong.
+def far_below(truths: BoolArray, strong: BoolArray, s: IntArray) -> BoolArray:
+    """The states strongly less preferred than each of some ``s``: the first statement that tells them apart is strong.
 
     truths : bool, shape (n_statements, n_states), most important first; strong : bool, shape (n_statements,)
-    returns : bool, shape (n_states,). Time O(n_statements x n_states).
+    s : int64, shape (n_rows,); returns : bool, shape (n_rows, n_states). Time O(n_statements x n_rows x n_states).
     Reference: kernels.reference_strength.much_better.
     """
-    undecided = np.ones(truths.shape[1], bool)
-    found = np.zeros(truths.shape[1], bool)
+    undecided = np.ones((s.size, truths.shape[1]), bool)
+    found = np.zeros_like(undecided)
     for truth, is_strong in zip(truths, strong, strict=True):
-        differs = undecided & (truth != truth[s])
-        if is_strong and truth[s]:
-            found |= differs
+        here = truth[s, None]
+        differs = undecided & (truth != here)
+        if is_strong:
+            found |= differs & here
         undecided &= ~differs
     return found
 
@@ -65,14 +66,10 @@ def strongly_stable(
     truths, strong : its preference, as in :func:`far_below`; no_way_out : as SMR has it
     Time O(n_states x (n_statements x n_states + moves x n_states / 8)).
     """
-
-    def deters(s: int) -> BoolArray:
-        return far_below(truths, strong, s)
-
     return stable_by_relations(
         moves,
         reach,
-        leaves=lambda s: rank > rank[s],
-        deters=deters,
-        escapes=(lambda s: ~deters(s)) if no_way_out else None,
+        leaves=lambda s: rank > rank[s, None],
+        deters=lambda s: far_below(truths, strong, s),
+        no_way_out=no_way_out,
     )
