@@ -15,10 +15,10 @@ from detente.analysis.preferences import matching_rows
 from detente.analysis.premises import Known, with_premises
 from detente.analysis.stability import Conflict, prepare
 from detente.analysis.witness import ascending, by_rank, explanation, rank_relation
+from detente.kernels.coalitions import JointMoves
 from detente.kernels.expressions import evaluate
-from detente.kernels.relational import Bits
 from detente.kernels.strength import CONCEPTS as STRONG_CONCEPTS
-from detente.kernels.strength import far_below, reach_of_others, strongly_stable
+from detente.kernels.strength import far_below, strongly_stable
 from detente.model.case import Case, DecisionMaker, Prioritised, Ranking
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.formula import compile_formula
@@ -74,8 +74,8 @@ def strength_analysis(
 ) -> Strength | None:
     """Split the verdicts of GMR, SMR and SEQ, as far as the table has them; None where nothing is marked as strong.
 
-    rows : states to explain. Left out (None) beyond 4,096 states. Cost: see ``kernels.strength``, once for each concept
-    and decision maker.
+    rows : states to explain. Left out (None) beyond 4,096 states. Cost: for each concept, and each decision maker that
+    marks anything, O(statements x n_states ** 2 + moves x n_states / 8), and what the others can bring about.
     """
     concepts = [concept for concept in STRONG_CONCEPTS if concept in table.stable]
     if not concepts or not any(_says_strong(dm) for dm in case.decision_makers) or space.count > MAX_STATES:
@@ -114,23 +114,20 @@ def _strongly(
 ) -> dict[str, BoolArray]:
     """By concept, bool, shape (n_dms, n_states). Whoever marks nothing is strongly stable only without improvements."""
     found = {concept: nash.copy() for concept in concepts}
+    joint = JointMoves(conflict.moves, conflict.ranks)
     for dm, mark in enumerate(marks):
-        if not mark.strong.any():
-            continue
-        reach: dict[bool, Bits] = {}  # one for GMR and SMR, another for SEQ
-        for concept in concepts:
-            rules = CONCEPTS[Concept(concept)]
-            pays = rules.answers_pay
-            if pays not in reach:
-                reach[pays] = reach_of_others(conflict.moves, conflict.ranks, dm, improving=pays)
-            found[concept][dm] = strongly_stable(
-                conflict.moves[dm],
-                conflict.ranks[dm],
-                reach[pays],
-                mark.truths,
-                mark.strong,
-                no_way_out=rules.no_way_out,
-            )
+        if mark.strong.any():
+            others = tuple(j for j in range(len(marks)) if j != dm)
+            for concept in concepts:
+                rules = CONCEPTS[Concept(concept)]
+                found[concept][dm] = strongly_stable(
+                    conflict.moves[dm],
+                    conflict.ranks[dm],
+                    joint.reach(others, improving=rules.answers_pay),
+                    mark.truths,
+                    mark.strong,
+                    no_way_out=rules.no_way_out,
+                )
     return {concept: frozen(stable) for concept, stable in found.items()}
 
 

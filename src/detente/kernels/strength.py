@@ -13,15 +13,13 @@ Without an improvement s is strongly stable under all three. Slow twin: kernels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import numpy as np
 import numpy.typing as npt
 
 from detente.kernels.moves import Moves
-from detente.kernels.relational import Bits, arcs_where, joint_reach, stable_by_relations
+from detente.kernels.relational import Bits, stable_by_relations
 
-__all__ = ["CONCEPTS", "far_below", "reach_of_others", "strongly_stable"]
+__all__ = ["CONCEPTS", "far_below", "strongly_stable"]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -47,16 +45,6 @@ def far_below(truths: BoolArray, strong: BoolArray, s: IntArray) -> BoolArray:
     return found
 
 
-def reach_of_others(moves: Sequence[Moves], ranks: IntArray, dm: int, *, improving: bool) -> Bits:
-    """What all but ``dm`` can bring about together, by any moves or by improvements: see ``relational.joint_reach``."""
-
-    def counts(rank: IntArray) -> Callable[[IntArray, IntArray], BoolArray]:
-        return lambda origin, target: (rank[target] > rank[origin]) | (not improving)
-
-    arcs = [arcs_where(m, counts(rank)) for j, (m, rank) in enumerate(zip(moves, ranks, strict=True)) if j != dm]
-    return joint_reach(ranks.shape[1], arcs)
-
-
 def strongly_stable(
     moves: Moves, rank: IntArray, reach: Bits, truths: BoolArray, strong: BoolArray, *, no_way_out: bool
 ) -> BoolArray:
@@ -64,7 +52,7 @@ def strongly_stable(
 
     moves, rank : its own; reach : of the others, by any moves for GMR and SMR, by improvements for SEQ
     truths, strong : its preference, as in :func:`far_below`; no_way_out : as SMR has it
-    Time O(n_states x (n_statements x n_states + moves x n_states / 8)).
+    Time O(n_statements x n_states ** 2 + moves of the decision maker x n_states / 8).
     """
     return stable_by_relations(
         moves,
