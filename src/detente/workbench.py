@@ -56,7 +56,7 @@ FROM = {  # what is only passed on, and where it is
     "listening_page": "questions.doubt.tell:listening_page",
     "new": "casefile.starter:write_starter",
     "overview": "questions.overview:overview",
-    "readings": "analysis.readings:compare_readings",
+    "readings": "questions.readings.ask:compare_readings",
     "readings_as_json": "questions.readings.document:readings_document",
     "readings_page": "questions.readings.tell:readings_page",
     "scenario": "analysis.version:scenario_named",
@@ -205,7 +205,7 @@ def analyze(
     AnalysisError
         If the question does not fit the case, or the answer would not fit the machine.
     """
-    from detente.analysis.mixed import with_actors
+    from detente.questions.mixed.ask import with_actors
     from detente.questions.stability.ask import analyze_case
 
     wanted = _concepts(concepts)

@@ -19,6 +19,7 @@ from detente.model.graph import BoolArray, IntArray, MaskArray
 __all__ = [
     "Analysis",
     "Arc",
+    "Coalition",
     "Comparison",
     "ConflictGraph",
     "Explanation",
@@ -30,6 +31,9 @@ __all__ = [
     "StateSpace",
     "Step",
 ]
+
+
+Coalition = tuple[int, ...]  # decision makers who act together, ascending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -10,11 +10,9 @@ import numpy as np
 from detente.errors import AnalysisError
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
-from detente.model.results import Explanation, Step
+from detente.model.results import Coalition, Explanation, Step
 
-__all__ = ["Coalition", "Coalitions", "JointImprovements", "Upset"]
-
-Coalition = tuple[int, ...]
+__all__ = ["Coalitions", "JointImprovements", "Upset"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

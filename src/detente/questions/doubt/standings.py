@@ -12,6 +12,7 @@ from detente.analysis.state_space import status_quo_row
 from detente.analysis.worlds.items import claim_sets
 from detente.analysis.worlds.profiles import Key
 from detente.model.graph import BoolArray
+from detente.model.limits import LISTED_STATES
 from detente.questions.doubt.answers import Answers
 from detente.questions.doubt.flips import minimal
 from detente.questions.doubt.found import Flip, Standing, Support
@@ -19,7 +20,6 @@ from detente.questions.doubt.reasons import Reasons, agree
 
 __all__ = ["standings"]
 
-LARGE = 4096  # states; beyond these explanations are not complete
 MANY_WORLDS = 1 << 17  # beyond these, reasons are held against the worlds with few failures only
 
 
@@ -53,7 +53,7 @@ class _Standings:
     def reasons(self) -> Reasons | None:
         """What finds the assumptions behind a conclusion; None where states are too many for reasons in full."""
         q = self.answers.question
-        if self.answers.model.n_states > LARGE:
+        if self.answers.model.n_states > LISTED_STATES:
             return None
         return Reasons(q.case, q.space, self.answers.model, q.elements, self.answers.rests)
 

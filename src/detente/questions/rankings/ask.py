@@ -43,6 +43,7 @@ from detente.kernels.near_rankings import (
 )
 from detente.model.concepts import CONCEPTS, Concept, concepts_named
 from detente.model.graph import GraphModel, IntArray
+from detente.model.limits import LISTED_STATES
 from detente.model.results import StabilityTable
 from detente.questions.rankings.affordable import affordable
 from detente.questions.rankings.found import LONGEST, Radius, RankingDoubt, Reordered
@@ -50,7 +51,6 @@ from detente.questions.rankings.found import LONGEST, Radius, RankingDoubt, Reor
 __all__ = ["EFFORT", "ranking_doubt"]
 
 EFFORT = 1 << 28  # moves looked at: some tenths of a second
-MAX_STATES = 4096  # beyond, listing who can move where is work enough
 AT_ONCE = 1 << 21  # payoffs in memory
 
 BoolArray = npt.NDArray[np.bool_]
@@ -92,8 +92,10 @@ def ranking_doubt(
     if isinstance(effort, bool) or not isinstance(effort, int | np.integer) or effort < 1:
         raise AnalysisError(f"effort must be a whole number of at least 1; got {effort!r}.")
     wanted = applicable_concepts(model) if concepts is None else concepts_named(concepts)
-    if model.n_states > MAX_STATES:
-        return RankingDoubt(radii=(), limits=(f"How far rankings may be wrong is asked up to {MAX_STATES:,} states.",))
+    if model.n_states > LISTED_STATES:
+        return RankingDoubt(
+            radii=(), limits=(f"How far rankings may be wrong is asked up to {LISTED_STATES:,} states.",)
+        )
     found = table if table is not None else stability(model, wanted)
     rows = {c: found.equilibria(c.value).tolist() for c in wanted}
     kept, limits = affordable(model, rows, int(effort) // 2)

@@ -16,12 +16,12 @@ from detente.analysis.worlds.items import items_of, resting
 from detente.errors import AnalysisError, InconsistentCaseError
 from detente.model.case import Case
 from detente.model.graph import MAX_OPTIONS
+from detente.model.limits import LISTED_STATES
 from detente.questions.sweeps.found import Sweep, SweepPlan, Version
 
-__all__ = ["MAX_RUNS", "MAX_STATES", "sweep_of"]
+__all__ = ["MAX_RUNS", "sweep_of"]
 
 MAX_RUNS = 1_000_000_000
-MAX_STATES = 4096
 MAX_SWAPS = 64
 LARGEST = 2**63 - 1
 
@@ -141,10 +141,10 @@ def _check_states(version: Version) -> None:
     if problems:
         raise InconsistentCaseError(problems)
     preference_ranks(version.case, space)
-    if space.count > MAX_STATES:
+    if space.count > LISTED_STATES:
         raise AnalysisError(
             f"{f'the scenario {version.key!r}' if version.key else 'this case'} has {space.count:,} states; a sweep is "
-            f"possible up to {MAX_STATES:,}."
+            f"possible up to {LISTED_STATES:,}."
         )
 
 

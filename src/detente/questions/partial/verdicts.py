@@ -16,7 +16,6 @@ import numpy.typing as npt
 from detente.analysis.stability import applicable_concepts, prepare, stability
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
 from detente.kernels.completions import Budget, Found, Local, Statement, search
-from detente.kernels.moves import Moves
 from detente.kernels.partial import ANSWERS_PAY, EXTENSIONS, Partial
 from detente.kernels.partial_order import Growing, known_from_ranks, some_completion, unknown_pairs
 from detente.kernels.relational import MAX_STATES
@@ -85,18 +84,13 @@ def too_much(model: GraphModel) -> str:
     n = model.n_states
     if n > MAX_STATES:
         return f"partial preferences are analysed for up to {MAX_STATES:,} states; this conflict has {n:,}."
-    moves = sum(map(_count, prepare(model).moves))
+    moves = sum(m.count() - n for m in prepare(model).moves)
     if moves * n // 8 > WORK:
         return (
             f"partial preferences are analysed where moves times states stay below {8 * WORK:,}; "
             f"this conflict has {moves:,} moves between {n:,} states."
         )
     return ""
-
-
-def _count(moves: Moves) -> int:
-    """How many moves there are, without listing them."""
-    return int((np.diff(np.r_[moves.starts, moves.members.size])[moves.segment] - 1).sum())
 
 
 def _pairs(model: GraphModel, unknown: Mapping[int, npt.ArrayLike] | Sequence[npt.ArrayLike]) -> list[IntArray]:
