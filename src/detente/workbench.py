@@ -73,6 +73,8 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"detente.{module}"), attribute)
 
 
+T = TypeVar("T")
+SHOWN = frozenset({"Analysis", "Case", "Doubt"})  # what notebooks show as a page
 Answer = TypeVar("Answer", bound="Analysis | Doubt | SweepSummary | Between")
 Progress = Callable[[str], None]
 
@@ -105,7 +107,21 @@ def load(path: str | Path) -> Case:
     case, problems = _examine(Path(path))
     if case is None or _errors(problems):
         raise CaseFileError(_with_lines(problems))
-    return case
+    return _in_notebooks(case)
+
+
+def _in_notebooks(found: T) -> T:
+    """The same value; a notebook asks its class how to show it, and gets the page that a terminal gets."""
+
+    def html(shown: object) -> str:
+        from detente.notebook import as_html
+
+        return as_html(shown)
+
+    kind: Any = type(found)
+    if kind.__name__ in SHOWN:
+        kind._repr_html_ = html
+    return found
 
 
 def check(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -313,7 +329,8 @@ def _completed(ask: Callable[[], Answer]) -> Answer:
         raise type(error)(_with_lines(error.problems)) from None
     more: dict[str, Any] = {"version": VERSION} if hasattr(found, "version") else {}
     problems: tuple[Problem, ...] = getattr(found, "problems", ())
-    return replace(found, **more, problems=_with_lines(problems)) if problems else replace(found, **more)
+    found = replace(found, **more, problems=_with_lines(problems)) if problems else replace(found, **more)
+    return _in_notebooks(found)
 
 
 # Tell

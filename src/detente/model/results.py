@@ -252,7 +252,7 @@ class Omitted:
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Analysis:
     """The whole answer to ``detente analyze``.
 
@@ -278,6 +278,10 @@ class Analysis:
     version: str = ""
     method: str = ""
     answers: Mapping[str, object] = field(default_factory=dict[str, object])
+
+    def __repr__(self) -> str:
+        concepts = ", ".join(concept.value for concept in self.concepts)
+        return f"<Analysis of {self.case.title!r}: {self.space.count:,} states under {concepts}>"
 
     def answer(self, kind: type[Answer]) -> Answer | None:
         """What a question found, by the class of its result; None where it did not arise or was left out."""

@@ -178,7 +178,7 @@ class Unevidenced:
     gained: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Doubt:
     """The whole answer of ``detente doubt``.
 
@@ -216,3 +216,8 @@ class Doubt:
     trusted: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
     version: str = ""
+
+    def __repr__(self) -> str:
+        return (
+            f"<Doubt of {self.case.title!r}: {len(self.conclusions)} conclusions, {len(self.in_doubt)} claims in doubt>"
+        )
