@@ -1,0 +1,24 @@
+"""The verb ``report``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import detente
+from detente.cli.arguments import Verb, case_path
+from detente.cli.output import say
+from detente.cli.progress import patience
+
+__all__ = ["report"]
+
+
+@click.command(cls=Verb)
+@case_path
+@click.option("-o", "--output", metavar="FILE.html", required=True, type=Path, help="The page to write.")
+def report(case: Path, output: Path) -> None:
+    """Write the whole as one self-contained page, for a principal first and an analyst after."""
+    with patience() as progress:
+        written = detente.workbench.report(detente.workbench.load(case), output, progress)
+    say(f"wrote {written}")
