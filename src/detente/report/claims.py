@@ -97,7 +97,7 @@ def notes_page(page: Page) -> Told:
         title=plain(page.title),
         beside=plain(page.path),
         above=channel + recording,
-        parts=(*told, *_problems(page)),
+        parts=(*told, *_problems(page), Say("")),
         moments={url: url for sentence in page.cited for m in sentence.moments if (url := _url(m, page.source))},
     )
 
