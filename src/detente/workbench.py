@@ -240,7 +240,7 @@ def evolve(
     AnalysisError
         If there is no such state, or neither a start nor a status quo.
     """
-    from detente.questions.stability.ask import evolve_case
+    from detente.questions.evolution.ask import evolve_case
 
     wanted = _concepts(concepts)
     return _completed(lambda: evolve_case(case, wanted, start, progress))

@@ -24,14 +24,13 @@ from detente.kernels.moves import Moves
 from detente.kernels.ties import verdicts_that_hang_on_ties
 from detente.model.case import Case
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
-from detente.model.limits import LISTED_STATES
+from detente.model.limits import HORIZON, LISTED_STATES
 from detente.model.results import Omitted, StateSpace, Step
 from detente.questions.limited.found import LIMITED_MOVE, MAXIMIN, Anticipation, LimitedMoves, Line
 from detente.questions.question import Asked
 
-__all__ = ["HORIZON", "MAX_HORIZON", "ask", "limited_analysis", "limited_moves"]
+__all__ = ["MAX_HORIZON", "ask", "limited_analysis", "limited_moves"]
 
-HORIZON = 8
 MAX_HORIZON = 64
 LISTED = 64
 
