@@ -47,11 +47,11 @@ def unroll(
 
     start : int64, any shape, the recursion at h = 0; ``step`` must make a new array of the same shape
     judge : level -> bool, shape (n_dms, n_states), whether each state is stable at that horizon
-    Time: as many steps as the pre-period and the period have together, at least ``horizon``. The search for a cycle
-    gives up after 64 levels for each entry of ``start``, and sooner after 4,000,000 entries in all (but never before
-    64 levels), so that states and decision makers alone bound it. Memory: the levels up to ``horizon``, and a byte of
-    verdict per decision maker, state and level.
-    Source: none; the argument is that of this module. Reference: kernels.reference_limited, horizon by horizon.
+    Time O(levels), a step each: as many as the pre-period and the period have together, at least ``horizon``. Nor does
+    the search for a cycle go on for ever: it takes at most 64 levels for each entry of ``start``, and no more than
+    4,000,000 entries in all (but 64 levels in any case), so that states and decision makers alone bound it.
+    Memory: the levels up to ``horizon``, and a byte of verdict per decision maker, state and level.
+    Reference: kernels.reference_limited, horizon by horizon.
     """
     most = max(horizon, LEVELS, min(LEVELS * start.size, ENTRIES // start.size))
     seen = {_digest(start): 0}

@@ -9,7 +9,7 @@ concepts and change the comparisons in it:
 A comparison is given row by row, as a function from a state ``s`` to a bool array over all states, so that no kernel
 needs states x states preferences. The states that the others can reach together are kept as bit sets: ``n_states ** 2 /
 8`` bytes for each decision maker, which is why these analyses are for conflicts of up to 4,096 states.
-Definition of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.relational.
+Source of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.relational.
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ Relation = Callable[[int], BoolArray]
 
 
 def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray]) -> IntArray:
-    """The moves for which ``keep(origins, targets)`` holds: int64, shape (n_arcs, 2), sorted by origin, then target."""
+    """The moves for which ``keep(origins, targets)`` holds.
+
+    keep : takes two int64 arrays, shape (number of moves,), and returns bools of that shape
+    returns : int64, shape (n_arcs, 2), (from, to), by origin, then target. Time O(number of moves x its logarithm).
+    """
     arcs = moves.arcs()
     kept = arcs[keep(arcs[:, 0], arcs[:, 1])]
     return kept[np.lexsort((kept[:, 1], kept[:, 0]))]
@@ -41,10 +45,11 @@ def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray]) ->
 def joint_reach(n_states: int, arcs: Sequence[IntArray]) -> Bits:
     """The states that some decision makers can reach together by legal sequences, nobody moving twice in a row.
 
-    arcs : one (m, 2) array of (from, to) per decision maker of the group
+    arcs : per decision maker of the group int64, shape (n_arcs, 2), (from, to)
     returns : uint8, shape (n_states, ceil(n_states / 8)), rows of packed bits; a state is in its own row only where a
         sequence of one or more moves leads back to it
-    Time O(sweeps x arcs x n_states / 8), memory n_states ** 2 / 8 bytes per member of the group.
+    Time O(sweeps x n_arcs x n_states / 8), memory n_states ** 2 / 8 bytes, twice for each member of the group.
+    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: kernels.reference.joint_moves.
     """
     width = (n_states + 7) // 8
     itself = np.pad(np.packbits(np.eye(n_states, dtype=bool), axis=1), ((0, 0), (0, -width % 8)))  # whole words
@@ -89,13 +94,16 @@ def stable_by_relations(
 ) -> BoolArray:
     """Whether each state is stable for one decision maker, given its relations.
 
-    moves : of the decision maker; reach : of the others, from :func:`joint_reach`; all zero for Nash
-    leaves(s)[q] : it would leave s for q; deters(s)[s2] : s2 deters it from leaving s
+    moves : of the decision maker
+    reach : uint8, shape (n_states, ceil(n_states / 8)), of the others, from :func:`joint_reach`; all zero for Nash
+    leaves(s)[q] : bool, shape (n_states,), it would leave s for q; deters(s)[s2] : s2 deters it from leaving s
     escapes(s)[s3] : it would move on to s3 from an answer, rather than have s; None where a way out does not count
-    returns : bool, shape (n_states,). Time O(moves of the decision maker x n_states / 8).
+    returns : bool, shape (n_states,)
+    Time O(moves of the decision maker x n_states / 8), and for each state from which it would leave that of the
+    relations, and of its n_entries where a way out counts. Reference: kernels.reference.relational.
     """
     n_states = moves.segment.size
-    sizes = np.diff(np.r_[moves.starts, moves.members.size])
+    sizes = moves.sizes()
     stable = np.ones(n_states, bool)
     for s in range(n_states):
         segment = moves.segment[s]
@@ -105,12 +113,12 @@ def stable_by_relations(
             continue
         deterring = deters(s)
         if escapes is not None:
-            deterring = deterring & ~_some_move_leads_to(moves, sizes, escapes(s))
+            deterring = deterring & ~_some_move_leads_to(moves, escapes(s))
         stable[s] = bool((reach[better] & np.packbits(deterring)).any(axis=1).all())
     return stable
 
 
-def _some_move_leads_to(moves: Moves, sizes: IntArray, wanted: BoolArray) -> BoolArray:
+def _some_move_leads_to(moves: Moves, wanted: BoolArray) -> BoolArray:
     """Whether each state has a move, which changes it, to a wanted state."""
     count = np.add.reduceat(wanted[moves.members].astype(np.int64), moves.starts)[moves.segment]
     return count - wanted > 0

@@ -47,7 +47,11 @@ def far_below(truths: BoolArray, strong: BoolArray, s: int) -> BoolArray:
 
 
 def reach_of_others(moves: Sequence[Moves], ranks: IntArray, dm: int, *, improving: bool) -> Bits:
-    """What all but ``dm`` can bring about together, by any moves or by improvements: see ``relational.joint_reach``."""
+    """What all but ``dm`` can bring about together, by any moves or by improvements.
+
+    moves : per decision maker; ranks : int64, shape (n_dms, n_states)
+    returns : As :func:`detente.kernels.relational.joint_reach`, of the same cost.
+    """
 
     def counts(rank: IntArray) -> Callable[[IntArray, IntArray], BoolArray]:
         return lambda origin, target: (rank[target] > rank[origin]) | (not improving)
@@ -59,11 +63,15 @@ def reach_of_others(moves: Sequence[Moves], ranks: IntArray, dm: int, *, improvi
 def strongly_stable(
     moves: Moves, rank: IntArray, reach: Bits, truths: BoolArray, strong: BoolArray, *, no_way_out: bool
 ) -> BoolArray:
-    """Whether each state is strongly stable for one decision maker. returns : bool, shape (n_states,).
+    """Whether each state is strongly stable for one decision maker.
 
-    moves, rank : its own; reach : of the others, by any moves for GMR and SMR, by improvements for SEQ
+    moves : its own; rank : int64, shape (n_states,), its own
+    reach : of the others, from :func:`reach_of_others`, by any moves for GMR and SMR, by improvements for SEQ
     truths, strong : its preference, as in :func:`far_below`; no_way_out : as SMR has it
-    Time O(n_states x (n_statements x n_states + moves x n_states / 8)).
+    returns : bool, shape (n_states,)
+    Time O(n_states x n_statements x n_states + moves x n_states / 8), and with ``no_way_out`` as much again for the
+    escapes and n_states x n_entries.
+    Reference: kernels.reference_strength.strongly_gmr, strongly_smr, strongly_seq.
     """
 
     def deters(s: int) -> BoolArray:
