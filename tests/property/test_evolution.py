@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.analysis.stability import prepare
-from detente.kernels import reference, reference_evolution
+from detente.kernels import reference, reference_coalitions, reference_evolution
 from detente.kernels.evolution import Tree, cheapest, levels
 from detente.kernels.joint_improvements import fewest_joint_moves, joint_sequence
 
@@ -80,7 +80,7 @@ def test_the_fewest_joint_moves_are_those_of_the_definition(twin: Twin, at: int)
         group, origin, to = move
         if len(group) == 1:
             return 0 if to in reference.improvements(twin.moves, twin.payoff, group[0], origin) else None
-        joint = reference_evolution.joint_improvements(twin.moves, twin.payoff, group, origin)
+        joint = reference_coalitions.joint_improvements(twin.moves, twin.payoff, group, origin)
         return 1 if to in joint else None
 
     recheck(tree, start, price)

@@ -3,7 +3,7 @@
 A coalition H of two or more can improve jointly from s to x if x is in R_H(s), the states that its members can reach
 together by legal sequences, and every member strictly prefers x to s (Kilgour, Hipel, Fang & Peng 2001; Inohara &
 Hipel 2008, R_H^{++}). On a path no coalition moves twice in a row, a decision maker being a coalition of one (Inohara &
-Hipel 2008). Slow twin: kernels.reference_evolution.
+Hipel 2008). Slow twin: kernels.reference_coalitions, kernels.reference_evolution.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class CoalitionMovers:
     """Coalitions as somebody who moves; what each can reach is worked out when first asked for.
 
     moves : per decision maker; ranks : int64, shape (n_dms, n_states)
-    Memory and time: see ``coalitions.JointMoves``. Reference: kernels.reference_evolution.joint_improvements.
+    Memory and time: see ``coalitions.JointMoves``. Reference: kernels.reference_coalitions.joint_improvements.
     """
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
