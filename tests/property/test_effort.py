@@ -9,6 +9,7 @@ import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 import detente as dt
 from detente.analysis import batch
@@ -39,7 +40,7 @@ def combinations_tried(twin: Twin, dm: int) -> int:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(option_conflicts(max_options=4))
 def test_the_work_of_sim_is_every_combination_at_every_mask(twin: Twin) -> None:
     tried = sum(combinations_tried(twin, dm) for dm in range(len(twin.payoff)))
@@ -68,7 +69,7 @@ def outcomes_at_once(twin: Twin, dm: int) -> int:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(FORMS)
 def test_the_work_of_a_profile_is_its_states_and_moves_as_often_as_each_is_looked_at(twin: Twin) -> None:
     n_moves = sum(len(targets) for mine in twin.moves for targets in mine)
@@ -93,7 +94,7 @@ def test_without_a_plan_every_move_and_stay_costs_sixteen_times_as_much(
     assert work_per_profile(model, Concept.SEQ) == 16 * moves_and_stays
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(option_conflicts(max_options=5, general=False))
 def test_the_work_of_coalitions_is_enough_for_the_bytes_that_are_touched(twin: Twin) -> None:
     """Where two moves in a row are one, sweeps are few: no more than are reckoned with, twice the decision makers."""

@@ -9,6 +9,7 @@ import numpy as np
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.stability import prepare
 from detente.kernels import reference, reference_coalitions, reference_evolution
@@ -41,7 +42,7 @@ def recheck(tree: Tree, start: int, legal: Callable[[Move], int | None]) -> None
         assert (sum(filter(None, prices)), len(path)) == cost
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(conflicts, st.integers(0, 2**16))
 def test_levels_of_moves_are_those_of_the_definition(twin: Twin, at: int) -> None:
     start = at % twin.n_states
@@ -51,7 +52,7 @@ def test_levels_of_moves_are_those_of_the_definition(twin: Twin, at: int) -> Non
     recheck(tree, start, lambda move: 0 if move[2] in twin.moves[move[0][0]][move[1]] else None)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(conflicts, st.integers(0, 2**16))
 def test_the_fewest_moves_against_a_preference_are_those_of_the_definition(twin: Twin, at: int) -> None:
     start = at % twin.n_states
@@ -68,7 +69,7 @@ def test_the_fewest_moves_against_a_preference_are_those_of_the_definition(twin:
     recheck(tree, start, price)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(conflicts, st.integers(0, 2**16))
 def test_the_fewest_joint_moves_are_those_of_the_definition(twin: Twin, at: int) -> None:
     start = at % twin.n_states
@@ -86,7 +87,7 @@ def test_the_fewest_joint_moves_are_those_of_the_definition(twin: Twin, at: int)
     recheck(tree, start, price)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(conflicts, st.integers(0, 2**16))
 def test_a_joint_move_is_told_as_a_shortest_legal_sequence_of_its_members(twin: Twin, at: int) -> None:
     start = at % twin.n_states
@@ -102,7 +103,7 @@ def test_a_joint_move_is_told_as_a_shortest_legal_sequence_of_its_members(twin: 
         assert len(steps) == among[to]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(conflicts, st.integers(0, 2**16))
 def test_a_search_that_stops_early_finds_the_same_for_what_was_wanted(twin: Twin, at: int) -> None:
     start, wanted = at % twin.n_states, np.array([at * 7 % twin.n_states])

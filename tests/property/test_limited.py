@@ -6,6 +6,7 @@ import numpy as np
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.stability import prepare, stability
 from detente.kernels import reference_limited as reference
@@ -24,7 +25,7 @@ def pair(twin: Twin) -> tuple[Twin, LimitedRecursion]:
     return twin, LimitedRecursion(conflict.moves[:2], conflict.ranks[:2])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(SMALL, st.integers(1, 5))
 def test_the_anticipated_state_is_that_of_the_recursion(twin: Twin, h: int) -> None:
     twin, kernel = pair(twin)
@@ -33,7 +34,7 @@ def test_the_anticipated_state_is_that_of_the_recursion(twin: Twin, h: int) -> N
     assert level.tolist() == wanted
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(SMALL, st.integers(1, 4))
 def test_ties_are_reported_where_they_decide(twin: Twin, h: int) -> None:
     twin, kernel = pair(twin)
@@ -46,7 +47,7 @@ def test_ties_are_reported_where_they_decide(twin: Twin, h: int) -> None:
             assert reference.anticipated(twin.moves, twin.payoff, h, i, s) in ends
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(SMALL, st.integers(1, 3))
 def test_maximin_is_that_of_the_recursion(twin: Twin, h: int) -> None:
     conflict = prepare(twin.model)
@@ -59,7 +60,7 @@ def test_maximin_is_that_of_the_recursion(twin: Twin, h: int) -> None:
     assert found.tolist() == wanted
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(option_conflicts(), graph_conflicts()))
 def test_maximin_is_nash_gmr_smr_and_then_settles(twin: Twin) -> None:
     conflict = prepare(twin.model)
@@ -74,7 +75,7 @@ def test_maximin_is_nash_gmr_smr_and_then_settles(twin: Twin) -> None:
     assert found.period in (1, 2)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(option_conflicts(4), graph_conflicts()))
 def test_limited_moves_lie_within_maximin_of_two(twin: Twin) -> None:
     twin, kernel = pair(twin)
@@ -85,7 +86,7 @@ def test_limited_moves_lie_within_maximin_of_two(twin: Twin) -> None:
     assert np.all(exact <= pessimistic)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(option_conflicts(4), graph_conflicts()))
 def test_against_an_opposite_opponent_they_are_the_same(twin: Twin) -> None:
     twin, kernel = pair(twin)
@@ -96,7 +97,7 @@ def test_against_an_opposite_opponent_they_are_the_same(twin: Twin) -> None:
     assert np.array_equal(exact[:, 0], pessimistic[:, 0])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.one_of(option_conflicts(4), graph_conflicts()))
 def test_the_cycle_is_the_cycle_of_the_verdicts(twin: Twin) -> None:
     twin, kernel = pair(twin)

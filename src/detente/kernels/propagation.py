@@ -98,7 +98,7 @@ def spread(  # noqa: PLR0913, PLR0917 - one flat list of arrays, so that the sam
     states, segment, ranks : int64, shape (n_movers, n_states); by : int64, shape (n_movers,); as in :class:`Backwards`
     starts, source_starts, sources : int64, one mover after another; offsets, source_offsets : int64, shape
         (n_movers + 1,), where those of each mover begin in the first two and in the last
-    Time O(n_movers x n_states), times the patterns that contain one another; memory 9 bytes per state, and a copy of ``starts``.
+    Time O(n_movers x n_states), times the patterns that contain one another; memory some 20 bytes per state.
     """
     opened = starts.copy()
     done = np.zeros(values.size, np.bool_)
