@@ -9,13 +9,17 @@ import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.batch import stability_batch
 from detente.analysis.stability import prepare, stability
 from detente.kernels.batch import CONCEPTS, Profiles
 from detente.kernels.batch_plan import plan_for
 
-WAYS = [pytest.param(False, id="numpy"), pytest.param(True, id="compiled")]
+WAYS = [
+    pytest.param(False, id="numpy"),
+    pytest.param(True, id="compiled", marks=pytest.mark.slow),  # each of the types is compiled when first met
+]
 TYPES = [np.uint8, np.int8, np.uint16, np.int16, np.uint32, np.int32, np.uint64, np.int64]
 
 
@@ -40,7 +44,7 @@ def require(compiled: bool) -> None:
 
 
 @pytest.mark.parametrize("compiled", WAYS)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.one_of(option_conflicts(), option_conflicts(general=False), graph_conflicts()), st.data())
 def test_every_profile_agrees_with_the_definitions(compiled: bool, twin: Twin, data: st.DataObject) -> None:
     require(compiled)
@@ -56,7 +60,7 @@ def test_every_profile_agrees_with_the_definitions(compiled: bool, twin: Twin, d
 
 
 @pytest.mark.parametrize("compiled", WAYS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.one_of(option_conflicts(max_options=6), graph_conflicts(max_states=30)), st.data())
 def test_larger_conflicts_agree_with_stability(compiled: bool, twin: Twin, data: st.DataObject) -> None:
     require(compiled)
@@ -72,7 +76,7 @@ def test_larger_conflicts_agree_with_stability(compiled: bool, twin: Twin, data:
             assert np.array_equal(found.stable[concept][:, :, k], wanted.stable[concept]), concept
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(option_conflicts(general=False), st.data())
 def test_watching_for_two_moves_in_a_row_is_vacuous_for_transitive_moves(twin: Twin, data: st.DataObject) -> None:
     """The theorem behind the faster way: legal sequences and free sequences of transitive moves reach the same."""

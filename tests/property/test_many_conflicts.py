@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrix_form import matrix_verdicts
 from random_conflicts import SHAPES, conflicts_of, large_conflicts, mixed_conflicts
+from thorough import examples
 
 from detente.analysis.batch import stability_batch
 from detente.analysis.stability import is_general_graph, stability
@@ -105,7 +106,7 @@ def test_kernels_and_matrix_form_agree_on_conflicts_beyond_the_slow_twin() -> No
 @pytest.mark.parametrize("compiled", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_many_profiles_at_once_agree_with_the_matrix_form(compiled: bool) -> None:
     rng = np.random.default_rng(0)
-    for number, twin in enumerate(mixed_conflicts(160)):
+    for number, twin in enumerate(mixed_conflicts(examples(160))):
         payoffs = np.stack([rng.permuted(twin.model.payoffs, axis=1) for _ in range(4)], axis=2)
         batch = stability_batch(twin.model, payoffs, MATRIX, stable=True, compiled=compiled)
         for k in range(4):
@@ -115,10 +116,10 @@ def test_many_profiles_at_once_agree_with_the_matrix_form(compiled: bool) -> Non
 
 
 def test_kernels_definitions_and_matrix_form_agree_on_four_hundred_conflicts() -> None:
-    assert compare(mixed_conflicts(400))["conflicts"] == 400
+    assert compare(mixed_conflicts(examples(400)))["conflicts"] == examples(400)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.one_of(option_conflicts(), graph_conflicts()))
 def test_the_matrix_form_agrees_on_conflicts_made_to_fail(twin: Twin) -> None:
     """Hypothesis looks for odd ones, up to 32 states, and makes what fails small."""

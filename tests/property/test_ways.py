@@ -9,6 +9,7 @@ import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 import detente as dt
 from detente.analysis import ways
@@ -28,7 +29,7 @@ def assert_way_agrees(twin: Twin, way: str, compiled: bool) -> None:
 
 
 @pytest.mark.parametrize("compiled", COMPILED)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(twin=option_conflicts(general=False))
 def test_option_form_by_every_way(compiled: bool, twin: Twin) -> None:
     for way in ("dense", "sparse", "graph"):
@@ -36,13 +37,13 @@ def test_option_form_by_every_way(compiled: bool, twin: Twin) -> None:
 
 
 @pytest.mark.parametrize("compiled", COMPILED)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(twin=st.one_of(option_conflicts(), graph_conflicts()))
 def test_any_graph(compiled: bool, twin: Twin) -> None:
     assert_way_agrees(twin, "graph", compiled)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(option_conflicts(max_options=4), graph_conflicts(max_states=6)))
 def test_the_definitions_themselves_are_a_way(twin: Twin) -> None:
     found, wanted = dt.stability(twin.model, way="reference"), dt.stability(twin.model)
@@ -50,7 +51,7 @@ def test_the_definitions_themselves_are_a_way(twin: Twin) -> None:
 
 
 @pytest.mark.parametrize("compiled", COMPILED)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(twin=option_conflicts(general=False))
 def test_very_long_paths_are_finished_by_propagation(compiled: bool, twin: Twin) -> None:
     """The sweeps are made to give up at their first change, so that all closures take the other road."""

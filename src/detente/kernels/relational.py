@@ -35,7 +35,11 @@ Relation = Callable[[IntArray], BoolArray]
 
 
 def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray]) -> IntArray:
-    """The moves for which ``keep(origins, targets)`` holds: int64, shape (n_arcs, 2), sorted by origin, then target."""
+    """The moves for which ``keep(origins, targets)`` holds.
+
+    keep : takes two int64 arrays, shape (number of moves,), and returns bools of that shape
+    returns : int64, shape (n_arcs, 2), (from, to), by origin, then target. Time O(number of moves x its logarithm).
+    """
     arcs = moves.arcs()
     kept = arcs[keep(arcs[:, 0], arcs[:, 1])]
     return kept[np.lexsort((kept[:, 1], kept[:, 0]))]
@@ -44,10 +48,11 @@ def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray]) ->
 def joint_reach(n_states: int, arcs: Sequence[IntArray]) -> Bits:
     """The states that some decision makers can reach together by legal sequences, nobody moving twice in a row.
 
-    arcs : one (m, 2) array of (from, to) per decision maker of the group
+    arcs : per decision maker of the group int64, shape (n_arcs, 2), (from, to)
     returns : uint8, shape (n_states, ceil(n_states / 8)), rows of packed bits; a state is in its own row only where a
         sequence of one or more moves leads back to it
-    Time O(sweeps x arcs x n_states / 8), memory n_states ** 2 / 8 bytes per member of the group.
+    Time O(sweeps x n_arcs x n_states / 8), memory n_states ** 2 / 8 bytes, twice for each member of the group.
+    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: kernels.reference.joint_moves.
     """
     width = (n_states + 7) // 8
     itself = np.pad(np.packbits(np.eye(n_states, dtype=bool), axis=1), ((0, 0), (0, -width % 8)))  # whole words

@@ -48,11 +48,14 @@ def far_below(truths: BoolArray, strong: BoolArray, s: IntArray) -> BoolArray:
 def strongly_stable(
     moves: Moves, rank: IntArray, reach: Bits, truths: BoolArray, strong: BoolArray, *, no_way_out: bool
 ) -> BoolArray:
-    """Whether each state is strongly stable for one decision maker. returns : bool, shape (n_states,).
+    """Whether each state is strongly stable for one decision maker.
 
-    moves, rank : its own; reach : of the others, by any moves for GMR and SMR, by improvements for SEQ
+    moves : its own; rank : int64, shape (n_states,), its own
+    reach : of the others, from :func:`reach_of_others`, by any moves for GMR and SMR, by improvements for SEQ
     truths, strong : its preference, as in :func:`far_below`; no_way_out : as SMR has it
+    returns : bool, shape (n_states,)
     Time O(n_statements x n_states ** 2 + moves of the decision maker x n_states / 8).
+    Reference: kernels.reference_strength.strongly_gmr, strongly_smr, strongly_seq.
     """
     return stable_by_relations(
         moves,

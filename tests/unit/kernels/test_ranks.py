@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.kernels import ranks, reference
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.integers(1, 9), st.integers(0, 200), st.randoms(use_true_random=False))
 def test_agrees_with_comparing_tuples(n_states: int, n_statements: int, random) -> None:
     truths = [[random.random() < 0.5 for _ in range(n_states)] for _ in range(n_statements)]

@@ -18,7 +18,7 @@ from detente.analysis.stability import Conflict, prepare
 from detente.analysis.witness import comparisons, rank_relation
 from detente.errors import AnalysisError
 from detente.kernels.horizons import Horizons, unroll
-from detente.kernels.limited import LimitedMoves as Recursion
+from detente.kernels.limited import LimitedRecursion as Recursion
 from detente.kernels.limited import Maximin
 from detente.kernels.moves import Moves
 from detente.kernels.ties import verdicts_that_hang_on_ties
