@@ -4,9 +4,9 @@ import pytest
 
 from detente.report.html import write_report
 
-from ..unit.report.builders import alone, cube, hostile, merged_well, well
-from ..unit.report.doubts import doubtful, hostile_doubt, large_doubt
-from ..unit.report.ways import with_ways
+from builders import alone, cube, hostile, merged_well, well
+from doubts import doubtful, hostile_doubt, large_doubt
+from ways import with_ways
 
 pytestmark = pytest.mark.browser
 EVERY = {

@@ -23,7 +23,7 @@ from detente.model.doubt import (
 )
 from detente.model.evidence import Source
 
-from .builders import EVIL, VIDEO, claim, well_case
+from builders import EVIL, VIDEO, claim, well_case
 
 OTHER = "OTHERvideo1"
 WATER, ROAD, CLOSE = "south.prefers[0]", "south.prefers[1]", "north.options.close"

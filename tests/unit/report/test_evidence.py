@@ -17,7 +17,7 @@ from detente.report.evidence import (
     used_assumptions,
 )
 
-from .builders import alone, claim, well_case
+from builders import alone, claim, well_case
 
 
 def test_grades_are_told_in_words():

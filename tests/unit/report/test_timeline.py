@@ -3,7 +3,7 @@ from dataclasses import replace
 from detente.report.register import register
 from detente.report.timeline import contacts
 
-from .builders import alone, well, well_case
+from builders import alone, well, well_case
 
 
 def test_contacts_name_parties_and_claims():

@@ -7,7 +7,7 @@ from detente.model.results import Comparison, Explanation, Improvement, Premise,
 from detente.report.naming import Names
 from detente.report.words import Passage, Reasoning, condition, reasoning, short
 
-from .builders import alone, well
+from builders import alone, well
 
 ANALYSIS = well()
 NAMES = Names(ANALYSIS)

@@ -2,7 +2,7 @@ from math import hypot
 
 import pytest
 
-from detente.report.strokes import along, bend, curve, head, trim
+from detente.report.drawing.strokes import along, bend, curve, head, trim
 
 
 def test_a_line_is_straight_unless_a_state_is_in_its_way():

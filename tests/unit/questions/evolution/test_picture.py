@@ -12,8 +12,8 @@ from detente.model.graph import GraphModel
 from detente.report.evolution_picture import ways_picture
 from detente.report.html import render_report
 
-from .builders import cube, well
-from .ways import CLOSE, PUMP, STAY, TOGETHER, found, to
+from builders import cube, well
+from ways import CLOSE, PUMP, STAY, TOGETHER, found, to
 
 
 def drawn(*destinations, **changes):

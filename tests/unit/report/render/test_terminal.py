@@ -12,7 +12,7 @@ from detente.model.results import StabilityTable
 from detente.report.summary import held_rows, unlisted
 from detente.report.terminal import print_analysis
 
-from .builders import EVIL, alone, cube, hostile, merged_well, well
+from builders import EVIL, alone, cube, hostile, merged_well, well
 
 
 def shown(analysis, width: int = 80, **asked) -> str:

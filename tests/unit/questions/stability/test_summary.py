@@ -18,7 +18,7 @@ from detente.report.summary import (
     unlisted,
 )
 
-from .builders import alone, cube, well
+from builders import alone, cube, well
 
 
 def test_the_question_gives_the_size_of_the_case():

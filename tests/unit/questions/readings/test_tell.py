@@ -15,7 +15,7 @@ from detente.catalog import catalog_path
 from detente.model.case import Case
 from detente.report.readings import document, section
 
-from .builders import hostile, well, well_case
+from builders import hostile, well, well_case
 
 PAGE = (
     "---\ntitle: River\nvideoId: river-talks\n---\n\nThe envoy offers a pause [00:01:09]. The mayor asks for a witness"

@@ -14,8 +14,8 @@ from detente.report.doubt_words import DoubtNames, percent
 from detente.report.printer import Printer
 from detente.report.section import Grid
 
-from .builders import EVIL, VIDEO
-from .doubts import doubted_case, doubtful, doubtless, hostile_doubt, large_doubt, sampled
+from builders import EVIL, VIDEO
+from doubts import doubted_case, doubtful, doubtless, hostile_doubt, large_doubt, sampled
 
 EVERY = {
     "doubtful": doubtful,

@@ -7,8 +7,8 @@ from detente.report.doubt_picture import tornado
 from detente.report.html import render_report
 from detente.report.register import register
 
-from .builders import EVIL, well
-from .doubts import doubtful, doubtless, hostile_doubt, large_doubt, sampled
+from builders import EVIL, well
+from doubts import doubtful, doubtless, hostile_doubt, large_doubt, sampled
 
 
 def page(doubt) -> str:

@@ -12,8 +12,8 @@ from detente.report.doubt_summary import doubt_summary
 from detente.report.naming import CaseNames
 from detente.report.ranking_doubt import most_fragile, ranking_document, rankings_section
 
-from .builders import well_case
-from .doubts import doubtful, doubtless
+from builders import well_case
+from doubts import doubtful, doubtless
 
 SOUTH, NORTH = 0, 1
 

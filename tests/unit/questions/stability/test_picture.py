@@ -6,7 +6,7 @@ import pytest
 from detente.model.results import Arc, ConflictGraph
 from detente.report.picture import picture
 
-from .builders import alone, cube, merged_well, well
+from builders import alone, cube, merged_well, well
 
 
 def test_a_reversible_move_is_one_line_with_its_head_where_the_mover_gains():

@@ -13,7 +13,7 @@ from detente.model.concepts import Concept
 from detente.model.formula import Constant
 from detente.report.html import render_report, write_report
 
-from .builders import alone, claim, cube, hostile, merged_well, well, well_case
+from builders import alone, claim, cube, hostile, merged_well, well, well_case
 
 VOID = {"meta", "link", "br", "img", "line", "circle", "rect", "path", "polygon"}
 

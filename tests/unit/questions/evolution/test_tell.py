@@ -7,8 +7,8 @@ import numpy as np
 from detente.model.evolution import Destination
 from detente.report.evolution import document, evolution_document, section, whole_section
 
-from .builders import well
-from .ways import CLOSE, PUMP, STAY, TOGETHER, found, to
+from builders import well
+from ways import CLOSE, PUMP, STAY, TOGETHER, found, to
 
 
 def told(*destinations: Destination, **changes):

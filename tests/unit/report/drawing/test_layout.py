@@ -3,7 +3,7 @@ from math import dist
 
 import pytest
 
-from detente.report.layout import place
+from detente.report.drawing.layout import place
 
 CUBE = [(a, a ^ (1 << k)) for a in range(8) for k in range(3)]
 

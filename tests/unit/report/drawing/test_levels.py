@@ -1,4 +1,4 @@
-from detente.report.levels import columns_of, spread
+from detente.report.drawing.levels import columns_of, spread
 
 
 def test_a_state_stands_where_it_first_occurs():
