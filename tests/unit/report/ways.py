@@ -41,4 +41,5 @@ def to(state: int, *routes: Route, concepts: tuple[str, ...] = ("gmr",)) -> Dest
 def with_ways(analysis: Analysis | None = None) -> Analysis:
     """An analysis of four states with a way of each kind."""
     ways = found(to(0, STAY), to(1, PUMP), to(2, TOGETHER, CLOSE), to(3, CLOSE))
-    return replace(analysis or well(), evolution=ways)
+    base = analysis or well()
+    return replace(base, answers={**base.answers, "evolution": ways})
