@@ -1,10 +1,8 @@
 from dataclasses import replace
 
 import pytest
-
-from detente.report.html import write_report
-
 from builders import alone, cube, hostile, merged_well, well
+from detente.report.html import write_report
 from doubts import doubtful, hostile_doubt, large_doubt
 from ways import with_ways
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from detente.report.doubt_summary import doubt_summary
+from detente.report.doubt_words import DoubtNames
 
 import detente as dt
 from detente import workbench
@@ -15,8 +17,6 @@ from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.doubt import Doubt, Kind
 from detente.model.sweep import SweepPlan
-from detente.report.doubt_summary import doubt_summary
-from detente.report.doubt_words import DoubtNames
 
 SOURCES = {"VIDaaaaaaa1": ("a", "aa", "D"), "VIDbbbbbbb2": ("b", "bb", "B")}
 MAKERS = """\

@@ -1,7 +1,7 @@
+from builders import alone, merged_well, warring, well
+
 from detente.model.results import Step
 from detente.report.naming import Names, clean, few, listed, plain, plural
-
-from builders import alone, merged_well, warring, well
 
 
 def test_a_state_is_described_by_who_has_done_what():

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from detente.report.register import register
-
 from builders import alone, claim, hostile, well, well_case
+
+from detente.report.register import register
 
 
 def test_assumptions_are_told_in_plain_words_with_their_formula():

@@ -1,9 +1,9 @@
 from dataclasses import replace
 
+from builders import alone, well, well_case
+
 from detente.report.register import register
 from detente.report.timeline import contacts
-
-from builders import alone, well, well_case
 
 
 def test_contacts_name_parties_and_claims():

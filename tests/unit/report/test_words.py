@@ -1,13 +1,12 @@
 from dataclasses import replace
 
 import pytest
+from builders import alone, well
 
 from detente.model.concepts import Concept
 from detente.model.results import Comparison, Explanation, Improvement, Premise, Sanction, Step
 from detente.report.naming import Names
 from detente.report.words import Passage, Reasoning, condition, reasoning, short
-
-from builders import alone, well
 
 ANALYSIS = well()
 NAMES = Names(ANALYSIS)

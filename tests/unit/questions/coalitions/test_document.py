@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+from told import document_of
+
 import detente as dt
 from cases import HEAD, case_of
-from told import document_of
 
 
 def test_the_document_has_the_keys_of_the_contract(elmira):

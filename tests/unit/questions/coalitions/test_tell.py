@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from told import section_of
+
 import detente as dt
 from cases import HEAD, case_of
-from told import section_of
 
 
 def told(analysis):

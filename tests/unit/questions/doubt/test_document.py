@@ -1,9 +1,7 @@
 import json
 
 import pytest
-
 from detente.report.doubt_json import doubt_document
-
 from doubts import OTHER, VIDEO, doubtful, doubtless, hostile_doubt, large_doubt, sampled
 
 CONTRACT = {"kind", "concept", "state", "yes", "as_modelled", "worlds_holding", "flips", "without_source"}

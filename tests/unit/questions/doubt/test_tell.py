@@ -1,14 +1,13 @@
 import re
 
 import pytest
-
+from builders import EVIL, well
 from detente.report.doubt_page import doubt_page
 from detente.report.doubt_picture import tornado
 from detente.report.html import render_report
-from detente.report.register import register
-
-from builders import EVIL, well
 from doubts import doubtful, doubtless, hostile_doubt, large_doubt, sampled
+
+from detente.report.register import register
 
 
 def page(doubt) -> str:

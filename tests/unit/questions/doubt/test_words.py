@@ -3,19 +3,18 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from rich.console import Console
-
-from detente.model.doubt import Flip, Linchpin, World
+from builders import EVIL, VIDEO
 from detente.report.doubt_listening import listening_list, listening_sentence
 from detente.report.doubt_sections import doubt_sections, sources_section, unevidenced_section, worlds_section
 from detente.report.doubt_summary import doubt_summary
 from detente.report.doubt_terminal import print_doubt, print_listening
 from detente.report.doubt_words import DoubtNames, percent
 from detente.report.printer import Printer
-from detente.report.section import Grid
-
-from builders import EVIL, VIDEO
 from doubts import doubted_case, doubtful, doubtless, hostile_doubt, large_doubt, sampled
+from rich.console import Console
+
+from detente.model.doubt import Flip, Linchpin, World
+from detente.report.section import Grid
 
 EVERY = {
     "doubtful": doubtful,

@@ -5,19 +5,27 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders import cube
+from pages import html
+from ways import CLOSE, PUMP, STAY, TOGETHER, asked, found, to
 
 from detente.analysis.evolution import evolution
 from detente.model.evolution import Reach, Route
 from detente.model.graph import GraphModel
-from detente.report.evolution_picture import ways_picture
-from detente.report.html import render_report
+from detente.model.results import Analysis
+from detente.questions.evolution.picture import WaysPicture
+from detente.questions.evolution.picture import drawn as drawn_of
 
-from builders import cube, well
-from ways import CLOSE, PUMP, STAY, TOGETHER, found, to
+TOLD = 24  # as many equilibria as the section tells
 
 
-def drawn(*destinations, **changes):
-    return ways_picture(well(evolution=found(*destinations, **changes)))
+def drawn(*destinations, **changes) -> WaysPicture | None:
+    return picture_of(asked(*destinations, **changes))
+
+
+def picture_of(analysis: Analysis) -> WaysPicture | None:
+    ways = analysis.answers["evolution"]
+    return drawn_of(analysis, ways, ways.first(TOLD))
 
 
 def test_each_move_is_drawn_once_with_what_it_is():
@@ -59,8 +67,8 @@ def test_long_names_are_cut_and_large_coalitions_counted():
     )
     leg = replace(TOGETHER.legs[1], by=(0, 1, 2, 3, 4))
     route = Route(reach=Reach.COALITION, movers=leg.by, legs=(replace(leg, origin=0, to=1),))
-    analysis = replace(case, case=replace(case.case, decision_makers=dms), evolution=found(to(1, route)))
-    (way,) = ways_picture(analysis).ways
+    analysis = replace(case, case=replace(case.case, decision_makers=dms), answers={"evolution": found(to(1, route))})
+    (way,) = picture_of(analysis).ways
     lines = [line for line, _ in way.label]
     assert lines[0].endswith("…")
     assert len(lines[0]) < 40
@@ -68,7 +76,7 @@ def test_long_names_are_cut_and_large_coalitions_counted():
 
 
 def test_nothing_moves_nothing_is_drawn():
-    assert ways_picture(well()) is None
+    assert drawn() is None
     assert drawn(to(0, STAY), to(3)) is None
 
 
@@ -90,7 +98,7 @@ def test_a_large_picture_stays_in_its_frame_and_says_what_it_leaves_out(seed):
     base = cube(9, 60)
     model = GraphModel.from_options([k % 3 for k in range(9)], rng.integers(0, 9, (3, 512)))
     table = replace(base.table, stable={"nash": rng.random((1, 512)) < 0.3})
-    picture = ways_picture(replace(base, evolution=evolution(model, 0, table)))
+    picture = picture_of(replace(base, answers={"evolution": evolution(model, 0, table)}))
     assert len(picture.nodes) <= 24
     assert picture.left_out > 0
     assert all(0 < n.x < picture.width and 0 < n.y < picture.height for n in picture.nodes)
@@ -99,9 +107,9 @@ def test_a_large_picture_stays_in_its_frame_and_says_what_it_leaves_out(seed):
 
 
 def test_the_page_has_the_picture_and_the_same_bytes_each_time():
-    analysis = well(evolution=found(to(1, PUMP), to(2, TOGETHER, CLOSE), to(3, CLOSE)))
-    page = render_report(analysis)
-    assert page == render_report(analysis)
+    analysis = asked(to(1, PUMP), to(2, TOGETHER, CLOSE), to(3, CLOSE))
+    page = html(analysis)
+    assert page == html(analysis)
     section = page[page.index('<section id="evolution"') :]
     assert section.count('class="way gain"') == 2  # one in the legend, one in the picture
     assert section.count('class="way joint"') == 2

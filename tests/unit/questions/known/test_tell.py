@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from told import cells, document_of, section_of
+
 import detente as dt
 from detente import workbench
 from tests.unit.analysis.test_as_of import CASE, case_of
-from told import cells, document_of, section_of
 
 
 def told(analysis):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+from told import document_of
+
 import detente as dt
 from detente import workbench
-from told import document_of
 
 
 def test_the_document_is_that_of_the_reference_page(towns):

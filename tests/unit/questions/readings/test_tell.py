@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import detente as dt
 from builders import hostile, well, well_case
+from told import blocks_of, cells, section_of, text_of
+
+import detente as dt
 from detente import workbench
 from detente.model.case import Case
-from told import blocks_of, cells, section_of, text_of
 
 
 def told(analysis):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from told import document_of
+
 import detente as dt
 from cases import two
 from detente import workbench
-from told import document_of
 
 REST = """\
 status_quo: []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from told import cells, section_of
+
 import detente as dt
 from cases import two
-from told import cells, section_of
 
 REST = """\
 status_quo: []

@@ -2,11 +2,10 @@ import re
 from dataclasses import replace
 
 import pytest
-
-from detente.model.results import Arc, ConflictGraph
+from builders import alone, cube, merged_well, well
 from detente.report.picture import picture
 
-from builders import alone, cube, merged_well, well
+from detente.model.results import Arc, ConflictGraph
 
 
 def test_a_reversible_move_is_one_line_with_its_head_where_the_mover_gains():

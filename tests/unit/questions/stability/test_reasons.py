@@ -1,9 +1,8 @@
 from dataclasses import replace
 
+from builders import well
 from detente.report.reasons import reasons
 from detente.report.table import table_columns
-
-from builders import well
 
 
 def test_only_explained_states_have_reasons():

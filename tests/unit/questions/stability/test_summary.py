@@ -1,9 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
-
-from detente.model.concepts import Concept
-from detente.model.results import Improvement, Sanction, StabilityTable, Step
+from builders import alone, cube, well
 from detente.report.summary import (
     columns,
     concepts_of,
@@ -18,7 +16,8 @@ from detente.report.summary import (
     unlisted,
 )
 
-from builders import alone, cube, well
+from detente.model.concepts import Concept
+from detente.model.results import Improvement, Sanction, StabilityTable, Step
 
 
 def test_the_question_gives_the_size_of_the_case():

@@ -1,6 +1,5 @@
-from detente.report.table import equilibria_rows, option_rows, places, table_columns, verdict_rows
-
 from builders import alone, cube, merged_well, well
+from detente.report.table import equilibria_rows, option_rows, places, table_columns, verdict_rows
 
 
 def test_columns_are_the_states_that_matter_with_the_status_quo_marked():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from detente import workbench
 from told import document_of
+
+from detente import workbench
 
 
 def test_the_document_is_that_of_the_reference_page(truce):

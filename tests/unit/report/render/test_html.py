@@ -5,15 +5,14 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from builders import alone, claim, cube, hostile, merged_well, well, well_case
+from detente.report.html import render_report, write_report
 
 from detente import atomic
 from detente.errors import ReportError
 from detente.model.case import Assumption, Statement
 from detente.model.concepts import Concept
 from detente.model.formula import Constant
-from detente.report.html import render_report, write_report
-
-from builders import alone, claim, cube, hostile, merged_well, well, well_case
 
 VOID = {"meta", "link", "br", "img", "line", "circle", "rect", "path", "polygon"}
 

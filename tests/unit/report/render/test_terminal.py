@@ -4,15 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders import EVIL, alone, cube, hostile, merged_well, well
+from detente.report.summary import held_rows, unlisted
+from detente.report.terminal import print_analysis
 from rich.console import Console
 
 from detente.errors import Severity
 from detente.model.concepts import Concept
 from detente.model.results import StabilityTable
-from detente.report.summary import held_rows, unlisted
-from detente.report.terminal import print_analysis
-
-from builders import EVIL, alone, cube, hostile, merged_well, well
 
 
 def shown(analysis, width: int = 80, **asked) -> str:
