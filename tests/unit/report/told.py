@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
+
+from rich.console import Console
 
 from detente.model.results import Analysis
 from detente.questions.registry import QUESTIONS
@@ -23,6 +26,7 @@ from detente.report.page import (
     Say,
     every_block,
 )
+from detente.report.render.terminal import Terminal
 from detente.report.section import Section
 
 T = TypeVar("T")
@@ -85,3 +89,10 @@ def sentences(blocks: Iterable[Block]) -> Iterator[str]:
 def text_of(blocks: Iterable[Block]) -> str:
     """The same as one text without marks."""
     return " ".join(filter(None, map(bare, sentences(blocks))))
+
+
+def printed(page: Page, width: int = 80) -> str:
+    """What a terminal of that width shows, which has no colours."""
+    console = Console(file=io.StringIO(), width=width, color_system=None)
+    Terminal(console).page(page)
+    return console.file.getvalue()  # type: ignore[attr-defined]

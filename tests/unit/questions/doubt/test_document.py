@@ -1,8 +1,9 @@
 import json
 
 import pytest
-from detente.report.doubt_json import doubt_document
 from doubts import OTHER, VIDEO, doubtful, doubtless, hostile_doubt, large_doubt, sampled
+
+from detente.questions.doubt.document import doubt_document
 
 CONTRACT = {"kind", "concept", "state", "yes", "as_modelled", "worlds_holding", "flips", "without_source"}
 

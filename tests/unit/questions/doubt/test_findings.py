@@ -2,10 +2,10 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from detente.report.doubt_findings import FlipGroup, carried, flip_groups, outcomes, pins, told
 from doubts import CLOSE, ROAD, WATER, doubted_case, doubtful, doubtless, large_doubt
 
 from detente.model.doubt import Flip
+from detente.questions.doubt.findings import FlipGroup, carried, flip_groups, outcomes, pins, told
 
 
 def test_conclusions_are_told_by_state_those_that_hold_as_modelled_first():

@@ -4,10 +4,10 @@ from dataclasses import replace
 import jsonschema
 import numpy as np
 from builders import alone, hostile, merged_well, well, well_case
-from detente.report.analysis_json import analysis_document
 
 from detente.model.concepts import Concept
 from detente.model.results import Analysis, ConflictGraph, StabilityTable, StateSpace
+from detente.questions.stability.document import analysis_document
 
 NUMBERS = {"type": "array", "items": {"type": "integer", "minimum": 1}}
 CONTRACT = {

@@ -2,22 +2,34 @@ from dataclasses import replace
 
 import numpy as np
 from builders import alone, cube, well
-from detente.report.summary import (
-    columns,
-    concepts_of,
-    dependent,
-    held_rows,
-    holding,
-    holding_words,
-    leavers,
-    not_holding,
-    question,
-    takes,
-    unlisted,
-)
+from told import unmarked
 
 from detente.model.concepts import Concept
 from detente.model.results import Improvement, Sanction, StabilityTable, Step
+from detente.questions.stability import summary
+from detente.questions.stability.summary import (
+    Dependent,
+    Finding,
+    columns,
+    held_rows,
+    holding,
+    holding_words,
+    takes,
+    unlisted,
+)
+from detente.report.marks import bare
+
+
+def question(analysis) -> str:
+    return bare(summary.question(analysis))
+
+
+def dependent(analysis) -> tuple[Dependent, ...]:
+    return unmarked(summary.dependent(analysis))
+
+
+def not_holding(analysis) -> tuple[Finding, ...]:
+    return unmarked(summary.not_holding(analysis))
 
 
 def test_the_question_gives_the_size_of_the_case():
@@ -87,9 +99,9 @@ def test_a_status_quo_that_holds_under_none_says_how_it_could_be_left():
 
 def test_leavers_and_concepts_agree():
     analysis = well()
-    assert leavers(analysis, 0) == {0: (Concept.NASH,)}
-    assert concepts_of(analysis, 0) == (Concept.GMR,)
-    assert leavers(analysis, 1) == {}
+    assert analysis.leavers(0) == {0: (Concept.NASH,)}
+    assert analysis.concepts_of(0) == (Concept.GMR,)
+    assert analysis.leavers(1) == {}
 
 
 def test_no_equilibrium_at_all():
