@@ -1,104 +1,61 @@
+"""Pages in a terminal: text stays text, lines keep to their width, and any terminal can show the signs."""
+
 import io
-import re
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from builders import EVIL, alone, cube, hostile, merged_well, well
-from detente.report.summary import held_rows, unlisted
-from detente.report.terminal import print_analysis
+from doubts import doubtful, hostile_doubt
 from rich.console import Console
+from told import printed
 
-from detente.errors import Severity
-from detente.model.concepts import Concept
-from detente.model.results import StabilityTable
-
-
-def shown(analysis, width: int = 80, **asked) -> str:
-    console = Console(file=io.StringIO(), width=width, color_system=None)
-    print_analysis(analysis, console, **asked)
-    return console.file.getvalue()
-
-
-def test_the_overview_tells_what_holds_why_and_on_what():
-    text = shown(well())
-    for heading in (
-        "A state is one combination of options taken and not taken.",
-        "What holds if these claims hold",
-        "options taken",
-        "The status quo",
-        "Why",
-        "How solid the evidence is",
-        "What to look at again",
-        "What this does not tell you",
-    ):
-        assert heading in text
-    assert "Nobody has listened to any of the cited moments yet." in text
-    assert "South could gain by moving to state 2 (under Nash)" in text
-    assert "2  South: Pump at night " in text
-
-
-def test_the_table_has_every_state_that_holds_and_the_status_quo():
-    analysis = cube(6, 60)
-    lines = shown(analysis, width=200).splitlines()
-    numbers = {line.split()[0].lstrip("*") for line in lines if "●" in line}
-    assert {str(row + 1) for row in held_rows(analysis)} <= numbers
-    assert f"{unlisted(analysis)} further states hold under some concept" in "\n".join(lines)
-    left = shown(well(concepts=(Concept.NASH,)))
-    assert re.search(r"^ +\*1 +no option taken +· *$", left, re.M)
-
-
-def test_one_state_is_told_in_full():
-    text = " ".join(shown(well(), state=0).split())
-    assert "North could then move from state 2 to 4: it chooses “Close the road”." in text
-    assert "This would lead to state 3, which South finds worse than state 1." in text
-    assert "[well-low]" in text
-    assert "https://youtu.be/abcDEF12-_x?t=69" in text
+from detente.questions.doubt.tell import doubt_page, listening_page
+from detente.questions.overview import overview
+from detente.report.page import Page
+from detente.report.render.terminal import Terminal
+from detente.report.section import grid
 
 
 @pytest.mark.parametrize("make", [well, alone, merged_well, hostile, lambda: cube(3), lambda: cube(9, 60)])
 def test_no_line_is_wider_than_the_terminal(make):
     for state in (None, 0):
-        assert max(map(len, shown(make(), state=state).splitlines())) <= 80
+        assert max(map(len, printed(overview(make(), state)).splitlines())) <= 80
 
 
 def test_a_pipe_gets_no_colour():
-    assert "\x1b" not in shown(well())
+    assert "\x1b" not in printed(overview(well()))
 
 
 def test_text_of_a_case_is_never_a_style_or_an_escape():
     analysis = hostile()
     sneaky = replace(analysis, case=replace(analysis.case, title="\x1b]0;owned\x07\x1b[31mred " + EVIL))
-    text = shown(sneaky, width=400)
+    text = printed(overview(sneaky), 400)
     assert "[bold]rich[/bold]" in text
     assert "\x1b" not in text
     assert "\x07" not in text
 
 
-def test_no_status_quo_and_no_equilibrium_are_said():
-    none = replace(well(), status_quo=None, table=StabilityTable(stable={"nash": np.zeros((2, 4), bool)}))
-    none = replace(none, concepts=(Concept.NASH,), explanations=())
-    text = shown(none)
-    assert "The case names no status quo." in text
-    assert "No state is stable for all under Nash." in text
+def test_text_of_a_doubted_case_stays_text():
+    text = printed(doubt_page(hostile_doubt()), 400)
+    assert "[bold]rich[/bold]" in text
+    assert "](javascript" not in text
+    assert EVIL in printed(listening_page(hostile_doubt()), 400)
 
 
-def test_a_status_quo_that_nobody_leaves():
-    assert "Nobody has reason to leave it, if these claims hold." in shown(well(status_quo=1))
+def test_an_ascii_terminal_gets_ascii_bars():
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="replace")
+    Terminal(Console(file=stream, width=80, color_system=None)).page(doubt_page(doubtful()))
+    stream.flush()
+    text = stream.buffer.getvalue().decode("ascii")
+    assert "#" * 24 in text
+    assert "??" not in text.replace("?" * 80, "").split("The claims that carry most")[1].split("A table of worlds")[0]
 
 
-def test_a_state_without_kept_reasons_still_gets_its_verdicts():
-    assert "Nash: stable." in shown(well(explanations=()), state=1)
-
-
-def test_decision_makers_with_nothing_to_gain_share_a_line():
-    assert "- North: no move leads to a state that it prefers" in shown(well())
-
-
-def test_notices_are_counted_and_warnings_are_told():
-    analysis = well()
-    (notice,) = analysis.case.problems
-    warning = replace(notice, severity=Severity.WARNING, code="drift", message="the sentence has changed")
-    text = " ".join(shown(replace(analysis, problems=(warning, notice))).split())
-    assert "warning[drift]: the sentence has changed" in text
-    assert "Notices, which change no result: 1 × not-yet-used." in text
+def test_a_table_breaks_between_words_and_not_within_a_name():
+    row = ("a-name-of-twenty-four-x", "some words that can be told in two lines", "more words that can be told in two")
+    page = Page(title="", parts=(grid(("what fails", "stable under every concept", "some"), (row,)),))
+    text = printed(page)
+    assert "a-name-of-twenty-four-x" in text
+    assert not {"som", "wor", "tol", "lin"} & set(text.split())
+    assert all(len(line) <= 80 for line in text.splitlines())
+    assert all(len(line) <= 30 for line in printed(page, 30).splitlines())
