@@ -146,7 +146,7 @@ def test_how_far_each_ranking_may_be_wrong(doubt: Doubt) -> None:
 
 def test_the_first_screen_says_first_what_not_to_believe(doubt: Doubt) -> None:
     console = Console(file=io.StringIO(), width=80)
-    workbench.show_doubt(doubt, console)
+    workbench.show(workbench.doubt_page(doubt), console)
     assert isinstance(console.file, io.StringIO)
     lines = [line.strip() for line in console.file.getvalue().splitlines()]
     said = " ".join(lines[2:32])

@@ -9,6 +9,7 @@ import detente as dt
 from cases import HEAD, case_of
 from detente.analysis import coalitions as module
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
+from detente.model.results import Omitted
 
 # Two neighbours who would both rather have both doors shut than both open; each alone loses by shutting first.
 DILEMMA = dt.GraphModel.from_options(owners=[0, 1], payoffs=[[2, 1, 4, 3], [2, 4, 1, 3]])
@@ -91,12 +92,12 @@ def test_the_witness_names_every_member_and_their_moves():
 def test_what_would_take_long_is_left_out_and_the_limits_say_so(dilemma_case, monkeypatch):
     monkeypatch.setattr(module, "WORDS", 0)
     found = dt.analyze(dilemma_case)
-    assert list(found.coalitions.stable) == ["nash"]
-    assert found.coalitions.upset
+    assert list(found.answers["coalitions"].stable) == ["nash"]
+    assert found.answers["coalitions"].upset
     assert any("Which answers deter a coalition was left out" in limit for limit in found.limits)
     monkeypatch.setattr(module, "BYTES", 0)
     found = dt.analyze(dilemma_case)
-    assert found.coalitions is None
+    assert isinstance(found.answers["coalitions"], Omitted)
     assert any("Who could act together was left out" in limit for limit in found.limits)
 
 

@@ -9,8 +9,7 @@ import pytest
 
 import detente as dt
 from cases import HEAD, case_of, two
-from detente.analysis import conflict as conflict_module
-from detente.analysis import explanation
+from detente.analysis import explanation, stability
 from detente.errors import AnalysisError
 
 
@@ -87,7 +86,7 @@ def test_of_very_many_improvements_the_open_ones_are_told_first(monkeypatch: pyt
 
 
 def test_large_cases_leave_sim_out_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conflict_module, "SIM_OUTCOMES", 1)
+    monkeypatch.setattr(stability, "SIM_OUTCOMES", 1)
     case = two(tmp_path)
     found = dt.analyze(case)
     assert "sim" not in found.table.stable

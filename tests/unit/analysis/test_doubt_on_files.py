@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from detente.report.doubt_summary import doubt_summary
-from detente.report.doubt_words import DoubtNames
 
 import detente as dt
 from detente import workbench
@@ -17,6 +15,9 @@ from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.doubt import Doubt, Kind
 from detente.model.sweep import SweepPlan
+from detente.questions.doubt.summary import doubt_summary
+from detente.questions.doubt.words import DoubtNames
+from detente.report.marks import bare
 
 SOURCES = {"VIDaaaaaaa1": ("a", "aa", "D"), "VIDbbbbbbb2": ("b", "bb", "B")}
 MAKERS = """\
@@ -45,6 +46,11 @@ def case_of(folder: Path, text: str) -> Case:
     )
     (folder / "case.yaml").write_text(f"detente: 1\ntitle: T\nsources:\n{graded}{text}", encoding="utf-8")
     return dt.load(folder)
+
+
+def paragraphs(doubt: Doubt) -> list[str]:
+    """The first screen, without marks."""
+    return [bare(said) for said in doubt_summary(doubt).paragraphs]
 
 
 def flips(doubt: Doubt) -> set[tuple[str, ...]]:
@@ -127,7 +133,7 @@ def test_a_merged_state_is_the_same_where_its_smallest_member_changes(tmp_path: 
     assert {s.conclusion.yes for s in found.conclusions if s.conclusion.kind is Kind.EQUILIBRIUM} == {
         ("north.p", "north.q", "south.r")
     }
-    scenarios = dt.analyze(case, ["nash"]).scenarios
+    scenarios = dt.analyze(case, ["nash"]).answers.get("scenarios")
     assert scenarios is not None
     (free,) = scenarios.others
     assert free.conclusions == scenarios.base.conclusions
@@ -219,10 +225,10 @@ def test_where_a_merge_falls_one_of_its_states_keeps_the_name(tmp_path: Path) ->
 def test_what_is_trusted_of_another_source_is_not_the_analysts_word(tmp_path: Path) -> None:
     makers = (MAKERS % ("a@1:10", "b@1:10")).replace(", otherwise: not p", "").replace(", otherwise: not r", "")
     case = case_of(tmp_path, makers)
-    lead, *sources = doubt_summary(workbench.doubt(case, trusted=["b@1:10"])).paragraphs
+    lead, *sources = paragraphs(workbench.doubt(case, trusted=["b@1:10"]))
     assert not any("Every claim used is from one source" in said or "no finding" in said for said in (lead, *sources))
     alone = case_of(tmp_path, makers.replace("b@1:10", "a@1:10"))
-    first, *_ = doubt_summary(workbench.doubt(alone, trusted=["north.prefers[0]"])).paragraphs
+    first, *_ = paragraphs(workbench.doubt(alone, trusted=["north.prefers[0]"]))
     assert "If it is worthless but for what you trusted (“p” (north.prefers[0])), " in first
     assert "no finding" not in first
 
@@ -235,7 +241,7 @@ def test_no_conclusion_at_all_is_said_in_a_sentence(tmp_path: Path) -> None:
         "feasible: [{that: p or not p, because: a@1:10, otherwise: p}]\n"
     )
     doubt = workbench.doubt(case_of(tmp_path, chase), ["nash"])
-    said = " ".join(doubt_summary(doubt).paragraphs)
+    said = " ".join(paragraphs(doubt))
     assert "there is no conclusion to rely on" in said
     assert "there is no conclusion to lose" in said
     assert "All 2 worlds were looked at: each says whether the claim in doubt fails." in DoubtNames(doubt).method()
