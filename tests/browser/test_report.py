@@ -66,6 +66,18 @@ def test_the_labels_of_the_linchpin_chart_stand_inside_it(look, written):
         assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
 
 
+@pytest.mark.parametrize("make", [well, with_ways, lambda: cube(3)])
+def test_every_label_of_a_picture_is_seen_inside_it(look, written, make):
+    page, _, _ = look(written(make()))
+    for picture in page.locator("svg[role=img]").all():
+        frame, labels = picture.bounding_box(), picture.locator("text").all()
+        assert labels
+        for box in (label.bounding_box() for label in labels):
+            assert box is not None
+            assert frame["x"] - 1 <= box["x"]
+            assert box["y"] + box["height"] <= frame["y"] + frame["height"] + 1
+
+
 def test_what_hinges_is_on_the_first_screen(look, written):
     doubt = doubtful()
     page, _, _ = look(written(well(case=doubt.case), doubt))
