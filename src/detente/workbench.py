@@ -20,12 +20,12 @@ from detente.version import VERSION
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from detente.model.between import Between
     from detente.model.case import Case
-    from detente.model.doubt import Doubt
     from detente.model.evidence import Page as Notes
     from detente.model.results import Analysis, Omitted
-    from detente.model.sweep import SweepPlan, SweepSummary
+    from detente.questions.days.found import Between
+    from detente.questions.doubt.found import Doubt
+    from detente.questions.sweeps.found import SweepPlan, SweepSummary
     from detente.report.page import Page
 
 __all__ = [
@@ -56,10 +56,10 @@ FROM = {  # what is only passed on, and where it is
     "listening_page": "questions.doubt.tell:listening_page",
     "new": "casefile.starter:write_starter",
     "overview": "questions.overview:overview",
-    "readings": "analysis.readings:compare_readings",
+    "readings": "questions.readings.ask:compare_readings",
     "readings_as_json": "questions.readings.document:readings_document",
     "readings_page": "questions.readings.tell:readings_page",
-    "scenario": "analysis.scenarios:scenario_named",
+    "scenario": "analysis.version:scenario_named",
     "schema": "casefile.schema.published:json_schema",
     "sweep_as_json": "questions.sweeps.document:sweep_document",
     "sweep_page": "questions.sweeps.tell:sweep_page",
@@ -73,6 +73,8 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"detente.{module}"), attribute)
 
 
+T = TypeVar("T")
+SHOWN = frozenset({"Analysis", "Case", "Doubt"})  # what notebooks show as a page
 Answer = TypeVar("Answer", bound="Analysis | Doubt | SweepSummary | Between")
 Progress = Callable[[str], None]
 
@@ -105,7 +107,21 @@ def load(path: str | Path) -> Case:
     case, problems = _examine(Path(path))
     if case is None or _errors(problems):
         raise CaseFileError(_with_lines(problems))
-    return case
+    return _in_notebooks(case)
+
+
+def _in_notebooks(found: T) -> T:
+    """The same value; a notebook asks its class how to show it, and gets the page that a terminal gets."""
+
+    def html(shown: object) -> str:
+        from detente.notebook import as_html
+
+        return as_html(shown)
+
+    kind: Any = type(found)
+    if kind.__name__ in SHOWN:
+        kind._repr_html_ = html
+    return found
 
 
 def check(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -205,7 +221,7 @@ def analyze(
     AnalysisError
         If the question does not fit the case, or the answer would not fit the machine.
     """
-    from detente.analysis.mixed import with_actors
+    from detente.questions.mixed.ask import with_actors
     from detente.questions.stability.ask import analyze_case
 
     wanted = _concepts(concepts)
@@ -248,7 +264,7 @@ def doubt(
     AnalysisError
         If a name means nothing, or the case is too large.
     """
-    from detente.analysis.doubt.doubt import doubt_case
+    from detente.questions.doubt.ask import doubt_case
 
     wanted = _concepts(concepts)
     return _completed(lambda: doubt_case(case, wanted, doubted, trusted, progress=progress))
@@ -266,7 +282,7 @@ def between(
     CaseFileError
         If the case is no conflict.
     """
-    from detente.analysis.between import between as ask_between
+    from detente.questions.days.ask import between as ask_between
 
     wanted, first, last = _concepts(concepts), _past(start), _past(end)
     return _completed(lambda: ask_between(case, first, last, wanted, progress))
@@ -293,8 +309,8 @@ def sweep(
     AnalysisError
         If the plan does not fit the case, the folder is in use or holds something else, or workers fail.
     """
-    from detente.model.sweep import SweepPlan
-    from detente.sweep.run import run_sweep
+    from detente.questions.sweeps.found import SweepPlan
+    from detente.questions.sweeps.run import run_sweep
 
     return _completed(lambda: run_sweep(case, Path(folder), plan or SweepPlan(), workers, dask, progress))
 
@@ -313,7 +329,8 @@ def _completed(ask: Callable[[], Answer]) -> Answer:
         raise type(error)(_with_lines(error.problems)) from None
     more: dict[str, Any] = {"version": VERSION} if hasattr(found, "version") else {}
     problems: tuple[Problem, ...] = getattr(found, "problems", ())
-    return replace(found, **more, problems=_with_lines(problems)) if problems else replace(found, **more)
+    found = replace(found, **more, problems=_with_lines(problems)) if problems else replace(found, **more)
+    return _in_notebooks(found)
 
 
 # Tell

@@ -55,7 +55,7 @@ def sweep(  # noqa: PLR0913, PLR0917 - one argument per flag
             raise AnalysisError(
                 "--grid goes through every world, and --runs says how large a sample is; give one of them."
             )
-        model = import_module("detente.model.sweep")
+        model = import_module("detente.questions.sweeps.found")
         plan = model.SweepPlan(
             runs=model.RUNS if runs is None else runs,
             grid=grid,

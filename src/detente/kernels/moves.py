@@ -90,10 +90,15 @@ class Moves:
         return cls(target, np.searchsorted(origin, every), every, False)
 
     def successors(self, states: IntArray) -> tuple[IntArray, IntArray]:
-        """The moves from some states, as (origin, target) arrays of equal length, grouped by origin."""
-        sizes = self._sizes()[self.segment[states]]
-        origins = np.repeat(states, sizes)
-        targets = self.members[ranges(self.starts[self.segment[states]], sizes)]
+        """The moves from some states, as (origin, target) arrays of equal length, grouped by origin.
+
+        states : int64, shape (n,). Time and memory O(n + moves), whatever the size of the conflict.
+        """
+        segment = self.segment[states]
+        following = self.starts.take(segment + 1, mode="clip")
+        starts, ends = self.starts[segment], np.where(segment + 1 < self.starts.size, following, self.members.size)
+        origins = np.repeat(states, ends - starts)
+        targets = self.members[ranges(starts, ends - starts)]
         proper = origins != targets
         return origins[proper], targets[proper]
 

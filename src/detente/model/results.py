@@ -19,6 +19,7 @@ from detente.model.graph import BoolArray, IntArray, MaskArray
 __all__ = [
     "Analysis",
     "Arc",
+    "Coalition",
     "Comparison",
     "ConflictGraph",
     "Explanation",
@@ -30,6 +31,9 @@ __all__ = [
     "StateSpace",
     "Step",
 ]
+
+
+Coalition = tuple[int, ...]  # decision makers who act together, ascending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -248,7 +252,7 @@ class Omitted:
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Analysis:
     """The whole answer to ``detente analyze``.
 
@@ -274,6 +278,10 @@ class Analysis:
     version: str = ""
     method: str = ""
     answers: Mapping[str, object] = field(default_factory=dict[str, object])
+
+    def __repr__(self) -> str:
+        concepts = ", ".join(concept.value for concept in self.concepts)
+        return f"<Analysis of {self.case.title!r}: {self.space.count:,} states under {concepts}>"
 
     def answer(self, kind: type[Answer]) -> Answer | None:
         """What a question found, by the class of its result; None where it did not arise or was left out."""

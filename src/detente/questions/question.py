@@ -8,6 +8,10 @@ A question lives in a room: a package with these functions, each in the module o
     Its answer for a page, a :class:`~detente.report.section.Section`; None where there is nothing to say.
 ``document(analysis, found)``
     The keys that it adds to the JSON document.
+``conclusions(version)``, where it concludes something
+    What holds in one version of a case (:class:`~detente.analysis.version.Version`): so worlds of doubted claims,
+    scenarios and days tell what becomes of it. ``bears_on(element)`` beside it says on which assumptions it can rest;
+    ``words(names, conclusion)`` beside ``tell`` says one as a sentence.
 
 A room is loaded only when its question is asked.
 """
@@ -19,9 +23,13 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
 
+from detente.analysis.doubt.elements import Element
+from detente.analysis.version import Version
+from detente.model.conclusion import Conclusion
 from detente.model.graph import GraphModel
 from detente.model.results import Analysis, Omitted
 from detente.report.marks import elsewhere
+from detente.report.naming import CaseNames
 from detente.report.section import Section
 
 __all__ = ["Asked", "Question", "silent"]
@@ -59,12 +67,14 @@ class Question:
     """One question. key : its name in ``Analysis.answers``; room : the package that answers it; title : of its section.
 
     leads : whether a reader must know its answer before anything else
+    concludes : whether its room has ``conclusions``
     """
 
     key: str
     room: str
     title: str
     leads: bool = False
+    concludes: bool = False
 
     def _module(self, name: str) -> ModuleType:
         """The module of the room by that name; a room that is a single module has all in one."""
@@ -89,6 +99,19 @@ class Question:
         """The keys that it adds to the JSON document; none where it found nothing."""
         found = analysis.answers.get(self.key)
         return {} if found is None or isinstance(found, Omitted) else self._module("document").document(analysis, found)
+
+    def conclusions(self, version: Version) -> Iterable[Conclusion]:
+        """What it concludes of one version of a case."""
+        return self._module("conclusions").conclusions(version) if self.concludes else ()
+
+    def bears_on(self, element: Element) -> bool:
+        """Whether its conclusions can rest on an assumption; on any, where its room says nothing of that."""
+        said: Callable[[Element], bool] | None = getattr(self._module("conclusions"), "bears_on", None)
+        return said is None or said(element)
+
+    def words(self, names: CaseNames, conclusion: Conclusion) -> str:
+        """A conclusion of its own in words."""
+        return self._module("tell").words(names, conclusion)
 
     def of_state(self, analysis: Analysis, row: int) -> tuple[str, ...]:
         """What it says of one state, where its room has a function ``of_state`` beside ``tell``."""

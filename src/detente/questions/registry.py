@@ -5,20 +5,33 @@ To add one, write its room and list it here: terminal, page, JSON and Markdown t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from detente.analysis.version import Version, Yes
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
 from detente.model.results import Analysis, Omitted
 from detente.questions.question import Asked, Question
 from detente.report.section import Section
 
-__all__ = ["QUESTIONS", "answered", "documents", "of_state", "sections"]
+__all__ = [
+    "FIRST",
+    "QUESTIONS",
+    "answered",
+    "comparable",
+    "conclusions",
+    "documents",
+    "equilibria",
+    "of_state",
+    "sections",
+]
 
 
 def _room(name: str) -> str:
     return f"detente.questions.{name}"
 
 
+FIRST = Question(key="stability", room=_room("stability"), title="What holds", concludes=True)
 QUESTIONS: list[Question] = [
     Question(key="known", room=_room("known"), title="As known on a day", leads=True),
     Question(
@@ -62,6 +75,22 @@ def of_state(analysis: Analysis, row: int) -> Iterator[str]:
     """What the questions say of one state."""
     for question in QUESTIONS:
         yield from question.of_state(analysis, row)
+
+
+def conclusions(version: Version) -> frozenset[Conclusion]:
+    """What all questions conclude of one version of a case."""
+    return frozenset(said for question in (FIRST, *QUESTIONS) for said in question.conclusions(version))
+
+
+def equilibria(versions: Iterable[Iterable[Conclusion]]) -> frozenset[Yes]:
+    """The states that are an equilibrium in some version, under some concept."""
+    return frozenset(said.yes for found in versions for said in found if said.kind == EQUILIBRIUM)
+
+
+def comparable(versions: Sequence[frozenset[Conclusion]]) -> list[frozenset[Conclusion]]:
+    """The same without states that can be reached and hold in no version: nobody asks about those."""
+    held = equilibria(versions)
+    return [frozenset(c for c in found if c.kind != REACHABLE or c.yes in held) for found in versions]
 
 
 def documents(analysis: Analysis) -> Mapping[str, object]:

@@ -6,8 +6,8 @@ import shlex
 from collections.abc import Iterator
 
 from detente.model.concepts import CONCEPTS
-from detente.model.doubt import Doubt
 from detente.model.results import Analysis, Omitted
+from detente.questions.doubt.found import Doubt
 from detente.questions.doubt.tell import part as doubt_part
 from detente.questions.doubt.tell import summary_box
 from detente.questions.registry import sections

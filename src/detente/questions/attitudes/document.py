@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model.attitudes import AttitudeResults
 from detente.model.results import Analysis
+from detente.questions.attitudes.found import AttitudeResults
 from detente.report.documents import explanation_entry
 
 __all__ = ["document"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from detente.model.attitudes import AttitudeResults
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis
+from detente.questions.attitudes.found import AttitudeResults
 from detente.report.marks import capital
 from detente.report.naming import Names, listed
 from detente.report.page import Grid

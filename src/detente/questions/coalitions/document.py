@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.model.coalitions import Coalitions
 from detente.model.results import Analysis
+from detente.questions.coalitions.found import Coalitions
 
 __all__ = ["document"]
 

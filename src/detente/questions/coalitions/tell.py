@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.model.coalitions import Coalitions, Upset
 from detente.model.concepts import CONCEPTS
 from detente.model.results import Analysis, Explanation, Step
+from detente.questions.coalitions.found import Coalitions, Upset
 from detente.report.marks import capital, elsewhere
 from detente.report.naming import Names, few, listed, plural
 from detente.report.page import Grid

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.model.between import Between, Known
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.doubt import Conclusion
+from detente.model.conclusion import Conclusion
+from detente.questions.days.found import Between, Known
 from detente.questions.known.document import left_out_entry
 from detente.report.evidence import moment_link
 
@@ -63,7 +63,5 @@ def _claim_entry(case: Case, name: str) -> dict[str, object]:
 
 def _conclusions(some: Iterable[Conclusion]) -> list[dict[str, object]]:
     order = list(Concept)
-    ordered = sorted(some, key=lambda c: (c.kind.value, -1 if c.concept is None else order.index(c.concept), c.yes))
-    return [
-        {"kind": c.kind.value, "concept": c.concept.value if c.concept else None, "yes": list(c.yes)} for c in ordered
-    ]
+    ordered = sorted(some, key=lambda c: (c.kind, -1 if c.concept is None else order.index(c.concept), c.yes))
+    return [{"kind": c.kind, "concept": c.concept.value if c.concept else None, "yes": list(c.yes)} for c in ordered]

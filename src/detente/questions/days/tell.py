@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.model.as_of import LeftOut
-from detente.model.between import Between, Known
 from detente.model.case import Contact
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.doubt import Conclusion, Kind
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
+from detente.questions.days.found import Between, Known
 from detente.questions.known.tell import undated_words
 from detente.report.evidence import moments
 from detente.report.marks import Mark, capital, mark, plain
@@ -149,7 +149,7 @@ class _Days:
         concepts = [c.concept for c in some if c.concept is not None]
         every = len(concepts) == len(self.found.concepts) > 1
         told = ["all"] if every else [CONCEPTS[c].short for c in concepts]
-        told += [REACHED] if any(c.kind is Kind.REACHABLE for c in some) else []
+        told += [REACHED] if any(c.kind == REACHABLE for c in some) else []
         return ", ".join(f"{mark}{word}" for word in told)
 
 
@@ -166,7 +166,7 @@ def _of_state(some: Iterable[Conclusion], yes: Yes) -> list[Conclusion]:
 
 def _held(some: Iterable[Conclusion]) -> set[Yes]:
     """The states that hold under some concept."""
-    return {c.yes for c in some if c.kind is Kind.EQUILIBRIUM}
+    return {c.yes for c in some if c.kind == EQUILIBRIUM}
 
 
 def _hold(known: Known) -> str:

@@ -6,9 +6,9 @@ the contract keep their meaning for as long as the schema keeps its number; othe
 
 from __future__ import annotations
 
-from detente.model.doubt import Doubt, Method, MethodKind, Standing, World
+from detente.questions.doubt.found import Doubt, Method, MethodKind, Standing, World
+from detente.questions.doubt.likelihood.document import likelihoods_document
 from detente.questions.doubt.listening import ToListen, listening_list
-from detente.questions.likelihood.document import likelihoods_document
 from detente.questions.rankings.document import ranking_document
 from detente.report.documents import claim_entry
 from detente.report.marks import bare
@@ -33,6 +33,7 @@ def doubt_document(doubt: Doubt) -> dict[str, object]:
         ],
         "method": _method(doubt.method),
         "conclusions": [_standing(standing) for standing in doubt.conclusions],
+        **{question: [_standing(standing) for standing in told] for question, told in doubt.further.items()},
         "linchpins": [
             {"claim": p.claim, "conclusions": p.conclusions, "lost": p.lost, "gained": p.gained, "jointly": p.jointly}
             for p in doubt.linchpins
@@ -73,7 +74,7 @@ def _method(method: Method) -> dict[str, object]:
 def _standing(standing: Standing) -> dict[str, object]:
     said = standing.conclusion
     return {
-        "kind": said.kind.value,
+        "kind": said.kind,
         "concept": said.concept.value if said.concept else None,
         "state": None if standing.state is None else standing.state + 1,
         "yes": list(said.yes),

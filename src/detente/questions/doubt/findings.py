@@ -1,6 +1,6 @@
 """A doubt regrouped for people: conclusions by state, claims that make the same difference, and flips told together.
 
-Nothing here is worked out anew; members of :class:`~detente.model.doubt.Doubt` are put side by side.
+Nothing here is worked out anew; members of :class:`~detente.questions.doubt.found.Doubt` are put side by side.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from math import prod
 
 from detente.model.concepts import CONCEPTS
-from detente.model.doubt import Doubt, Flip, Kind, Standing, Support
+from detente.model.conclusion import REACHABLE
+from detente.questions.doubt.found import Doubt, Flip, Standing, Support
 from detente.report.naming import listed
 
 __all__ = [
@@ -103,7 +104,7 @@ def concluded(standings: Sequence[Standing]) -> str:
     """What is concluded of one state: ``stable under Nash and GMR, and within reach of the status quo``."""
     shorts = [CONCEPTS[c].short for s in standings if (c := s.conclusion.concept) is not None]
     said = [f"stable under {listed(dict.fromkeys(shorts))}"] if shorts else []
-    if any(s.conclusion.kind is Kind.REACHABLE for s in standings):
+    if any(s.conclusion.kind == REACHABLE for s in standings):
         said.append("within reach of the status quo")
     return ", and ".join(said)
 
@@ -111,9 +112,7 @@ def concluded(standings: Sequence[Standing]) -> str:
 def told(doubt: Doubt) -> tuple[Standing, ...]:
     """The conclusions that people are told: not that the status quo can be reached from the status quo."""
     quo = None if doubt.case.status_quo is None else frozenset(doubt.case.status_quo)
-    return tuple(
-        s for s in doubt.conclusions if s.conclusion.kind is not Kind.REACHABLE or frozenset(s.conclusion.yes) != quo
-    )
+    return tuple(s for s in doubt.conclusions if s.conclusion.kind != REACHABLE or frozenset(s.conclusion.yes) != quo)
 
 
 def outcomes(doubt: Doubt) -> tuple[Outcome, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.model.doubt import Doubt, MethodKind
 from detente.model.evidence import Claim
 from detente.questions.doubt.findings import Carried, carried
+from detente.questions.doubt.found import Doubt, MethodKind
 from detente.questions.doubt.words import DoubtNames
 from detente.report.evidence import grade_words, listened_words, moment_link
 from detente.report.marks import plain

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.model.concepts import CONCEPTS
-from detente.model.doubt import Doubt, Kind, World
+from detente.model.conclusion import EQUILIBRIUM
+from detente.questions.doubt.found import Doubt, World
+from detente.questions.doubt.likelihood.tell import likelihood_section
 from detente.questions.doubt.words import DoubtNames
-from detente.questions.likelihood.tell import likelihood_section
 from detente.questions.rankings.tell import rankings_section
 from detente.report.marks import Mark, elsewhere, mark, plain
 from detente.report.naming import plural
@@ -72,7 +73,7 @@ def _world(doubt: Doubt, names: DoubtNames, world: World, modelled: frozenset[in
     numbers: dict[tuple[str, ...], int | None] = {}
     for k in world.holding:
         said = doubt.conclusions[k]
-        if said.conclusion.kind is Kind.EQUILIBRIUM and said.conclusion.concept is not None:
+        if said.conclusion.kind == EQUILIBRIUM and said.conclusion.concept is not None:
             concepts.setdefault(said.conclusion.yes, set()).add(said.conclusion.concept.value)
             numbers[said.conclusion.yes] = said.state
     whole = [numbers[yes] for yes, under in concepts.items() if len(under) == len(doubt.concepts)]

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from detente.model.doubt import Doubt, MethodKind, Standing, WithoutSource
 from detente.questions.doubt.findings import Outcome, Pin, outcomes, pins, told
+from detente.questions.doubt.found import Doubt, MethodKind, Standing, WithoutSource
 from detente.questions.doubt.words import DoubtNames
 from detente.questions.known.tell import in_short
 from detente.questions.rankings.tell import most_fragile

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detente.errors import Severity
-from detente.model.doubt import Doubt
-from detente.questions.doubt.findings import Account, Outcome, Pin, outcomes, pins, told
+from detente.questions.doubt.findings import Account, Outcome, Pin, flip_groups, outcomes, pins, told
+from detente.questions.doubt.found import Doubt, Standing
 from detente.questions.doubt.listening import ToListen, listening_list, listening_sentence
 from detente.questions.doubt.sections import doubt_sections
 from detente.questions.doubt.summary import NAMES, doubt_summary
 from detente.questions.doubt.words import NAMED, DoubtNames
 from detente.questions.known.tell import tell_case
+from detente.questions.registry import QUESTIONS
 from detente.report.evidence import grade, moment, moments
 from detente.report.marks import Look, Mark, capital, elsewhere, look, mark, plain
 from detente.report.naming import listed, plural
@@ -44,7 +45,7 @@ def doubt_page(doubt: Doubt) -> Page:
         moments=moments(doubt.case),
         above=look(Look.QUIET, "What the conclusions hinge on"),
         head=tuple(_first_screen(names)),
-        parts=(*_conclusions(names), *_carrying(names), *(s.part() for s in sections), _end(doubt)),
+        parts=(*_conclusions(names), *_further(names), *_carrying(names), *(s.part() for s in sections), _end(doubt)),
     )
 
 
@@ -74,7 +75,14 @@ def part(doubt: Doubt) -> Part:
     names, found = DoubtNames(doubt), listening_list(doubt)
     lead = " ".join((*doubt_summary(doubt).paragraphs, WHAT))
     sections = (section.part() for section in doubt_sections(doubt))
-    inside = (Say(lead), *_carrying(names), *_conclusions(names), *sections, *_to_listen(doubt, found))
+    inside = (
+        Say(lead),
+        *_carrying(names),
+        *_conclusions(names),
+        *_further(names),
+        *sections,
+        *_to_listen(doubt, found),
+    )
     return Part("doubt", "What this hinges on", inside, contents="What it hinges on", role="further")
 
 
@@ -137,6 +145,26 @@ def _account(names: DoubtNames, account: Account) -> Iterator[Block]:
     uses += [plural(more, "more assumption")] if more > 0 else []
     below = [Say(f"The reasons given for it use: {'; '.join(uses)}", "uses")] if uses else []
     yield Items((Item(said, (*items(names.flips(account), "flips"), *below)),), "accounts")
+
+
+# What further questions conclude
+
+
+def _further(names: DoubtNames) -> Iterator[Part]:
+    """A part for each question that concludes something of its own: what it says, and what that hinges on."""
+    for question in QUESTIONS:
+        if stand := names.doubt.further.get(question.key):
+            boxes = tuple(
+                _further_box(names, question.words(names, standing.conclusion), standing) for standing in stand
+            )
+            yield Part("", f"{question.title}: what that hinges on", (Group(boxes, "boxes"),))
+
+
+def _further_box(names: DoubtNames, said: str, standing: Standing) -> Box:
+    account = Account("holds", (standing,), flip_groups(standing.flips), ())
+    modelled = "" if standing.as_modelled else f" {look(Look.EMPHASIS, '(not as modelled)')}"
+    lines = Item(f"{capital(names.worlds(standing))}{modelled}.", items(names.flips(account), "flips"))
+    return Box(said, (Items((lines,), "accounts"),), "rests")
 
 
 # The claims that carry most

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from detente.model.doubt import Doubt, MethodKind, Standing
 from detente.model.evidence import RELIABILITY
 from detente.questions.doubt.findings import Account, FlipGroup
+from detente.questions.doubt.found import Doubt, MethodKind, Standing
 from detente.report.marks import Mark, capital, elsewhere, mark, plain
 from detente.report.naming import CaseNames, few, listed, plural
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model.evolution import READING, Evolution, Leg, Reach, Route, asked_for, counts
 from detente.model.results import Analysis
+from detente.questions.evolution.found import READING, Evolution, Leg, Reach, Route, asked_for, counts
 
 __all__ = ["document", "evolution_document"]
 

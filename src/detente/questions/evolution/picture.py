@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from detente.model.evolution import Destination, Evolution, Leg
 from detente.model.results import Analysis
+from detente.questions.evolution.found import Destination, Evolution, Leg
 from detente.questions.stability.picture import node
 from detente.report.drawing.levels import columns_of, spread
 from detente.report.drawing.shapes import STYLES, Node, head_shape, node_legend, node_shape, shape

@@ -1,7 +1,7 @@
 """How each equilibrium could come about, in words.
 
-Nothing here looks for a way; every sentence restates a :class:`~detente.model.evolution.Route`. Sentences say what
-parties *could* do, and what a move would gain them, never what they will do.
+Nothing here looks for a way; every sentence restates a Route of ``found``. Sentences say what parties *could* do, and
+what a move would gain them, never what they will do.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from detente.model.concepts import CONCEPTS
-from detente.model.evolution import READING, Destination, Evolution, Leg, Reach, Route, asked_for, counts
 from detente.model.results import Analysis
+from detente.questions.evolution.found import READING, Destination, Evolution, Leg, Reach, Route, asked_for, counts
 from detente.questions.evolution.picture import picture
 from detente.report.evidence import moments
 from detente.report.marks import capital, plain

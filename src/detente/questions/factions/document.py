@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model.factions import Divided, FactionResults
 from detente.model.results import Analysis
+from detente.questions.factions.found import Divided, FactionResults
 from detente.report.documents import explanation_entry
 
 __all__ = ["document"]

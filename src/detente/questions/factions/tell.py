@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.factions import Agreement, Divided, FactionResults, InCharge
 from detente.model.results import Analysis
+from detente.questions.factions.found import Agreement, Divided, FactionResults, InCharge
 from detente.report.marks import capital, plain
 from detente.report.naming import Names, listed
 from detente.report.page import Grid

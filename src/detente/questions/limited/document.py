@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.model.limited import LIMITED_MOVE, READINGS, Anticipation, LimitedMoves
 from detente.model.results import Analysis
+from detente.questions.limited.found import LIMITED_MOVE, READINGS, Anticipation, LimitedMoves
 
 __all__ = ["document"]
 

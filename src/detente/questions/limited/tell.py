@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from detente.model.limited import LIMITED_MOVE, READINGS, Anticipation, LimitedMoves, Line
 from detente.model.results import Analysis, Step
+from detente.questions.limited.found import LIMITED_MOVE, READINGS, Anticipation, LimitedMoves, Line
 from detente.report.marks import capital
 from detente.report.naming import Names, listed, plural
 from detente.report.page import Grid

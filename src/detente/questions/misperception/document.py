@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model.misperception import HypergameResults
 from detente.model.results import Analysis
+from detente.questions.misperception.found import HypergameResults
 from detente.report.documents import explanation_entry
 
 __all__ = ["document"]

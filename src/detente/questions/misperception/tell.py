@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.misperception import HypergameResults, Surprise
 from detente.model.results import Analysis
+from detente.questions.misperception.found import HypergameResults, Surprise
 from detente.report.marks import capital, elsewhere
 from detente.report.naming import Names, listed, plural
 from detente.report.page import Grid

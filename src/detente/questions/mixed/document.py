@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model.mixed import MixedEquilibria
 from detente.model.results import Analysis
+from detente.questions.mixed.found import MixedEquilibria
 
 __all__ = ["document"]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.model.concepts import CONCEPTS
-from detente.model.mixed import MixedEquilibria
 from detente.model.results import Analysis
+from detente.questions.mixed.found import MixedEquilibria
 from detente.report.marks import capital
 from detente.report.naming import Names, listed, plural
 from detente.report.page import Grid

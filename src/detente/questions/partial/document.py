@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from detente.model.partial import PartialStability
 from detente.model.results import Analysis
+from detente.questions.partial.found import PartialStability
 from detente.report.documents import explanation_entry
 
 __all__ = ["document"]

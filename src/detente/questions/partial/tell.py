@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.partial import CompletionWitness, PartialStability
 from detente.model.results import Analysis, Comparison
+from detente.questions.partial.found import CompletionWitness, PartialStability
 from detente.report.marks import capital
 from detente.report.naming import Names, listed
 from detente.report.page import Grid

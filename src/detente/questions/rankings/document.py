@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.model.case import Case
-from detente.model.ranking_doubt import RankingDoubt
+from detente.questions.rankings.found import RankingDoubt
 
 __all__ = ["ranking_document"]
 

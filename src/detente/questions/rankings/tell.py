@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.ranking_doubt import Radius, RankingDoubt, Reordered
+from detente.questions.rankings.found import Radius, RankingDoubt, Reordered
 from detente.report.marks import bare, capital, elsewhere, plain
 from detente.report.naming import CaseNames, listed, plural
 from detente.report.section import Section, grid

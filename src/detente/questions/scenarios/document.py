@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from detente.model.concepts import Concept
-from detente.model.doubt import Conclusion, Kind
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
 from detente.model.results import Analysis
-from detente.model.scenarios import Branch, Fate, Scenarios
+from detente.questions.scenarios.found import Branch, Fate, Scenarios
 
 __all__ = ["document"]
 
@@ -14,7 +14,7 @@ def document(analysis: Analysis, found: Scenarios) -> dict[str, object]:
     """The key ``scenarios`` (docs/reference/analysis-json.md)."""
     rows = {analysis.space.yes(row): row + 1 for row in range(analysis.space.count)}
 
-    def fates(other: Branch, kind: Kind, concept: Concept | None) -> dict[str, object]:
+    def fates(other: Branch, kind: str, concept: Concept | None) -> dict[str, object]:
         told: dict[str, object] = {}
         for fate in (Fate.STAYS, Fate.APPEARS, Fate.VANISHES):
             states = [s for s in found.states if found.fate(Conclusion(kind, concept, s), other) is fate]
@@ -30,8 +30,8 @@ def document(analysis: Analysis, found: Scenarios) -> dict[str, object]:
             **told,
             "states": other.states,
             "status_quo": None if other.status_quo is None else list(other.status_quo),
-            "equilibria": {c.value: fates(other, Kind.EQUILIBRIUM, c) for c in found.concepts},
-            "reachable": fates(other, Kind.REACHABLE, None),
+            "equilibria": {c.value: fates(other, EQUILIBRIUM, c) for c in found.concepts},
+            "reachable": fates(other, REACHABLE, None),
         }
 
     return {"scenarios": [entry(other) for other in found.others]}

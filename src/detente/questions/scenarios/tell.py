@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.doubt import Kind
+from detente.model.conclusion import EQUILIBRIUM
 from detente.model.results import Analysis
-from detente.model.scenarios import Branch, Scenarios
+from detente.questions.scenarios.found import Branch, Scenarios
 from detente.report.marks import plain
 from detente.report.naming import Names, described, listed, plural
 from detente.report.page import Grid
@@ -150,4 +150,4 @@ def _said(states: Collection[Yes], named: Callable[[Iterable[Yes]], str], verb: 
 
 def _held(branch: Branch) -> frozenset[Yes]:
     """The states that are equilibria under some concept."""
-    return frozenset(c.yes for c in branch.conclusions if c.kind is Kind.EQUILIBRIUM)
+    return frozenset(c.yes for c in branch.conclusions if c.kind == EQUILIBRIUM)

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from detente.analysis.evolution import evolution
 from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
 from detente.analysis.known import group_warnings
-from detente.analysis.limited import HORIZON
-from detente.analysis.misperception import perception_problems
-from detente.analysis.picture import FEW, conflict_graph, states_that_matter
 from detente.analysis.preferences import preference_problems, preference_ranks
 from detente.analysis.premises import Known, with_premises
 from detente.analysis.stability import is_general_graph, prepare, stability, usual_concepts
@@ -23,14 +19,18 @@ from detente.errors import (
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import GraphModel, IntArray
+from detente.model.limits import LISTED_STATES
 from detente.model.results import Analysis, ConflictGraph, Explanation, StabilityTable, StateSpace
+from detente.questions.evolution.ask import evolution
+from detente.questions.limited.ask import HORIZON
+from detente.questions.misperception.ask import perception_problems
 from detente.questions.question import Asked, silent
 from detente.questions.registry import answered
+from detente.questions.stability.matter import FEW, conflict_graph, states_that_matter
 
 __all__ = ["analyze_case", "evolve_case"]
 
 FEW_WHEN_LARGE = 4
-LARGE = 4096
 
 
 def analyze_case(
@@ -59,7 +59,7 @@ def analyze_case(
     """
     begun = _begin(case, concepts, also, progress)
     space, status_quo, ranks, model, wanted, table = begun
-    few = FEW_WHEN_LARGE if space.count > LARGE else FEW
+    few = FEW_WHEN_LARGE if space.count > LISTED_STATES else FEW
     matter, left_out = states_that_matter(table, status_quo, few)
     rows = dict.fromkeys((*matter, *also))
     found = Analysis(

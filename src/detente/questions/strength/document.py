@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.model.results import Analysis
-from detente.model.strength import READING, Strength
+from detente.questions.strength.found import READING, Strength
 
 __all__ = ["document"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Explanation, Improvement
-from detente.model.strength import READING, Strength
+from detente.questions.strength.found import READING, Strength
 from detente.report.naming import Names, listed
 from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.model.sweep import SweepSummary
+from detente.questions.sweeps.found import SweepSummary
 
 __all__ = ["summary_document", "sweep_document"]
 

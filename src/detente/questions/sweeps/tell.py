@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.model.case import Case
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.sweep import SweepSummary
+from detente.questions.sweeps.found import SweepSummary
 from detente.report.marks import plain
 from detente.report.naming import CaseNames, plural
 from detente.report.page import Grid, Page, Say

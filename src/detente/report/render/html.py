@@ -83,6 +83,11 @@ class Html:
         main = tag("main", head, *body)
         return str(self._frame(page, Markup("\n").join((skip, main)))) + "\n"
 
+    def fragment(self, page: Page) -> str:
+        """The content of a page without the frame, for a page of somebody else: a notebook."""
+        self._moments, self._places = page.moments, dict(_places((*page.head, *page.parts)))
+        return str(tag("div", *self._header(page), *(self.block(block, 2) for block in page.parts)))
+
     def _frame(self, page: Page, body: Markup) -> Markup:
         style, script = _asset("report.css"), _asset("report.js")
         policy = (
