@@ -10,8 +10,8 @@ import pytest
 
 import detente as dt
 from cases import HEAD, case_of
-from detente.analysis.factions import agreement_levels
 from detente.errors import AnalysisError
+from detente.questions.factions.ask import agreement_levels
 
 WELL = (
     HEAD

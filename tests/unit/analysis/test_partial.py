@@ -140,8 +140,8 @@ def test_a_search_that_is_given_up_leaves_an_interval(monkeypatch) -> None:
         [[(0, 1)], [(1, 2), (1, 3), (3, 5)], [(2, 3), (3, 4)]],
         [[1, 3, 3, 3, 0, 0], [0, 0, 1, 1, 1, 2], [0, 0, 1, 2, 3, 0]],
     )
-    monkeypatch.setattr("detente.analysis.partial.NODES_EACH", 1)
-    monkeypatch.setattr("detente.analysis.partial.DRAWN", 0)
+    monkeypatch.setattr("detente.questions.partial.verdicts.NODES_EACH", 1)
+    monkeypatch.setattr("detente.questions.partial.verdicts.DRAWN", 0)
     found = dt.partial_stability(model, {2: [(3, 4), (3, 2)]})
     assert not found.exact
     assert found.open_surely["seq"][0, 0]

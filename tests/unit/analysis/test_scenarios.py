@@ -10,9 +10,9 @@ import detente as dt
 from detente.errors import Severity
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.doubt import Conclusion, Kind
+from detente.model.conclusion import EQUILIBRIUM, Conclusion
 from detente.model.results import Omitted
-from detente.model.scenarios import Fate, Scenarios
+from detente.questions.scenarios.found import Fate, Scenarios
 from tests.unit.analysis.cases import two
 
 REST = """\
@@ -56,9 +56,9 @@ def test_each_version_has_what_its_own_analysis_says(case: Case) -> None:
 def test_what_becomes_of_a_conclusion(case: Case) -> None:
     found = compared(case)
     calm, treaty, turned, third, stuck = found.others
-    pump = Conclusion(Kind.EQUILIBRIUM, Concept.NASH, ("north.pump", "south.dig"))
-    both = Conclusion(Kind.EQUILIBRIUM, Concept.NASH, ("north.pump", "north.share", "south.dig"))
-    fog = Conclusion(Kind.EQUILIBRIUM, Concept.NASH, ("north.pump", "south.dig", "east.fog"))
+    pump = Conclusion(EQUILIBRIUM, Concept.NASH, ("north.pump", "south.dig"))
+    both = Conclusion(EQUILIBRIUM, Concept.NASH, ("north.pump", "north.share", "south.dig"))
+    fog = Conclusion(EQUILIBRIUM, Concept.NASH, ("north.pump", "south.dig", "east.fog"))
     assert [found.fate(pump, b) for b in (calm, treaty, turned, third)] == [
         Fate.STAYS, Fate.VANISHES, Fate.VANISHES, Fate.VANISHES,
     ]  # fmt: skip

@@ -11,8 +11,8 @@ import detente as dt
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.state_space import state_space
-from detente.analysis.strength import Marks, explain_strongly, strong_marks
 from detente.model.graph import GraphModel
+from detente.questions.strength.ask import Marks, explain_strongly, strong_marks
 
 TRUCE = """\
 detente: 1

@@ -10,7 +10,6 @@ from itertools import product
 
 import numpy as np
 
-from detente.analysis.readings import compare_readings
 from detente.errors import Problem, Severity, SourcePos
 from detente.model.case import (
     Assumption,
@@ -39,6 +38,7 @@ from detente.model.results import (
     StateSpace,
     Step,
 )
+from detente.questions.readings.ask import compare_readings
 
 VIDEO = "abcDEF12-_x"
 EVIL = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)> [bold]rich[/bold]"

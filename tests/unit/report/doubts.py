@@ -8,12 +8,12 @@ from fractions import Fraction
 from builders import EVIL, VIDEO, claim, well_case
 
 from detente.model.concepts import Concept
-from detente.model.doubt import (
-    Conclusion,
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
+from detente.model.evidence import Source
+from detente.questions.doubt.found import (
     Doubt,
     Flip,
     InDoubt,
-    Kind,
     Linchpin,
     Method,
     MethodKind,
@@ -23,8 +23,7 @@ from detente.model.doubt import (
     WithoutSource,
     World,
 )
-from detente.model.evidence import Source
-from detente.model.ranking_doubt import Radius, RankingDoubt, Reordered
+from detente.questions.rankings.found import Radius, RankingDoubt, Reordered
 
 OTHER = "OTHERvideo1"
 WATER, ROAD, CLOSE = "south.prefers[0]", "south.prefers[1]", "north.options.close"
@@ -47,7 +46,7 @@ def doubted_case(**changes):
 
 
 def conclusion(concept: Concept | None, *yes: str) -> Conclusion:
-    return Conclusion(Kind.EQUILIBRIUM if concept else Kind.REACHABLE, concept, yes)
+    return Conclusion(EQUILIBRIUM if concept else REACHABLE, concept, yes)
 
 
 def doubtful(**changes) -> Doubt:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model.doubt import Doubt
 from detente.model.results import Analysis, Omitted
+from detente.questions.doubt.found import Doubt
 from detente.questions.whole import whole_page
 from detente.report.page import Page
 from detente.report.render.html import Html

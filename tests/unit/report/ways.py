@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 from builders import well
 
-from detente.model.evolution import Destination, Evolution, Leg, Reach, Route
 from detente.model.results import Analysis, Step
+from detente.questions.evolution.found import Destination, Evolution, Leg, Reach, Route
 
 GAIN = Leg(by=(0,), origin=0, to=1, improves=True, steps=(Step(0, 0, 1),))
 HURT = Leg(by=(1,), origin=1, to=3, improves=False, steps=(Step(1, 1, 3),))

@@ -7,7 +7,7 @@ from pathlib import Path
 from told import blocks_of, cells, text_of, unmarked
 
 from detente import workbench
-from detente.model.between import Between
+from detente.questions.days.found import Between
 from detente.report.page import Grid, Items, Part, Say
 from tests.unit.analysis.test_as_of import case_of
 from tests.unit.analysis.test_between import CASE

@@ -4,8 +4,8 @@ from itertools import product
 import pytest
 from doubts import CLOSE, ROAD, WATER, doubted_case, doubtful, doubtless, large_doubt
 
-from detente.model.doubt import Flip
 from detente.questions.doubt.findings import FlipGroup, carried, flip_groups, outcomes, pins, told
+from detente.questions.doubt.found import Flip
 
 
 def test_conclusions_are_told_by_state_those_that_hold_as_modelled_first():

@@ -4,7 +4,7 @@ from builders import VIDEO
 from doubts import doubtful, doubtless, large_doubt
 from told import cells, printed, unmarked
 
-from detente.model.doubt import World
+from detente.questions.doubt.found import World
 from detente.questions.doubt.sections import doubt_sections, sources_section, unevidenced_section, worlds_section
 from detente.questions.doubt.tell import doubt_page
 from detente.report.marks import bare

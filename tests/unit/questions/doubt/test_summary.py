@@ -6,7 +6,7 @@ from builders import VIDEO
 from doubts import doubtful
 from told import blocks_of, text_of, unmarked
 
-from detente.model.doubt import Linchpin
+from detente.questions.doubt.found import Linchpin
 from detente.questions.doubt.summary import DoubtSummary, doubt_summary
 from detente.questions.doubt.tell import doubt_page
 

@@ -11,7 +11,7 @@ from doubts import doubted_case, doubtful, doubtless, hostile_doubt, large_doubt
 from pages import html
 from told import printed, sentences, text_of
 
-from detente.model.doubt import Flip
+from detente.questions.doubt.found import Flip
 from detente.questions.doubt.tell import doubt_page, listening_page, part
 from detente.report.marks import Mark, Span, bare, spans
 from detente.report.page import Bars, Box, Group, Part, every_block

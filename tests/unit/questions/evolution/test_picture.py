@@ -9,10 +9,10 @@ from builders import cube
 from pages import html
 from ways import CLOSE, PUMP, STAY, TOGETHER, asked, found, to
 
-from detente.analysis.evolution import evolution
-from detente.model.evolution import Reach, Route
 from detente.model.graph import GraphModel
 from detente.model.results import Analysis
+from detente.questions.evolution.ask import evolution
+from detente.questions.evolution.found import Reach, Route
 from detente.questions.evolution.picture import WaysPicture
 from detente.questions.evolution.picture import drawn as drawn_of
 

@@ -7,8 +7,8 @@ from builders import well
 from told import cells, section_of, unmarked
 from ways import CLOSE, PUMP, STAY, TOGETHER, asked, to
 
-from detente.model.evolution import Destination, Leg, Reach, Route
 from detente.model.results import Analysis, Step
+from detente.questions.evolution.found import Destination, Leg, Reach, Route
 from detente.questions.evolution.tell import whole
 from detente.report.section import Section
 

@@ -9,10 +9,10 @@ from doubts import NORTH, SOUTH, doubtless, radius, rankings
 from told import cells, unmarked
 
 from detente.model.concepts import Concept
-from detente.model.ranking_doubt import RankingDoubt
 from detente.questions.doubt.sections import doubt_sections
 from detente.questions.doubt.summary import doubt_summary
 from detente.questions.rankings import tell
+from detente.questions.rankings.found import RankingDoubt
 from detente.report.marks import bare
 from detente.report.naming import CaseNames
 
