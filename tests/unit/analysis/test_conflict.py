@@ -76,6 +76,7 @@ def test_of_very_many_improvements_the_open_ones_are_told_first(monkeypatch: pyt
     payoffs = rng.integers(0, 40, (2, 256))
     model = dt.GraphModel.from_options([0] * 5 + [1] * 3, payoffs)
     table = dt.stability(model)
+    monkeypatch.setattr(explanation, "LISTED_STATES", 4)
     monkeypatch.setattr(explanation, "LISTED", 2)
     for state in range(256):
         for concept in table.stable:
