@@ -116,7 +116,6 @@ class Bars:
     title: str
     description: str
     bars: tuple[Bar, ...]
-    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

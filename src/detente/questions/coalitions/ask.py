@@ -172,11 +172,15 @@ def _with_path(conflict: Conflict, upset: Upset) -> Upset:
     return replace(upset, path=joint_path(conflict, upset.coalition, upset.state, upset.strong or upset.to))
 
 
-def ask(asked: Asked) -> Coalitions | Omitted | None:
-    """What coalitions could gain; None where there is nobody to act with."""
+def ask(asked: Asked) -> Coalitions | Omitted:
+    """What coalitions could gain; what would take long is left out, in part or all of it."""
     found = asked.analysis
-    together, refusal = coalition_analysis(found.case, found.space, asked.model, found.table)
-    return Omitted(refusal) if refusal else together
+    together, left_out = coalition_analysis(found.case, found.space, asked.model, found.table)
+    if together is None:
+        return Omitted(left_out)
+    if left_out:
+        asked.leave_out(left_out)
+    return together
 
 
 def _explain_upset(conflict: Conflict, upset: Upset) -> Explanation:

@@ -173,7 +173,3 @@ def _hold(known: Known) -> str:
     """``10 states hold under some concept``."""
     count = len(_held(known.holding))
     return f"{plural(count, 'state')} hold{'s' if count == 1 else ''} under some concept"
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]

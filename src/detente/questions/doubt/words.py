@@ -106,11 +106,11 @@ class DoubtNames(CaseNames):
         return f": then {self.assumptions(paths, FALLEN)} {'falls' if len(paths) == 1 else 'fall'}" if paths else ""
 
     def worlds(self, standing: Standing) -> str:
-        """``holds in 900 of 1,024 worlds (a count, not a probability)``; how many were looked at is told elsewhere."""
+        """``holds in 900 of 1,024 worlds (a count, not a probability)``, of what hinges on something.
+
+        How many worlds were looked at is told elsewhere.
+        """
         method = self.doubt.method
-        if standing.always:
-            every = "every world" if method.kind is MethodKind.EXACT else "every world looked at"
-            return f"holds in {every}"
         count = "a count, not a probability"
         if method.kind is MethodKind.EXACT and method.worlds <= COUNTED:
             return f"holds in {standing.worlds_holding:,} of {method.worlds:,} worlds ({count})"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.model.concepts import CONCEPTS, Concept
 from detente.questions.rankings.found import Radius, RankingDoubt, Reordered
-from detente.report.marks import capital, elsewhere, plain
+from detente.report.marks import bare, capital, elsewhere, plain
 from detente.report.naming import CaseNames, listed, plural
 from detente.report.section import Section, grid
 
@@ -132,7 +132,7 @@ def _sentence(names: CaseNames, radius: Radius, concepts: Sequence[Concept]) -> 
 
 
 def _possessive(name: str) -> str:
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    return f"{name}'" if bare(name).endswith("s") else f"{name}'s"
 
 
 def _pairs(names: CaseNames, radius: Radius) -> str:

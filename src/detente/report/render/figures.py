@@ -12,14 +12,15 @@ from detente.report.page import Bars, Picture, Shape
 
 __all__ = ["figure", "tag", "tornado"]
 
-VOID = frozenset({"meta", "link", "br", "circle", "rect", "line", "path", "polygon"})
+VOID = frozenset({"meta", "link", "br"})
+SHAPES = frozenset({"circle", "rect", "line", "path", "polygon"})  # in a picture only what is closed ends
 
 
 def tag(element: str, /, *inside: str, **attributes: str | float | bool) -> Markup:
     """An element. What is no Markup is escaped; empty attributes are left out; ``cls`` is class, underlines hyphens."""
     told = "".join(_attribute(key, value) for key, value in attributes.items() if value not in ("", False))
-    if element in VOID and not inside:
-        return Markup(f"<{element}{told}>")
+    if not inside and element in VOID | SHAPES:
+        return Markup(f"<{element}{told}{'/' if element in SHAPES else ''}>")
     return Markup(f"<{element}{told}>{''.join(map(escape, inside))}</{element}>")
 
 
