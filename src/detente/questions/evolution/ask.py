@@ -172,7 +172,8 @@ def evolve_case(
     if start is None:
         raise AnalysisError(
             "the case names no status quo, so there is no state to begin from; "
-            "name one, or write 'status_quo' into the case."
+            "name one, or write 'status_quo' into the case.",
+            mend="start",
         )
     if progress is not None:
         progress("ways to the equilibria")
