@@ -12,7 +12,7 @@ from doubted_case import write_doubted_case
 
 import detente as dt
 from detente.kernels import reference
-from detente.model.sweep import SweepPlan
+from detente.questions.sweeps.found import SweepPlan
 
 ROOT = Path(__file__).parents[1]
 

@@ -20,30 +20,30 @@ __version__ = VERSION
 
 if TYPE_CHECKING:
     from detente import workbench as workbench
-    from detente.analysis.attitudes import relational_stability
     from detente.analysis.batch import stability_batch
-    from detente.analysis.coalitions import coalitions
-    from detente.analysis.doubt.rankings import ranking_doubt
-    from detente.analysis.evolution import evolution
     from detente.analysis.explanation import explain
-    from detente.analysis.hypergame import hypergame
-    from detente.analysis.limited import limited_moves
-    from detente.analysis.mixed import mixed_equilibria
-    from detente.analysis.partial import partial_stability
     from detente.analysis.reach import reachable_batch
     from detente.analysis.stability import stability
     from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
     from detente.model.batch import StabilityBatch
     from detente.model.case import Case
-    from detente.model.coalitions import Coalitions
     from detente.model.concepts import CONCEPTS, Concept
-    from detente.model.evolution import Evolution
     from detente.model.graph import Forbidden, GraphModel
-    from detente.model.limited import LimitedMoves
-    from detente.model.misperception import Perception
-    from detente.model.partial import PartialStability
-    from detente.model.ranking_doubt import RankingDoubt
     from detente.model.results import Analysis, Explanation, StabilityTable
+    from detente.questions.attitudes.ask import relational_stability
+    from detente.questions.coalitions.ask import coalitions
+    from detente.questions.coalitions.found import Coalitions
+    from detente.questions.evolution.ask import evolution
+    from detente.questions.evolution.found import Evolution
+    from detente.questions.limited.ask import limited_moves
+    from detente.questions.limited.found import LimitedMoves
+    from detente.questions.misperception.found import Perception
+    from detente.questions.misperception.hypergame import hypergame
+    from detente.questions.mixed.ask import mixed_equilibria
+    from detente.questions.partial.found import PartialStability
+    from detente.questions.partial.verdicts import partial_stability
+    from detente.questions.rankings.ask import ranking_doubt
+    from detente.questions.rankings.found import RankingDoubt
     from detente.workbench import analyze, check, load
 
 __all__ = [
@@ -90,34 +90,34 @@ _HOME = {
     "AnalysisError": "errors",
     "Case": "model.case",
     "CaseFileError": "errors",
-    "Coalitions": "model.coalitions",
+    "Coalitions": "questions.coalitions.found",
     "Concept": "model.concepts",
     "DetenteError": "errors",
     "EvidenceError": "errors",
-    "Evolution": "model.evolution",
+    "Evolution": "questions.evolution.found",
     "Explanation": "model.results",
     "Forbidden": "model.graph",
     "GraphModel": "model.graph",
-    "LimitedMoves": "model.limited",
-    "PartialStability": "model.partial",
-    "Perception": "model.misperception",
+    "LimitedMoves": "questions.limited.found",
+    "PartialStability": "questions.partial.found",
+    "Perception": "questions.misperception.found",
     "Problem": "errors",
-    "RankingDoubt": "model.ranking_doubt",
+    "RankingDoubt": "questions.rankings.found",
     "StabilityBatch": "model.batch",
     "StabilityTable": "model.results",
     "analyze": "workbench",
     "check": "workbench",
-    "evolution": "analysis.evolution",
-    "coalitions": "analysis.coalitions",
+    "evolution": "questions.evolution.ask",
+    "coalitions": "questions.coalitions.ask",
     "explain": "analysis.explanation",
-    "hypergame": "analysis.hypergame",
-    "limited_moves": "analysis.limited",
+    "hypergame": "questions.misperception.hypergame",
+    "limited_moves": "questions.limited.ask",
     "load": "workbench",
-    "mixed_equilibria": "analysis.mixed",
-    "partial_stability": "analysis.partial",
-    "ranking_doubt": "analysis.doubt.rankings",
+    "mixed_equilibria": "questions.mixed.ask",
+    "partial_stability": "questions.partial.verdicts",
+    "ranking_doubt": "questions.rankings.ask",
     "reachable_batch": "analysis.reach",
-    "relational_stability": "analysis.attitudes",
+    "relational_stability": "questions.attitudes.ask",
     "stability": "analysis.stability",
     "stability_batch": "analysis.batch",
 }

@@ -7,8 +7,8 @@ This module imports nothing of ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "SourcePos",
     "TooLargeError",
     "refusal",
+    "told_once",
     "visible",
 ]
 
@@ -156,3 +157,23 @@ class TooLargeError(AnalysisError):
 
 class ReportError(DetenteError):
     """A report that could not be written."""
+
+
+def told_once(found: Mapping[str, Iterable[Problem]]) -> list[Problem]:
+    """The problems of scenarios (by key), each once and in words that say in which scenarios it occurs."""
+    where: dict[Problem, list[str]] = {}
+    for key, problems in found.items():
+        for problem in problems:
+            where.setdefault(problem, []).append(key)
+    return [
+        replace(problem, message=f"{_in_which(keys)}: {problem.message}", scenarios=tuple(keys))
+        for problem, keys in where.items()
+    ]
+
+
+def _in_which(keys: list[str]) -> str:
+    if len(keys) == 1:
+        return f"in the scenario {keys[0]!r}"
+    shown = [repr(key) for key in keys[:5]]
+    shown += [f"{len(keys) - 5} more"] if len(keys) > 5 else []
+    return f"in the scenarios {', '.join(shown[:-1])} and {shown[-1]}"

@@ -1,6 +1,7 @@
-"""The whole pipeline on one screen: load, check, analyse, report. The command line and notebooks call only this.
+"""The whole pipeline on one screen: load a case, ask it, tell what was found. The command line and notebooks call this.
 
-Text of problems gets the source line they point at. Only ``show`` and ``claims`` print, to the console they are given.
+A verb imports what it uses: so the imports of each step stand in it, and what is only passed on is fetched when it is
+named. Only :func:`show` prints.
 """
 
 from __future__ import annotations
@@ -11,80 +12,71 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
-from rich.console import Console
-
-from detente.analysis.as_of import as_of as case_as_of
-from detente.analysis.as_of import day_named
-from detente.analysis.between import between as ask_between
-from detente.analysis.conflict import analyze_case, case_problems, evolve_case, scenario_problems
-from detente.analysis.doubt.doubt import doubt_case
-from detente.analysis.limited import HORIZON
-from detente.analysis.mixed import with_actors
-from detente.analysis.readings import compare_readings
-from detente.analysis.scenarios import scenario_named
-from detente.casefile.convert import convert as convert_case
-from detente.casefile.gmcr import read_gmcr
-from detente.casefile.load import examine_draft
-from detente.casefile.notes import count_pages, iter_pages
-from detente.casefile.schema.published import json_schema
-from detente.casefile.source.excerpts import in_order, with_source_lines
-from detente.casefile.starter import write_starter
 from detente.errors import AnalysisError, CaseFileError, Problem, Severity
-from detente.model.between import Between
-from detente.model.case import Case
-from detente.model.concepts import concepts_named
-from detente.model.doubt import Doubt
-from detente.model.evidence import Page
-from detente.model.results import Analysis
-from detente.model.sweep import SweepPlan, SweepSummary
-from detente.report.analysis_json import analysis_document
-from detente.report.between import between_document, print_between
-from detente.report.claims import print_claims, write_claims_json
-from detente.report.doubt_json import doubt_document
-from detente.report.doubt_terminal import print_doubt, print_listening
-from detente.report.evolution import evolution_document
-from detente.report.readings import print_readings, readings_document
-from detente.report.sweep import print_sweep, sweep_document
-from detente.report.target import replaceable_page
-from detente.report.terminal import print_analysis, print_evolution
-from detente.sweep.run import run_sweep
 from detente.version import VERSION
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from detente.model.case import Case
+    from detente.model.evidence import Page as Notes
+    from detente.model.results import Analysis, Omitted
+    from detente.questions.days.found import Between
+    from detente.questions.doubt.found import Doubt
+    from detente.questions.sweeps.found import SweepPlan, SweepSummary
+    from detente.report.page import Page
 
 __all__ = [
     "analyze",
-    "as_json",
     "as_of",
     "between",
-    "between_as_json",
     "check",
     "claims",
     "convert",
-    "count_pages",
     "doubt",
-    "doubt_as_json",
-    "evolution_as_json",
     "evolve",
     "load",
-    "new",
-    "readings_as_json",
+    "markdown",
     "report",
-    "scenario",
-    "schema",
     "show",
-    "show_between",
-    "show_doubt",
-    "show_evolution",
-    "show_listening",
-    "show_readings",
-    "show_sweep",
     "sweep",
-    "sweep_as_json",
 ]
 
+FROM = {  # what is only passed on, and where it is
+    "as_json": "questions.stability.document:analysis_document",
+    "between_as_json": "questions.days.document:between_document",
+    "between_page": "questions.days.tell:between_page",
+    "count_pages": "casefile.notes:count_pages",
+    "doubt_as_json": "questions.doubt.document:doubt_document",
+    "doubt_page": "questions.doubt.tell:doubt_page",
+    "evolution_as_json": "questions.evolution.document:evolution_document",
+    "evolution_page": "questions.evolution.tell:evolution_page",
+    "listening_page": "questions.doubt.tell:listening_page",
+    "new": "casefile.starter:write_starter",
+    "overview": "questions.overview:overview",
+    "readings": "questions.readings.ask:compare_readings",
+    "readings_as_json": "questions.readings.document:readings_document",
+    "readings_page": "questions.readings.tell:readings_page",
+    "scenario": "analysis.version:scenario_named",
+    "schema": "casefile.schema.published:json_schema",
+    "sweep_as_json": "questions.sweeps.document:sweep_document",
+    "sweep_page": "questions.sweeps.tell:sweep_page",
+}
 
-Answer = TypeVar("Answer", Analysis, Doubt)
+
+def __getattr__(name: str) -> Any:
+    module, _, attribute = FROM.get(name, "").partition(":")
+    if not module:
+        raise AttributeError(f"module 'detente.workbench' has no attribute '{name}'")
+    return getattr(import_module(f"detente.{module}"), attribute)
+
+
+T = TypeVar("T")
+SHOWN = frozenset({"Analysis", "Case", "Doubt"})  # what notebooks show as a page
+Answer = TypeVar("Answer", bound="Analysis | Doubt | SweepSummary | Between")
+Progress = Callable[[str], None]
 
 # Errors that leave the states and the preferences as the file says; contradictions are reported beside them.
 BESIDE_THE_MODEL = frozenset(
@@ -99,7 +91,9 @@ BESIDE_THE_MODEL = frozenset(
         "unknown-assumption",
     }
 )
-DOUBTED_STATES = 4096  # beyond these a report does without the doubt
+
+
+# Load
 
 
 def load(path: str | Path) -> Case:
@@ -112,14 +106,45 @@ def load(path: str | Path) -> Case:
     """
     case, problems = _examine(Path(path))
     if case is None or _errors(problems):
-        raise CaseFileError(in_order(with_source_lines(problems)))
-    return case
+        raise CaseFileError(_with_lines(problems))
+    return _in_notebooks(case)
+
+
+def _in_notebooks(found: T) -> T:
+    """The same value; a notebook asks its class how to show it, and gets the page that a terminal gets."""
+
+    def html(shown: object) -> str:
+        from detente.notebook import as_html
+
+        return as_html(shown)
+
+    kind: Any = type(found)
+    if kind.__name__ in SHOWN:
+        kind._repr_html_ = html
+    return found
+
+
+def check(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Every problem of a case at once, errors first; the case too, where it can be read."""
+    from detente.questions.stability.problems import case_problems, scenario_problems
+
+    draft, problems = _examine(Path(path))
+    case = None if _errors(problems) else draft
+    if draft is not None and _beside_the_model(p for p in problems if not p.scenarios):
+        problems = (*problems, *case_problems(draft))
+        readable = [s for s in draft.scenarios if _beside_the_model(s.case.problems)]
+        problems = (*problems, *scenario_problems(readable, problems))
+    return case, _with_lines(problems)
 
 
 def _examine(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     """The case as far as it can be read, and all problems of the file."""
     if path.suffix.lower() != ".gmcr":
+        from detente.casefile.load import examine_draft
+
         return examine_draft(path)
+    from detente.casefile.gmcr import read_gmcr
+
     try:
         case = read_gmcr(path)
     except CaseFileError as error:
@@ -131,30 +156,15 @@ def _errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
-def check(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
-    """Every problem of a case at once, errors first; the case too, where it can be read."""
-    draft, problems = _examine(Path(path))
-    case = None if _errors(problems) else draft
-    if draft is not None and _beside_the_model(p for p in problems if not p.scenarios):
-        problems = (*problems, *case_problems(draft))
-        readable = [s for s in draft.scenarios if _beside_the_model(s.case.problems)]
-        problems = (*problems, *scenario_problems(readable, problems))
-    return case, in_order(with_source_lines(problems))
-
-
 def _beside_the_model(problems: Iterable[Problem]) -> bool:
     return all(problem.code in BESIDE_THE_MODEL for problem in _errors(problems))
 
 
-def scenario(case: Case, name: str) -> Case:
-    """The whole case under other circumstances: the scenario of that name.
+def _with_lines(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in order, each with its source line."""
+    from detente.casefile.source.excerpts import in_order, with_source_lines
 
-    Raises
-    ------
-    AnalysisError
-        If there is no such scenario; it says which there are.
-    """
-    return scenario_named(case, name)
+    return in_order(with_source_lines(tuple(problems)))
 
 
 def as_of(case: Case, day: str) -> Case:
@@ -167,58 +177,42 @@ def as_of(case: Case, day: str) -> Case:
     AnalysisError
         If it is no day, one that has not come yet, or one after everything that the case holds.
     """
-    return case_as_of(case, _past(day))
+    from detente.analysis.as_of import as_of as cut
+
+    return cut(case, _past(day))
 
 
 def _past(day: str) -> str:
+    from detente.analysis.as_of import day_named
+
     found, today = day_named(day), datetime.date.today().isoformat()
     if found > today:
         raise AnalysisError(f"{found} has not come yet (today is {today}); nobody can say what will be known then.")
     return found
 
 
-def between(
-    case: Case,
-    start: str,
-    end: str,
-    concepts: Iterable[str] | None = None,
-    progress: Callable[[str], None] | None = None,
-) -> Between:
-    """What became known from one day to another (both included), and which conclusions each day changed.
+def convert(source: str | Path, target: str | Path) -> tuple[Problem, ...]:
+    """Convert between ``.gmcr`` and ``case.yaml``; the problems name what was lost."""
+    from detente.casefile.convert import convert as convert_case
 
-    Raises
-    ------
-    AnalysisError
-        If one is no day or has not come yet, they are in the wrong order, or nothing in the case has a date.
-    CaseFileError
-        If the case is no conflict.
-    """
-    wanted = None if concepts is None else concepts_named(concepts)
-    return replace(ask_between(case, _past(start), _past(end), wanted, progress), version=VERSION)
+    return _with_lines(convert_case(Path(source), Path(target)))
 
 
-def between_as_json(found: Between) -> dict[str, Any]:
-    """The document ``detente.between/1``; see docs/how-to/what-was-known-when.md."""
-    return between_document(found)
-
-
-def show_between(found: Between, console: Console) -> None:
-    """Print for a person what became known day by day, and what it changed."""
-    print_between(found, console)
+# Ask
 
 
 def analyze(
     case: Case,
     concepts: Iterable[str] | None = None,
     also: Sequence[int] = (),
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
     actors: Mapping[str, str] | None = None,
-    horizon: int = HORIZON,
+    horizon: int | None = None,
 ) -> Analysis:
     """States, stability, equilibria and why. ``also`` names further rows (0-based) to explain.
 
     actors : decision maker (its key) -> concept, which kind of actor it is; before what the case says
-    horizon : how many moves ahead decision makers look in the analysis of limited moves, 1 to 64
+    horizon : how many moves ahead decision makers look in the analysis of limited moves, 1 to 64; None for 8
 
     Raises
     ------
@@ -227,15 +221,15 @@ def analyze(
     AnalysisError
         If the question does not fit the case, or the answer would not fit the machine.
     """
-    wanted = None if concepts is None else concepts_named(concepts)
+    from detente.questions.mixed.ask import with_actors
+    from detente.questions.stability.ask import analyze_case
+
+    wanted = _concepts(concepts)
     return _completed(lambda: analyze_case(with_actors(case, actors or {}), wanted, also, progress, horizon))
 
 
 def evolve(
-    case: Case,
-    concepts: Iterable[str] | None = None,
-    start: int | None = None,
-    progress: Callable[[str], None] | None = None,
+    case: Case, concepts: Iterable[str] | None = None, start: int | None = None, progress: Progress | None = None
 ) -> Analysis:
     """How the equilibria could come about from the status quo, or from ``start`` (0-based row).
 
@@ -246,7 +240,9 @@ def evolve(
     AnalysisError
         If there is no such state, or neither a start nor a status quo.
     """
-    wanted = None if concepts is None else concepts_named(concepts)
+    from detente.questions.evolution.ask import evolve_case
+
+    wanted = _concepts(concepts)
     return _completed(lambda: evolve_case(case, wanted, start, progress))
 
 
@@ -255,7 +251,7 @@ def doubt(
     concepts: Iterable[str] | None = None,
     doubted: Sequence[str] = (),
     trusted: Sequence[str] = (),
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> Doubt:
     """What the conclusions hinge on: worlds in which doubted claims fail, and the claims whose failure flips them.
 
@@ -268,23 +264,28 @@ def doubt(
     AnalysisError
         If a name means nothing, or the case is too large.
     """
-    wanted = None if concepts is None else concepts_named(concepts)
+    from detente.questions.doubt.ask import doubt_case
+
+    wanted = _concepts(concepts)
     return _completed(lambda: doubt_case(case, wanted, doubted, trusted, progress=progress))
 
 
-def doubt_as_json(doubt: Doubt) -> dict[str, Any]:
-    """The document ``detente.doubt/1``; see docs/reference/doubt-json.md."""
-    return doubt_document(doubt)
+def between(
+    case: Case, start: str, end: str, concepts: Iterable[str] | None = None, progress: Progress | None = None
+) -> Between:
+    """What became known from one day to another (both included), and which conclusions each day changed.
 
+    Raises
+    ------
+    AnalysisError
+        If one is no day or has not come yet, they are in the wrong order, or nothing in the case has a date.
+    CaseFileError
+        If the case is no conflict.
+    """
+    from detente.questions.days.ask import between as ask_between
 
-def show_doubt(doubt: Doubt, console: Console) -> None:
-    """Print for a person what the conclusions hinge on; what not to rely on stands on the first screen."""
-    print_doubt(doubt, console)
-
-
-def show_listening(doubt: Doubt, console: Console) -> None:
-    """Print the moments to listen to again, those on which most hinges first."""
-    print_listening(doubt, console)
+    wanted, first, last = _concepts(concepts), _past(start), _past(end)
+    return _completed(lambda: ask_between(case, first, last, wanted, progress))
 
 
 def sweep(
@@ -308,20 +309,16 @@ def sweep(
     AnalysisError
         If the plan does not fit the case, the folder is in use or holds something else, or workers fail.
     """
-    try:
-        return run_sweep(case, Path(folder), plan or SweepPlan(), workers, dask, progress)
-    except CaseFileError as error:
-        raise type(error)(in_order(with_source_lines(error.problems))) from None
+    from detente.questions.sweeps.found import SweepPlan
+    from detente.questions.sweeps.run import run_sweep
+
+    return _completed(lambda: run_sweep(case, Path(folder), plan or SweepPlan(), workers, dask, progress))
 
 
-def sweep_as_json(found: SweepSummary) -> dict[str, Any]:
-    """The document ``detente.sweep/1``; see docs/reference/sweep.md."""
-    return sweep_document(found)
+def _concepts(names: Iterable[str] | None) -> tuple[Any, ...] | None:
+    from detente.model.concepts import concepts_named
 
-
-def show_sweep(found: SweepSummary, console: Console) -> None:
-    """Print for a person in which share of the runs each state is an equilibrium."""
-    print_sweep(found, console)
+    return None if names is None else concepts_named(names)
 
 
 def _completed(ask: Callable[[], Answer]) -> Answer:
@@ -329,96 +326,95 @@ def _completed(ask: Callable[[], Answer]) -> Answer:
     try:
         found = ask()
     except CaseFileError as error:
-        raise type(error)(in_order(with_source_lines(error.problems))) from None
-    problems = in_order(with_source_lines(found.problems))
-    return replace(found, problems=problems, version=VERSION)
+        raise type(error)(_with_lines(error.problems)) from None
+    more: dict[str, Any] = {"version": VERSION} if hasattr(found, "version") else {}
+    problems: tuple[Problem, ...] = getattr(found, "problems", ())
+    found = replace(found, **more, problems=_with_lines(problems)) if problems else replace(found, **more)
+    return _in_notebooks(found)
 
 
-def as_json(analysis: Analysis, *, all_states: bool = False) -> dict[str, Any]:
-    """The document ``detente.analysis/1``; see docs/reference/analysis-json.md."""
-    return analysis_document(analysis, all_states=all_states)
+# Tell
 
 
-def show(analysis: Analysis, console: Console, *, state: int | None = None) -> None:
-    """Print an analysis for a person; ``state`` (0-based row) gives the full reasoning on one state."""
-    print_analysis(analysis, console, state=state)
+def show(page: Page, console: Console) -> None:
+    """Print a page for a person."""
+    from detente.report.render.terminal import Terminal
+
+    Terminal(console).page(page)
 
 
-def evolution_as_json(analysis: Analysis) -> dict[str, Any]:
-    """The document ``detente.evolution/1``; see docs/reference/evolution-json.md."""
-    return evolution_document(analysis)
+def markdown(page: Page) -> str:
+    """A page as Markdown."""
+    from detente.report.render.markdown import Markdown
+
+    return Markdown().page(page)
 
 
-def show_evolution(analysis: Analysis, console: Console) -> None:
-    """Print for a person how the equilibria could come about, move by move."""
-    print_evolution(analysis, console)
+def report(case: Case, output: str | Path, progress: Progress | None = None, *, form: str | None = None) -> Path:
+    """Analyse a case and write the whole as one file: a self-contained HTML page, or Markdown. Whole, or not at all.
 
+    form : ``html`` or ``md``; None means what the name of the file says
 
-def readings_as_json(case: Case) -> dict[str, Any]:
-    """The document ``detente.readings/1``: evidence rated against competing readings."""
-    return readings_document(case, compare_readings(case))
+    Raises
+    ------
+    ReportError
+        If the file cannot be written there, or its name is that of another kind of file.
+    """
+    from detente.questions.whole import whole_page
+    from detente.report.target import replaceable_page, write_page
 
-
-def show_readings(case: Case, console: Console) -> None:
-    """Print for a person how the evidence stands to competing readings."""
-    print_readings(case, compare_readings(case), console)
-
-
-def report(case: Case, output: str | Path, progress: Callable[[str], None] | None = None) -> Path:
-    """Analyse a case and write the self-contained HTML page. Written whole or not at all."""
-    target = replaceable_page(Path(output))
-    html = import_module("detente.report.html")  # here, since no other verb wants templates and a layout of graphs
+    target, wanted = replaceable_page(Path(output), form)
     found = analyze(case, progress=progress)
-    return html.write_report(found, target, _doubt_beside(case, found, progress))
+    page = whole_page(found, _doubt_beside(case, found, progress))
+    return write_page(target, markdown(page) if wanted == "md" else _html(page), wanted)
 
 
-def _doubt_beside(case: Case, found: Analysis, progress: Callable[[str], None] | None) -> Doubt | None:
-    """The doubt for a report; None where it would take too long, or cannot be told for such a case."""
-    if found.space.count > DOUBTED_STATES:
-        return None
+def _html(page: Page) -> str:
+    from detente.report.render.html import Html
+
+    return Html(VERSION).page(page)
+
+
+def _doubt_beside(case: Case, found: Analysis, progress: Progress | None) -> Doubt | Omitted:
+    """The doubt for a report; where it would take too long, or cannot be told for such a case, that."""
+    from detente.model.limits import LISTED_STATES
+    from detente.model.results import Omitted
+
+    if found.space.count > LISTED_STATES:
+        return Omitted(f"the case has {found.space.count:,} states, more than {LISTED_STATES:,}.", "doubt")
     try:
         return doubt(case, found.concepts, progress=progress)
-    except AnalysisError:
-        return None
-
-
-def new(directory: str | Path) -> list[Path]:
-    """Write the starter case into a folder that does not exist yet."""
-    return write_starter(Path(directory))
-
-
-def convert(source: str | Path, target: str | Path) -> tuple[Problem, ...]:
-    """Convert between ``.gmcr`` and ``case.yaml``; the problems name what was lost."""
-    return in_order(with_source_lines(convert_case(Path(source), Path(target))))
-
-
-def schema() -> dict[str, Any]:
-    """JSON Schema of ``case.yaml``."""
-    return json_schema()
+    except AnalysisError as error:
+        return Omitted(str(error), "doubt")
 
 
 def claims(
     paths: Sequence[str | Path],
+    tell: Callable[[Page], None] | IO[str],
     *,
-    to: Console | IO[str],
     known_duration: int | None = None,
-    watch: Callable[[Iterator[Page]], Iterable[Page]] = iter,
+    watch: Callable[[Iterator[Notes]], Iterable[Notes]] = iter,
 ) -> Counter[Severity]:
-    """Print what notes claim, page by page in bounded memory; returns how many problems of each severity there were.
+    """What notes claim, page by page in bounded memory; returns how many problems of each severity there were.
 
-    to : a console for a person, or a text stream for the document ``detente.claims/1``
+    tell : called with a page for each page of notes, and one for the sum; or a text stream for the document
+        ``detente.claims/1``
     watch : wraps the pages as they pass, to show progress
     """
+    from detente.casefile.notes import iter_pages
+    from detente.report.claims import notes_pages, write_claims_json
+
     found: Counter[Severity] = Counter()
 
-    def counted(pages: Iterable[Page]) -> Iterator[Page]:
+    def counted(pages: Iterable[Notes]) -> Iterator[Notes]:
         for page in pages:
             found.update(problem.severity for problem in page.problems)
             yield page
 
     pages = counted(watch(iter_pages([Path(path) for path in paths], known_duration=known_duration)))
-    if isinstance(to, Console):
-        print_claims(pages, to)
+    if callable(tell):
+        for told in notes_pages(pages):
+            tell(told)
     else:
-        write_claims_json(pages, to)
+        write_claims_json(pages, tell)
     return found

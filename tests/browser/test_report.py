@@ -1,12 +1,10 @@
 from dataclasses import replace
 
 import pytest
-
-from detente.report.html import write_report
-
-from ..unit.report.builders import alone, cube, hostile, merged_well, well
-from ..unit.report.doubts import doubtful, hostile_doubt, large_doubt
-from ..unit.report.ways import with_ways
+from builders import alone, cube, hostile, merged_well, well
+from doubts import doubtful, hostile_doubt, large_doubt
+from pages import html
+from ways import with_ways
 
 pytestmark = pytest.mark.browser
 EVERY = {
@@ -23,7 +21,14 @@ EVERY = {
 
 @pytest.fixture
 def written(tmp_path):
-    return lambda analysis: write_report(analysis, tmp_path / "report.html")
+    """Writes a report, with its doubt where there is one, and says where."""
+
+    def write(*told):
+        target = tmp_path / "report.html"
+        target.write_text(html(*told), encoding="utf-8")
+        return target
+
+    return write
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -41,9 +46,9 @@ DOUBTS = {"doubtful": doubtful, "hostile": hostile_doubt, "large": large_doubt}
 
 @pytest.mark.parametrize("name", DOUBTS)
 @pytest.mark.parametrize("width", [1280, 800])
-def test_with_doubt_the_page_is_quiet_and_fits_its_width(look, tmp_path, name, width):
+def test_with_doubt_the_page_is_quiet_and_fits_its_width(look, written, name, width):
     doubt = DOUBTS[name]()
-    page, said, _ = look(write_report(well(case=doubt.case), tmp_path / "report.html", doubt), width)
+    page, said, _ = look(written(well(case=doubt.case), doubt), width)
     assert said == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
@@ -52,21 +57,34 @@ def test_with_doubt_the_page_is_quiet_and_fits_its_width(look, tmp_path, name, w
     assert page.evaluate(CONTRAST) == []
 
 
-def test_the_labels_of_the_linchpin_chart_stand_inside_it(look, tmp_path):
+def test_the_labels_of_the_linchpin_chart_stand_inside_it(look, written):
     doubt = large_doubt()
-    page, _, _ = look(write_report(well(case=doubt.case), tmp_path / "report.html", doubt))
+    page, _, _ = look(written(well(case=doubt.case), doubt))
     frame = page.locator("#doubt svg[role=img]").bounding_box()
     for box in (label.bounding_box() for label in page.locator("#doubt svg text").all()):
         assert box["x"] >= frame["x"] - 1
         assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
 
 
-def test_what_hinges_is_on_the_first_screen(look, tmp_path):
+@pytest.mark.parametrize("make", [well, with_ways, lambda: cube(3)])
+def test_every_label_of_a_picture_is_seen_inside_it(look, written, make):
+    page, _, _ = look(written(make()))
+    for picture in page.locator("svg[role=img]").all():
+        frame, labels = picture.bounding_box(), picture.locator("text").all()
+        assert labels
+        for box in (label.bounding_box() for label in labels):
+            assert box is not None
+            assert frame["x"] - 1 <= box["x"]
+            assert box["y"] + box["height"] <= frame["y"] + frame["height"] + 1
+
+
+def test_what_hinges_is_on_the_first_screen(look, written):
     doubt = doubtful()
-    page, _, _ = look(write_report(well(case=doubt.case), tmp_path / "report.html", doubt))
+    page, _, _ = look(written(well(case=doubt.case), doubt))
     box = page.locator(".box.hinges").bounding_box()
     assert box["y"] + box["height"] <= 800
-    assert page.locator(".box.hinges a.moment").first.get_attribute("href") == "https://youtu.be/abcDEF12-_x?t=69"
+    moment = page.locator(".box.hinges a.moment", has_text="00:01:09").first
+    assert moment.get_attribute("href") == "https://youtu.be/abcDEF12-_x?t=69"
 
 
 @pytest.mark.parametrize("width", [1280, 800])

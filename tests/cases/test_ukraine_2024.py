@@ -469,7 +469,7 @@ def test_the_page_cites_every_moment_and_every_link_is_right(doc: str) -> None:
 
 def test_the_page_says_how_the_states_that_hold_could_come_about(analysis: Analysis) -> None:
     """The truce and five more by improvements, each beginning with pressure; the settlements only together."""
-    found = analysis.evolution
+    found = analysis.answers.get("evolution")
     assert found is not None
     us = [dm.key for dm in analysis.case.decision_makers].index("us")
     first = {d.state + 1: d.routes[0] for d in found.destinations}
@@ -501,7 +501,7 @@ def test_the_page_argues_the_readings_with_the_ratings_of_the_case(case: Case, d
 
 
 def test_the_page_says_which_moment_tells_the_readings_apart(analysis: Analysis) -> None:
-    contours, truce = analysis.readings
+    contours, truce = analysis.answers["readings"]
     for table, claim, against in ((contours, "circle-view", "wants"), (truce, "truce-first", "with_terms")):
         assert [row.claim for row in table.rows if row.telling.value == "against-some"] == [claim]
         counts = {tally.reading.key: (tally.inconsistent, tally.very_inconsistent) for tally in table.tallies}

@@ -12,7 +12,8 @@ from rich.console import Console
 from detente import workbench
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.doubt import Doubt, Kind, MethodKind, Standing, World
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE
+from detente.questions.doubt.found import Doubt, MethodKind, Standing, World
 
 ROOT = Path(__file__).resolve().parents[2]
 DOC = ROOT / "docs" / "explanation" / "ukraine-2024.md"
@@ -97,13 +98,13 @@ def test_the_table_of_moments_counts_what_the_worlds_count(doubt: Doubt, case: C
 def test_without_the_power_to_press_only_the_truce_itself_is_left(doubt: Doubt) -> None:
     left = [doubt.conclusions[k] for k in world_without(doubt, "can-press-both").holding]
     assert {s.state for s in left if s.as_modelled} == {3}
-    assert all(s.conclusion.kind is Kind.EQUILIBRIUM for s in left)
+    assert all(s.conclusion.kind == EQUILIBRIUM for s in left)
 
 
 @pytest.mark.parametrize("claim", ["epochal-achievement", "economics-favours-peace"])
 def test_a_mediator_who_looks_on_leaves_nothing_within_reach(doubt: Doubt, claim: str) -> None:
     left = [doubt.conclusions[k] for k in world_without(doubt, claim).holding]
-    assert all(s.conclusion.kind is Kind.EQUILIBRIUM for s in left)
+    assert all(s.conclusion.kind == EQUILIBRIUM for s in left)
 
 
 def test_a_truce_only_with_the_terms_makes_settlements_credible(doubt: Doubt) -> None:
@@ -124,7 +125,7 @@ def test_two_moments_would_make_the_truce_firm_and_no_settlement(case: Case) -> 
     doubt = workbench.doubt(case, trusted=["can-press-both", "truce-first"])
     firm = {(s.state, s.conclusion.concept) for s in held(doubt) if s.always}
     assert firm == {(3, concept) for concept in doubt.concepts}
-    (reached,) = [s for s in held(doubt) if s.state == 3 and s.conclusion.kind is Kind.REACHABLE]
+    (reached,) = [s for s in held(doubt) if s.state == 3 and s.conclusion.kind == REACHABLE]
     assert sum(len(flip.claims) == 1 for flip in reached.flips) == 6
 
 
@@ -146,7 +147,7 @@ def test_how_far_each_ranking_may_be_wrong(doubt: Doubt) -> None:
 
 def test_the_first_screen_says_first_what_not_to_believe(doubt: Doubt) -> None:
     console = Console(file=io.StringIO(), width=80)
-    workbench.show_doubt(doubt, console)
+    workbench.show(workbench.doubt_page(doubt), console)
     assert isinstance(console.file, io.StringIO)
     lines = [line.strip() for line in console.file.getvalue().splitlines()]
     said = " ".join(lines[2:32])

@@ -15,9 +15,10 @@ from thorough import examples
 
 import detente as dt
 from detente.analysis.as_of import as_of, known_from
-from detente.analysis.conclusions import conclusions
+from detente.analysis.version import version_of
 from detente.model.concepts import Concept
-from detente.model.doubt import Conclusion
+from detente.model.conclusion import EQUILIBRIUM, Conclusion
+from detente.questions.registry import conclusions
 
 OPTIONS = ("a.p", "a.q", "b.r", "b.s")
 DAYS = ("2024-01-01", "2024-01-02", "2024-01-03")
@@ -97,10 +98,10 @@ def loaded(folder: Path, text: str) -> dt.Case:
 
 def said(case: dt.Case) -> frozenset[Conclusion] | None:
     try:
-        found = conclusions(case, CONCEPTS)
+        found = conclusions(version_of(case, CONCEPTS))
     except dt.CaseFileError:
         return None
-    return found.equilibria()
+    return frozenset(said for said in found if said.kind == EQUILIBRIUM)
 
 
 @settings(max_examples=examples(40), deadline=None)

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from thorough import examples
 
-from detente.analysis.coalitions import coalitions
 from detente.analysis.explanation import explain
 from detente.analysis.stability import prepare, stability
 from detente.kernels import reference
@@ -17,6 +16,7 @@ from detente.kernels.coalitions import JointMoves, coalition_improvements, coali
 from detente.kernels.reference_coalitions import all_gain, joint_improvements, reach, upsets
 from detente.kernels.reference_coalitions import coalition_stable as defined_stable
 from detente.model.results import Explanation, Improvement
+from detente.questions.coalitions.ask import coalitions
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 conflicts = st.one_of(option_conflicts(max_options=4), graph_conflicts(max_states=7))

@@ -8,15 +8,15 @@ from doubted_cases import CONCEPTS, cases, in_doubt, world
 from hypothesis import given, settings
 from thorough import examples
 
-from detente.analysis.doubt.doubt import doubt_case
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import stability
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.errors import InconsistentCaseError
 from detente.model.case import Case
-from detente.model.doubt import Kind
+from detente.model.conclusion import REACHABLE
 from detente.model.results import StateSpace
+from detente.questions.doubt.ask import doubt_case
 
 
 def holds(case: Case, modelled: StateSpace) -> set[tuple] | None:
@@ -92,7 +92,7 @@ def test_every_answer_is_that_of_the_worlds_one_by_one(case: Case):
     told = {}
     for standing in doubt.conclusions:
         conclusion = standing.conclusion
-        key = (None if conclusion.kind is Kind.REACHABLE else conclusion.concept, conclusion.yes)
+        key = (None if conclusion.kind == REACHABLE else conclusion.concept, conclusion.yes)
         told[key] = standing
         assert standing.as_modelled == (key in modelled)
         assert standing.worlds_holding == sum(key in some for some in found.values())

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from thorough import examples
 
 import detente as dt
-from detente.analysis.hypergame import explain_in_view, perceived_model
 from detente.errors import AnalysisError
 from detente.kernels import reference
 from detente.kernels.reference_hypergame import hypergame_equilibrium, stays
+from detente.questions.misperception.hypergame import explain_in_view, perceived_model
 
 FIVE = ["nash", "gmr", "smr", "seq", "sseq"]
 CONFLICTS = st.one_of(option_conflicts(max_options=4), graph_conflicts(7))

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from thorough import examples
 
 import detente as dt
-from detente.analysis.factions import agreement_levels
 from detente.analysis.stability import prepare
 from detente.errors import TooLargeError
 from detente.kernels import reference_strict
 from detente.kernels.members import agreement, attained_shares
 from detente.kernels.strict import Strict
 from detente.model.concepts import CONCEPTS, Concept
+from detente.questions.factions.ask import agreement_levels
 
 FIVE = [c for c in Concept if c is not Concept.SIM]
 Factions = dict[int, tuple[np.ndarray, np.ndarray]]

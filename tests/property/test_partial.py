@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from thorough import examples
 
 import detente as dt
-from detente.analysis.partial import Completions, budget, partial_stability
 from detente.kernels import reference_partial
 from detente.kernels.partial_order import (
     Growing,
@@ -23,6 +22,7 @@ from detente.kernels.partial_order import (
     unknown_pairs,
 )
 from detente.model.concepts import Concept
+from detente.questions.partial.verdicts import Completions, budget, partial_stability
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 TRIED = 1500  # completions of all decision makers together

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from thorough import examples
 
-from detente.analysis.doubt.rankings import ranking_doubt
 from detente.analysis.stability import applicable_concepts, stability
 from detente.kernels import near_rankings, reference_rankings
 from detente.kernels.ranks import dense_ranks
 from detente.model.concepts import Concept
+from detente.questions.rankings.ask import ranking_doubt
 
 from .conflicts import Twin, graph_conflicts, option_conflicts
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from thorough import examples
 
-from detente.analysis.readings import compare_readings
 from detente.model.case import Case
 from detente.model.evidence import Claim, Source
 from detente.model.readings import Question, Rated, Rating, Reading, Telling
+from detente.questions.readings.ask import compare_readings
 
 STEPS = ["CC", "C", "N", "I", "II"]
 

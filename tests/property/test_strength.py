@@ -10,8 +10,9 @@ from thorough import examples
 
 from detente.analysis.stability import Conflict, prepare, stability
 from detente.kernels import reference_strength as reference
+from detente.kernels.coalitions import JointMoves
 from detente.kernels.ranks import lexicographic_ranks
-from detente.kernels.strength import CONCEPTS, far_below, reach_of_others, strongly_stable
+from detente.kernels.strength import CONCEPTS, far_below, strongly_stable
 from detente.model.graph import GraphModel
 
 CONFLICTS = st.one_of(option_conflicts(4), graph_conflicts(7))
@@ -38,7 +39,8 @@ def with_ranks(twin: Twin, dm: int, ranks: np.ndarray) -> tuple[GraphModel, list
 
 def judged(conflict: Conflict, dm: int, concept: str, truths: np.ndarray, strong: np.ndarray) -> np.ndarray:
     """The kernels, put together for one concept."""
-    reach = reach_of_others(conflict.moves, conflict.ranks, dm, improving=concept == "seq")
+    others = tuple(j for j in range(len(conflict.moves)) if j != dm)
+    reach = JointMoves(conflict.moves, conflict.ranks).reach(others, improving=concept == "seq")
     own = conflict.moves[dm], conflict.ranks[dm]
     return strongly_stable(*own, reach, truths, strong, no_way_out=concept == "smr")
 
@@ -53,7 +55,7 @@ def test_strong_stability_is_that_of_the_definitions(twin: Twin, seed: int) -> N
     rows = range(twin.n_states)
     told = truths.tolist(), strong.tolist()
     much = [[reference.much_better(*told, a, b) for b in rows] for a in rows]
-    assert [far_below(truths, strong, s).tolist() for s in rows] == much
+    assert far_below(truths, strong, np.arange(twin.n_states)).tolist() == much
     general = stability(model, ("nash", *CONCEPTS)).stable
     found = {c: judged(conflict, dm, c, truths, strong) for c in CONCEPTS}
     for concept in CONCEPTS:

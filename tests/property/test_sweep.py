@@ -14,13 +14,13 @@ from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import stability
 from detente.analysis.state_space import state_space, status_quo_row
-from detente.analysis.sweep.block import Computer
-from detente.analysis.sweep.draws import runs_of_block
-from detente.analysis.sweep.plan import sweep_of
 from detente.errors import InconsistentCaseError
 from detente.kernels import reference_swaps
 from detente.model.case import Case, Scenario
-from detente.model.sweep import Sweep, SweepPlan
+from detente.questions.sweeps.block import Computer
+from detente.questions.sweeps.draws import runs_of_block
+from detente.questions.sweeps.found import Sweep, SweepPlan
+from detente.questions.sweeps.plan import sweep_of
 
 CONCEPTS = doubted_cases.CONCEPTS
 

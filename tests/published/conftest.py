@@ -65,7 +65,7 @@ class Published:
 
     def limited_moves(self, h: int) -> set[str]:
         """Labels of the states that are stable for all who look h moves ahead."""
-        found = self.analysis.limited_moves
+        found = self.analysis.answers.get("limited_moves")
         assert found is not None
         return {self.labels[row] for row in found.equilibria(h)}
 
@@ -82,7 +82,7 @@ class Published:
 
     def coalition_improvements(self, members: str) -> dict[str, str]:
         """Where a coalition could move together so that all its members gain, by label."""
-        found = self.analysis.coalitions
+        found = self.analysis.answers.get("coalitions")
         gains = found.improvements[found.index(self.dms.index(dm) for dm in members.split())]
         told = {self.labels[s]: " ".join(sorted(self.labels[x] for x in gains.of(int(s)))) for s in gains.states}
         return dict(sorted(told.items()))

@@ -72,7 +72,7 @@ def test_hipel1993_computed_verdicts_as_a_plain_graph(conflict, graph_verdict):
 
 def way(conflict, label: str, alternative: int = 0) -> tuple[str, str, str]:
     """What it takes, whose moves that names, and the way: ``1 LocalGov 5 MoE+Uniroyal 8``."""
-    destination = conflict.analysis.evolution.destination(conflict.labels.index(label))
+    destination = conflict.analysis.answers["evolution"].destination(conflict.labels.index(label))
     route = destination.routes[alternative]
     told = [conflict.labels[conflict.analysis.status_quo]]
     for leg in route.legs:
@@ -82,13 +82,13 @@ def way(conflict, label: str, alternative: int = 0) -> tuple[str, str, str]:
 
 def test_kilgour2001_improvements_alone_lead_to_5(conflict):
     assert way(conflict, "5") == ("improvements", "LocalGov", "1 LocalGov 5")
-    found = conflict.analysis.evolution
+    found = conflict.analysis.answers.get("evolution")
     assert {conflict.labels[row] for row in (found.improvements >= 0).nonzero()[0]} == {"1", "5"}
 
 
 def test_kilgour2001_moe_and_uniroyal_together_lead_to_8(conflict):
     assert way(conflict, "8") == ("coalition", "MoE Uniroyal", "1 LocalGov 5 MoE+Uniroyal 8")
-    joint = conflict.analysis.evolution.destination(conflict.labels.index("8")).routes[0].legs[1]
+    joint = conflict.analysis.answers["evolution"].destination(conflict.labels.index("8")).routes[0].legs[1]
     assert joint.improves
     assert {step.dm for step in joint.steps} == {0, 1}
 
@@ -106,7 +106,7 @@ def test_the_other_equilibria(conflict):
 
 
 def test_levels_of_legal_moves(conflict):
-    moves = dict(zip(conflict.labels, conflict.analysis.evolution.moves.tolist(), strict=True))
+    moves = dict(zip(conflict.labels, conflict.analysis.answers["evolution"].moves.tolist(), strict=True))
     assert moves == {"1": 0, "2": 1, "3": 1, "5": 1, "9": 1, "4": 2, "6": 2, "7": 2, "8": 3}
 
 
@@ -139,11 +139,11 @@ def test_kilgour2001_state_5_falls_to_the_ministry_with_uniroyal(conflict):
     analysis = conflict.analysis
     told = {
         (conflict.labels[u.state], u.coalition, tuple(conflict.labels[x] for x in u.to))
-        for u in analysis.coalitions.upset
+        for u in analysis.answers["coalitions"].upset
         if "nash" in u.concepts
     }
     assert told == {("5", (0, 1), ("8",))}
-    assert {conflict.labels[row] for row in analysis.coalitions.universally_stable("nash")} == {"8", "9"}
+    assert {conflict.labels[row] for row in analysis.answers["coalitions"].universally_stable("nash")} == {"8", "9"}
 
 
 @pytest.mark.parametrize("members", COALITION_IMPROVEMENTS)

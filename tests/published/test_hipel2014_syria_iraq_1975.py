@@ -58,5 +58,5 @@ def test_hipel2014_computed_limited_moves(conflict, h):
 
 
 def test_hipel2014_computed_cycle(conflict):
-    found = conflict.analysis.limited_moves
+    found = conflict.analysis.answers.get("limited_moves")
     assert (found.kind, found.period, found.cycle_from) == ("limited-move", PERIOD, CYCLE_FROM)

@@ -23,7 +23,7 @@ COMPLETIONS = ("gisborne-economic", "gisborne-environmental")
 
 @pytest.fixture(scope="module")
 def found():
-    partial = dt.analyze(dt.load(catalog_path("gisborne-unknown"))).partial
+    partial = dt.analyze(dt.load(catalog_path("gisborne-unknown"))).answers.get("partial")
     assert partial is not None
     return partial
 

@@ -40,7 +40,7 @@ def reachable_batch(model: GraphModel, payoffs: npt.ArrayLike, start: int) -> Bo
         For payoffs that are not whole numbers or do not fit the model, or a start that is no row of it.
 
     Legal sequences (Fang, Hipel & Kilgour 1993): nobody moves twice in a row. Profile by profile the same as
-    :func:`detente.analysis.evolution.evolution` finds by improvements alone. Cost: linear in profiles, each moves x
+    the evolution finds by improvements alone. Cost: linear in profiles, each moves x
     length of the longest sequence that is needed; memory beyond the result: as much again for every decision maker, of
     8,192 profiles at a time.
     """

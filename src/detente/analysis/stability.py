@@ -24,9 +24,11 @@ from detente.model.concepts import CONCEPTS, Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray, frozen
 from detente.model.results import StabilityTable
 
-__all__ = ["Conflict", "applicable_concepts", "is_general_graph", "prepare", "stability"]
+__all__ = ["Conflict", "applicable_concepts", "is_general_graph", "prepare", "stability", "usual_concepts"]
 
 Progress = Callable[[str], None]
+SIM_STATES = 1 << 17  # beyond these, SIM is analysed only if asked for
+SIM_OUTCOMES = 2e8
 
 
 def stability(
@@ -257,3 +259,10 @@ def _as_sets(moves: Moves) -> list[set[int]]:
 def prepare(model: GraphModel) -> Conflict:
     """The prepared conflict of a model; the last two are kept, since explanations ask for the same one again."""
     return Conflict(model)
+
+
+def usual_concepts(model: GraphModel) -> tuple[Concept, ...]:
+    """All that are defined; SIM tries combinations, and is left out unless asked for where these would be too many."""
+    every = applicable_concepts(model)
+    too_much = model.n_states > SIM_STATES or prepare(model).simultaneous.work() > SIM_OUTCOMES
+    return tuple(c for c in every if c is not Concept.SIM or not too_much)

@@ -7,7 +7,7 @@ Source of legal sequences: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -16,10 +16,11 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["Reach", "Search"]
+__all__ = ["Chosen", "Reach", "Search"]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
+Chosen = Callable[[IntArray], BoolArray]  # which of some states
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,13 +49,14 @@ class Search:
         self.seen = np.zeros(ranks.shape, bool)
         self.parent = np.zeros(ranks.shape, np.int64)  # (last mover, state) a step came from, packed; -1 = the start
 
-    def run(self, start: int, group: Sequence[int], accept: BoolArray, *, improving: bool) -> Reach:
+    def run(self, start: int, group: Sequence[int], accept: Chosen, *, improving: bool) -> Reach:
         """Look for the nearest accepted state that ``group`` can reach from ``start`` by a legal sequence.
 
         group : decision makers, in the order in which equally short paths are preferred
-        accept : bool, shape (n_states,); improving : only moves that improve for their mover count
-        returns : Reach; if nothing is accepted, ``reached`` is the whole of R_H(start) (or R_H+).
-        Time O(moves of the group x members, and n_segments for each level); less where a state is accepted early.
+        accept(states) : which of them would do, bool, shape (n,), asked of states as they are reached, ascending;
+        it must not search itself; improving : only moves that improve for their mover count
+        returns : Reach; ``path`` holds (dm, from, to) steps. If nothing is accepted, ``reached`` is the whole of
+        R_H(start) (or R_H+). Time O(moves of the group x members). Reference: kernels.reference.joint_moves.
         """
         touched: list[tuple[int, IntArray]] = []
         with self.marks_in_use:
@@ -70,7 +72,7 @@ class Search:
         self,
         start: int,
         group: Sequence[int],
-        accept: BoolArray,
+        accept: Chosen,
         improving: bool,
         touched: list[tuple[int, IntArray]],
     ) -> tuple[tuple[int, int, int], ...] | None:
@@ -85,7 +87,7 @@ class Search:
                 self.seen[j, target] = True
                 self.parent[j, target] = came[fresh][index]
                 touched.append((j, target))
-                found = target[accept[target]]
+                found = target[accept(target)]
                 if found.size:
                     return self._trace(j, int(found[0]), start)
                 following[j] = target

@@ -20,19 +20,17 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.kernels.moves import Moves, ranges
-from detente.kernels.relational import arcs_where, joint_reach
+from detente.kernels.relational import arcs_where, joint_reach, meet, words
 
 __all__ = ["MAX_DMS", "JointMoves", "coalition_improvements", "coalition_stable", "groups_of", "work"]
 
 MAX_DMS = 10
 KEPT_BYTES = 256_000_000  # joint moves that are kept because two questions ask for them
 BLOCK = 512  # states looked at together
-PAIR_WORDS = 1 << 20  # words compared together
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.uint8]
-Words = npt.NDArray[np.uint64]
 Group = tuple[int, ...]
 
 
@@ -123,7 +121,7 @@ def coalition_stable(
     stable = counts == 0
     if answers is None:
         return stable
-    answering = _words(answers)
+    answering = words(answers)
     ever = np.unpackbits(np.bitwise_or.reduce(answers, axis=0), count=n_states).view(bool)
     leaving = np.flatnonzero(~stable)
     for first in range(0, leaving.size, BLOCK):
@@ -132,29 +130,13 @@ def coalition_stable(
         deterring = ~better & ever
         if onward is not None:
             at, answer = np.nonzero(deterring)
-            gains = _words(np.packbits(better, axis=1))
-            deterring[at, answer] = ~_meet(gains, at, _words(onward), answer)
+            gains = words(np.packbits(better, axis=1))
+            deterring[at, answer] = ~meet(gains, at, words(onward), answer)
         row = np.repeat(np.arange(here.size), counts[here])
         improved = targets[ranges(starts[here], counts[here])]
-        deterred = _meet(_words(np.packbits(deterring, axis=1)), row, answering, improved)
+        deterred = meet(words(np.packbits(deterring, axis=1)), row, answering, improved)
         stable[here] = np.bincount(row, weights=~deterred, minlength=here.size) == 0
     return stable
-
-
-def _words(bits: Bits) -> Words:
-    """Rows of bits as rows of 64-bit words, filled up with zeros."""
-    spare = -bits.shape[1] % 8
-    return np.ascontiguousarray(np.pad(bits, ((0, 0), (0, spare)))).view(np.uint64)
-
-
-def _meet(left: Words, left_row: IntArray, right: Words, right_row: IntArray) -> BoolArray:
-    """Whether row ``left_row[k]`` of the one and row ``right_row[k]`` of the other have a bit in common."""
-    found = np.empty(left_row.size, bool)
-    step = max(1, PAIR_WORDS // left.shape[1])
-    for first in range(0, found.size, step):
-        part = slice(first, first + step)
-        found[part] = (left[left_row[part]] & right[right_row[part]]).any(axis=1)
-    return found
 
 
 def _all_prefer(ranks: IntArray, here: IntArray) -> BoolArray:

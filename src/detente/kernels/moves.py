@@ -104,15 +104,17 @@ class Moves:
         return cls(target, np.searchsorted(origin, every), every, False)
 
     def successors(self, states: IntArray) -> tuple[IntArray, IntArray]:
-        """The moves from some states.
+        """The moves from some states, grouped by origin.
 
         states : int64, shape (n,); returns : origins and targets, int64, shape (number of moves from these,), in the
         order of ``states``, and for each state in that of its segment; staying put is left out
-        Time O(n_segments + entries of these states).
+        Time and memory O(n + moves), whatever the size of the conflict.
         """
-        sizes = self.sizes()[self.segment[states]]
-        origins = np.repeat(states, sizes)
-        targets = self.members[ranges(self.starts[self.segment[states]], sizes)]
+        segment = self.segment[states]
+        following = self.starts.take(segment + 1, mode="clip")
+        starts, ends = self.starts[segment], np.where(segment + 1 < self.starts.size, following, self.members.size)
+        origins = np.repeat(states, ends - starts)
+        targets = self.members[ranges(starts, ends - starts)]
         proper = origins != targets
         return origins[proper], targets[proper]
 

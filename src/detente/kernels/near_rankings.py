@@ -109,7 +109,7 @@ def rearrangements(ranks: IntArray, arcs: IntArray) -> list[Rearranged]:
     ranks : int64, shape (n_states,), dense, 1 is the worst
     arcs : int64, shape (n_arcs, 2)   the moves (from, to) of this decision maker
     returns : those up to distance FURTHEST; left out is one if another in the same window costs no more and takes away
-        the same improvements, or more. What it adds does not count: see :mod:`detente.analysis.doubt.rankings`.
+        the same improvements, or more. What it adds does not count: see :mod:`detente.questions.rankings.ask`.
     Time O(n_states log n_states + n_arcs), and n_states ** 2 to clear as many bytes of memory.
     Source: Kendall 1938 for the distance. Reference: kernels.reference_rankings.radius.
     """

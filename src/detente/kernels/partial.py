@@ -32,7 +32,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.kernels.moves import Moves
-from detente.kernels.relational import Relation, arcs_where, joint_reach, stable_by_relations
+from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
 
 __all__ = ["EXTENSIONS", "CompletionBounds", "Partial"]
 
@@ -123,20 +123,16 @@ class Partial:
         leaves_unknown, unknown_deters = EXTENSIONS[letter]
         ge, transposed = self.ge[dm], self.transposed[dm]
 
-        def surely_better(s: int) -> BoolArray:
-            return transposed[s] & ~ge[s]
+        def better(s: IntArray, *, perhaps: bool) -> BoolArray:
+            return ~ge[s] if perhaps else transposed[s] & ~ge[s]
 
-        def perhaps_better(s: int) -> BoolArray:
-            return ~ge[s]
-
-        fears = surely_better if unknown_deters else perhaps_better  # what it would still prefer to s
-        leaves = perhaps_better if leaves_unknown else surely_better
-        if concept == "nash":
-            reach = np.zeros((self.n_states, (self.n_states + 7) // 8), np.uint8)
-        else:
-            reach = self.reach(dm, answers)
-        deters: Relation = lambda s: ~fears(s)  # noqa: E731
-        return stable_by_relations(self.moves[dm], reach, leaves, deters, fears if concept in NO_WAY_OUT else None)
+        return stable_by_relations(
+            self.moves[dm],
+            None if concept == "nash" else self.reach(dm, answers),
+            leaves=lambda s: better(s, perhaps=leaves_unknown),
+            deters=lambda s: ~better(s, perhaps=not unknown_deters),
+            no_way_out=concept in NO_WAY_OUT,
+        )
 
     def extension(self, concept: str, letter: str) -> BoolArray:
         """One of the four extensions for everybody; under SEQ and SSEQ answers are moves that may improve.

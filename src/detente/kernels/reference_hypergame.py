@@ -1,6 +1,6 @@
 """First-level hypergames in plain Python: the game that one decision maker sees, as sets and lists.
 
-Slow twin of :mod:`detente.analysis.hypergame`. Nothing is renumbered: a state that is not seen stays, without moves.
+Slow twin of the room. Nothing is renumbered: a state that is not seen stays, without moves.
 """
 
 from __future__ import annotations

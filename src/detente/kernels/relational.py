@@ -1,15 +1,15 @@
-"""Stability where leaving, deterring and escaping are relations of their own, not the order of one ranking.
+"""Stability where leaving and deterring are relations of their own, not the order of one ranking.
 
 Partial preferences, strength of preference, attitudes and divided decision makers all keep the sentence of Howard's
 concepts and change the comparisons in it:
 
     s is stable for i iff for every q in R_i(s) that i would leave s for, the others can reach from q some s2 that
-    deters i (and, where a way out counts, from which i has no move to a state that it would escape to).
+    deters i (and, where a way out counts, from which i has no move to a state that does not deter it).
 
-A comparison is given row by row, as a function from a state ``s`` to a bool array over all states, so that no kernel
-needs states x states preferences. The states that the others can reach together are kept as bit sets: ``n_states ** 2 /
-8`` bytes for each decision maker, which is why these analyses are for conflicts of up to 4,096 states.
-Source of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.relational.
+A relation is given in rows, as a function from some states to a bool array of shape (those, all states), so that no
+kernel needs states x states preferences. The states that the others can reach together are kept as bit sets:
+``n_states ** 2 / 8`` bytes for each decision maker, which is why these analyses are for conflicts of up to 4,096
+states. Definition of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.relational.
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from detente.kernels.moves import Moves, ranges
+from detente.kernels.moves import Moves
 
-__all__ = ["MAX_STATES", "Relation", "arcs_where", "joint_reach", "stable_by_relations"]
+__all__ = ["MAX_STATES", "Relation", "arcs_where", "joint_reach", "meet", "stable_by_relations", "words"]
 
 MAX_STATES = 4096
+BLOCK = 512  # states looked at together
+PAIR_WORDS = 1 << 20  # words compared together
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.uint8]
-Relation = Callable[[int], BoolArray]
+Words = npt.NDArray[np.uint64]
+Relation = Callable[[IntArray], BoolArray]
 
 
 def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray]) -> IntArray:
@@ -90,35 +93,51 @@ class _Step:
 
 
 def stable_by_relations(
-    moves: Moves, reach: Bits, leaves: Relation, deters: Relation, escapes: Relation | None = None
+    moves: Moves, reach: Bits | None, leaves: Relation, deters: Relation, *, no_way_out: bool = False
 ) -> BoolArray:
     """Whether each state is stable for one decision maker, given its relations.
 
-    moves : of the decision maker
-    reach : uint8, shape (n_states, ceil(n_states / 8)), of the others, from :func:`joint_reach`; all zero for Nash
-    leaves(s)[q] : bool, shape (n_states,), it would leave s for q; deters(s)[s2] : s2 deters it from leaving s
-    escapes(s)[s3] : it would move on to s3 from an answer, rather than have s; None where a way out does not count
-    returns : bool, shape (n_states,)
-    Time O(moves of the decision maker x n_states / 8), and for each state from which it would leave that of the
-    relations, and of its n_entries where a way out counts. Reference: kernels.reference.relational.
+    moves : of the decision maker; reach : of the others, from :func:`joint_reach`; None where they cannot answer (Nash)
+    leaves(s)[q] : it would leave s for q; deters(s)[s2] : s2 deters it from leaving s
+    no_way_out : an answer deters only if no move from it leads to a state that does not deter
+    returns : bool, shape (n_states,). Time O(moves of the decision maker x n_states / 8), memory O(n_states x BLOCK).
+    Reference: kernels.reference.relational.
     """
-    n_states = moves.segment.size
-    sizes = moves.sizes()
-    stable = np.ones(n_states, bool)
-    for s in range(n_states):
-        segment = moves.segment[s]
-        targets = moves.members[ranges(moves.starts[[segment]], sizes[[segment]])]
-        better = targets[leaves(s)[targets] & (targets != s)]
-        if better.size == 0:
-            continue
-        deterring = deters(s)
-        if escapes is not None:
-            deterring = deterring & ~_some_move_leads_to(moves, escapes(s))
-        stable[s] = bool((reach[better] & np.packbits(deterring)).any(axis=1).all())
+    stable = np.ones(moves.segment.size, bool)
+    for first in range(0, stable.size, BLOCK):
+        block = np.arange(first, min(first + BLOCK, stable.size))
+        origins, targets = moves.successors(block)
+        tempting = leaves(block)[origins - first, targets]
+        origins, targets = origins[tempting], targets[tempting]
+        if reach is not None and origins.size:
+            rows, row = np.unique(origins, return_inverse=True)
+            deterring = deters(rows)
+            if no_way_out:
+                deterring = _and_all_onward(moves, deterring)
+            deterred = meet(words(np.packbits(deterring, axis=1)), row, words(reach), targets)
+            origins = origins[~deterred]
+        stable[origins] = False
     return stable
 
 
-def _some_move_leads_to(moves: Moves, wanted: BoolArray) -> BoolArray:
-    """Whether each state has a move, which changes it, to a wanted state."""
-    count = np.add.reduceat(wanted[moves.members].astype(np.int64), moves.starts)[moves.segment]
-    return count - wanted > 0
+def _and_all_onward(moves: Moves, holds: BoolArray) -> BoolArray:
+    """Whether it holds of a state, and of all that can be reached from there: bool, shape (n_rows, n_states)."""
+    by_state = np.packbits(holds.T, axis=1)
+    everywhere = np.bitwise_and.reduceat(by_state[moves.members], moves.starts, axis=0)[moves.segment]
+    return np.unpackbits(everywhere, axis=1, count=holds.shape[0]).view(bool).T
+
+
+def words(bits: Bits) -> Words:
+    """Rows of bits as rows of 64-bit words, filled up with zeros."""
+    spare = -bits.shape[1] % 8
+    return np.ascontiguousarray(np.pad(bits, ((0, 0), (0, spare)))).view(np.uint64)
+
+
+def meet(left: Words, left_row: IntArray, right: Words, right_row: IntArray) -> BoolArray:
+    """Whether row ``left_row[k]`` of the one and row ``right_row[k]`` of the other have a bit in common."""
+    found = np.empty(left_row.size, bool)
+    step = max(1, PAIR_WORDS // left.shape[1])
+    for first in range(0, found.size, step):
+        part = slice(first, first + step)
+        found[part] = (left[left_row[part]] & right[right_row[part]]).any(axis=1)
+    return found

@@ -13,15 +13,13 @@ Without an improvement s is strongly stable under all three. Slow twin: kernels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import numpy as np
 import numpy.typing as npt
 
 from detente.kernels.moves import Moves
-from detente.kernels.relational import Bits, arcs_where, joint_reach, stable_by_relations
+from detente.kernels.relational import Bits, stable_by_relations
 
-__all__ = ["CONCEPTS", "far_below", "reach_of_others", "strongly_stable"]
+__all__ = ["CONCEPTS", "far_below", "strongly_stable"]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -29,35 +27,22 @@ BoolArray = npt.NDArray[np.bool_]
 CONCEPTS = ("gmr", "smr", "seq")
 
 
-def far_below(truths: BoolArray, strong: BoolArray, s: int) -> BoolArray:
-    """The states that are strongly less preferred than ``s``: the first statement that tells them apart is strong.
+def far_below(truths: BoolArray, strong: BoolArray, s: IntArray) -> BoolArray:
+    """The states strongly less preferred than each of some ``s``: the first statement that tells them apart is strong.
 
     truths : bool, shape (n_statements, n_states), most important first; strong : bool, shape (n_statements,)
-    returns : bool, shape (n_states,). Time O(n_statements x n_states).
+    s : int64, shape (n_rows,); returns : bool, shape (n_rows, n_states). Time O(n_statements x n_rows x n_states).
     Reference: kernels.reference_strength.much_better.
     """
-    undecided = np.ones(truths.shape[1], bool)
-    found = np.zeros(truths.shape[1], bool)
+    undecided = np.ones((s.size, truths.shape[1]), bool)
+    found = np.zeros_like(undecided)
     for truth, is_strong in zip(truths, strong, strict=True):
-        differs = undecided & (truth != truth[s])
-        if is_strong and truth[s]:
-            found |= differs
+        here = truth[s, None]
+        differs = undecided & (truth != here)
+        if is_strong:
+            found |= differs & here
         undecided &= ~differs
     return found
-
-
-def reach_of_others(moves: Sequence[Moves], ranks: IntArray, dm: int, *, improving: bool) -> Bits:
-    """What all but ``dm`` can bring about together, by any moves or by improvements.
-
-    moves : per decision maker; ranks : int64, shape (n_dms, n_states)
-    returns : As :func:`detente.kernels.relational.joint_reach`, of the same cost.
-    """
-
-    def counts(rank: IntArray) -> Callable[[IntArray, IntArray], BoolArray]:
-        return lambda origin, target: (rank[target] > rank[origin]) | (not improving)
-
-    arcs = [arcs_where(m, counts(rank)) for j, (m, rank) in enumerate(zip(moves, ranks, strict=True)) if j != dm]
-    return joint_reach(ranks.shape[1], arcs)
 
 
 def strongly_stable(
@@ -69,18 +54,13 @@ def strongly_stable(
     reach : of the others, from :func:`reach_of_others`, by any moves for GMR and SMR, by improvements for SEQ
     truths, strong : its preference, as in :func:`far_below`; no_way_out : as SMR has it
     returns : bool, shape (n_states,)
-    Time O(n_states x n_statements x n_states + moves x n_states / 8), and with ``no_way_out`` as much again for the
-    escapes and n_states x n_entries.
+    Time O(n_statements x n_states ** 2 + moves of the decision maker x n_states / 8).
     Reference: kernels.reference_strength.strongly_gmr, strongly_smr, strongly_seq.
     """
-
-    def deters(s: int) -> BoolArray:
-        return far_below(truths, strong, s)
-
     return stable_by_relations(
         moves,
         reach,
-        leaves=lambda s: rank > rank[s],
-        deters=deters,
-        escapes=(lambda s: ~deters(s)) if no_way_out else None,
+        leaves=lambda s: rank > rank[s, None],
+        deters=lambda s: far_below(truths, strong, s),
+        no_way_out=no_way_out,
     )

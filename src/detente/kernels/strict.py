@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from detente.kernels.answers import Search
 from detente.kernels.moves import Moves
-from detente.kernels.relational import arcs_where, joint_reach
+from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
 
 __all__ = ["Better", "Strict"]
 
@@ -29,8 +29,6 @@ IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.uint8]
 Better = Callable[[IntArray, IntArray], BoolArray]
-
-CHUNK = 1 << 24  # bytes of answers looked at together
 
 
 class Strict:
@@ -46,7 +44,7 @@ class Strict:
         self.n_states = moves[0].segment.size
         self._any_answer: dict[int, Bits] = {}
         self._answer_that_pays: dict[int, Bits] = {}
-        self._relation: dict[int, BoolArray] = {}
+        self._preferred: dict[int, BoolArray] = {}
         self._searches: dict[bool, Search] = {}
 
     def under(self, better: Sequence[Better]) -> Strict:
@@ -65,40 +63,24 @@ class Strict:
         :class:`detente.model.concepts.Definition`. Time O(moves of the decision maker x n_states / 8) and, once for
         each kind of answer, that of ``relational.joint_reach``. Reference: kernels.reference_strict.stable.
         """
-        arcs, relation = self.moves[dm].arcs(), self.relation(dm)
-        tempting = arcs[relation[arcs[:, 1], arcs[:, 0]]]
-        stable = np.ones(self.n_states, bool)
-        if not answers:
-            stable[tempting[:, 0]] = False
-            return stable
-        deters = ~relation.T  # [s, s2]
-        if no_way_out:
-            deters &= ~self._way_out(arcs, relation).T
-        reach, bits = self._answers(dm, answers_pay), np.packbits(deters, axis=1)
-        step = max(1, CHUNK // bits.shape[1])
-        for start in range(0, tempting.shape[0], step):
-            origins, targets = tempting[start : start + step].T
-            stable[origins[~(reach[targets] & bits[origins]).any(axis=1)]] = False
-        return stable
+        preferred = self.preferred(dm)
+        return stable_by_relations(
+            self.moves[dm],
+            self._answers(dm, answers_pay) if answers else None,
+            leaves=lambda s: preferred[s],
+            deters=lambda s: ~preferred[s],
+            no_way_out=no_way_out,
+        )
 
-    def relation(self, dm: int) -> BoolArray:
-        """Whether q is strictly preferred to s, [q, s]. returns : bool, shape (n_states, n_states), kept: a view.
+    def preferred(self, dm: int) -> BoolArray:
+        """Whether q is strictly preferred to s, [s, q]. returns : bool, shape (n_states, n_states), kept: a view.
 
         Time and memory O(n_states ** 2) when first asked for.
         """
-        if dm not in self._relation:
+        if dm not in self._preferred:
             every = np.arange(self.n_states)
-            self._relation[dm] = self.better[dm](every[:, None], every[None, :])
-        return self._relation[dm]
-
-    def _way_out(self, arcs: IntArray, relation: BoolArray) -> BoolArray:
-        """[s2, s]: some move from s2 leads to a state that is preferred to s."""
-        found = np.zeros((self.n_states, -(-self.n_states // 8)), np.uint8)
-        order = arcs[np.argsort(arcs[:, 0], kind="stable")]
-        origins, starts = np.unique(order[:, 0], return_index=True)
-        if origins.size:
-            found[origins] = np.bitwise_or.reduceat(np.packbits(relation, axis=1)[order[:, 1]], starts, axis=0)
-        return np.unpackbits(found, axis=1, count=self.n_states).astype(bool)
+            self._preferred[dm] = self.better[dm](every[None, :], every[:, None])
+        return self._preferred[dm]
 
     def _answers(self, dm: int, answers_pay: bool) -> Bits:
         """The states that the others can reach together from each state."""

@@ -5,8 +5,9 @@ Rows are 0-based and ascending by smallest mask; people see ``row + 1``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,32 +16,24 @@ from detente.model.case import Case
 from detente.model.concepts import READING, Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
 
-if TYPE_CHECKING:  # these build on the types below
-    from detente.model.attitudes import AttitudeResults
-    from detente.model.coalitions import Coalitions
-    from detente.model.evolution import Evolution
-    from detente.model.factions import FactionResults
-    from detente.model.limited import LimitedMoves
-    from detente.model.misperception import HypergameResults
-    from detente.model.mixed import MixedEquilibria
-    from detente.model.partial import PartialStability
-    from detente.model.readings import ComparedReadings
-    from detente.model.scenarios import Scenarios
-    from detente.model.strength import Strength
-
 __all__ = [
     "Analysis",
     "Arc",
+    "Coalition",
     "Comparison",
     "ConflictGraph",
     "Explanation",
     "Improvement",
+    "Omitted",
     "Premise",
     "Sanction",
     "StabilityTable",
     "StateSpace",
     "Step",
 ]
+
+
+Coalition = tuple[int, ...]  # decision makers who act together, ascending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -248,24 +241,26 @@ class ConflictGraph:
     levels: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """A question that was left out, and why, as a sentence. more : what would answer it, by a word that media know."""
+
+    sentence: str
+    more: str = ""
+
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Analysis:
     """The whole answer to ``detente analyze``.
 
     ranks : int64, shape (n_dms, n_states)   1 = worst; dense ordinal ranks
     matter : rows a reader should see first: equilibria under any concept and the status quo, ascending
-    partial : what holds over all completions of partial preferences; None where every preference is known
     explanations : for the states that matter (and those asked for), every decision maker and concept
-    mixed : what holds where each decision maker is its own kind of actor; None where the case says nothing of that
-    coalitions : who could act together; None where nobody could or it would take too long
-    limited_moves : looking several moves ahead; None where nobody can answer a move, or there are too many states
-    factions : what holds if one faction or another decides; None where no faction has preferences
-    evolution : how the equilibria could come about; None without a status quo and beyond 4,096 states
-    attitudes : what holds once attitudes count; None where the case has none
-    strength : which stable states are strongly so; None where the case marks no preference as strong
-    misperception : what holds if sides see the conflict differently; None where all see it as the case has it
-    scenarios : what holds in each scenario; None where the case names none, and beyond 4,096 states
-    readings : the tables of evidence against competing readings, one per question of the case
+    answers : what further questions found, by the key of each (``detente.questions.registry``); :class:`Omitted` where
+        one was left out, no key where it did not arise
     """
 
     case: Case
@@ -282,21 +277,29 @@ class Analysis:
     limits: tuple[str, ...] = ()
     version: str = ""
     method: str = ""
-    mixed: MixedEquilibria | None = None
-    coalitions: Coalitions | None = None
-    limited_moves: LimitedMoves | None = None
-    factions: FactionResults | None = None
-    evolution: Evolution | None = None
-    partial: PartialStability | None = None
-    attitudes: AttitudeResults | None = None
-    strength: Strength | None = None
-    misperception: HypergameResults | None = None
-    scenarios: Scenarios | None = None
-    readings: tuple[ComparedReadings, ...] = ()
+    answers: Mapping[str, object] = field(default_factory=dict[str, object])
+
+    def __repr__(self) -> str:
+        concepts = ", ".join(concept.value for concept in self.concepts)
+        return f"<Analysis of {self.case.title!r}: {self.space.count:,} states under {concepts}>"
+
+    def answer(self, kind: type[Answer]) -> Answer | None:
+        """What a question found, by the class of its result; None where it did not arise or was left out."""
+        return next((found for found in self.answers.values() if isinstance(found, kind)), None)
 
     def equilibria(self, concept: Concept | str) -> tuple[int, ...]:
         """Rows that are stable for everybody under a concept."""
         return tuple(int(row) for row in self.table.equilibria(str(concept)))
+
+    def concepts_of(self, row: int) -> tuple[Concept, ...]:
+        """The concepts, of those asked for, under which a state is an equilibrium."""
+        return tuple(c for c in self.concepts if bool(self.table.stable[c.value][:, row].all()))
+
+    def leavers(self, row: int) -> dict[int, tuple[Concept, ...]]:
+        """Each decision maker for whom a state is not stable, with the concepts under which it is not."""
+        verdicts = {c: self.table.stable[c.value][:, row] for c in self.concepts}
+        found = {dm: tuple(c for c in verdicts if not verdicts[c][dm]) for dm in range(self.ranks.shape[0])}
+        return {dm: concepts for dm, concepts in found.items() if concepts}
 
     def explanation(self, dm: int, state: int, concept: Concept) -> Explanation | None:
         """The witness of one verdict, if it was asked for."""

@@ -1,34 +1,27 @@
-"""What notes say and when: the cited sentences of pages, as JSON and for the terminal.
+"""What notes say and when: the cited sentences of pages, for people and as JSON.
 
-Both are written page by page, so that a folder of any size needs the memory of one page. The text of a note is only
-ever text: JSON strings, or terminal text without markup and control characters.
+Both are told page by page, so that a folder of any size needs the memory of one page.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby, islice
 from typing import IO
-
-from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
 from detente.errors import Problem, Severity
 from detente.model.evidence import Moment, Page, Sentence, moment_url
+from detente.report.marks import Look, Mark, elsewhere, look, mark, plain
+from detente.report.naming import plural
+from detente.report.page import Block, Item, Items, Say
+from detente.report.page import Page as Told
 
-__all__ = ["CLAIMS_SCHEMA", "claims_document", "page_document", "print_claims", "write_claims_json"]
+__all__ = ["notes_page", "notes_pages", "page_document", "write_claims_json"]
 
-CLAIMS_SCHEMA = "detente.claims/1"
-_SHOWN_PER_CODE = 3
-_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
-
-
-def claims_document(pages: Iterable[Page]) -> dict[str, object]:
-    """The whole JSON document in memory. For folders use :func:`write_claims_json`."""
-    return {"schema": CLAIMS_SCHEMA, "pages": [page_document(page) for page in pages]}
+SCHEMA = "detente.claims/1"
+SHOWN_PER_CODE = 3
 
 
 def page_document(page: Page) -> dict[str, object]:
@@ -72,7 +65,7 @@ def write_claims_json(pages: Iterable[Page], stream: IO[str]) -> None:
     """Write the JSON document page by page; pages are asked for one at a time and not kept."""
     pages = iter(pages)
     first = list(islice(pages, 1))  # a path that does not exist is found here, before anything is written
-    stream.write(f'{{"schema": {json.dumps(CLAIMS_SCHEMA)}, "pages": [')
+    stream.write(f'{{"schema": {json.dumps(SCHEMA)}, "pages": [')
     separator = "\n"
     for page in chain(first, pages):
         stream.write(separator + json.dumps(page_document(page), ensure_ascii=False))
@@ -80,60 +73,57 @@ def write_claims_json(pages: Iterable[Page], stream: IO[str]) -> None:
     stream.write("\n]}\n")
 
 
-def print_claims(pages: Iterable[Page], console: Console) -> None:
-    """Print pages to a terminal: for each its claims by section, then its problems, many of one kind shortened."""
+def notes_pages(pages: Iterable[Page]) -> Iterator[Told]:
+    """A page for each page of notes, and one that counts them all."""
     totals: Counter[str] = Counter()
     for page in pages:
         totals["page"] += 1
         totals["claim"] += len(page.cited)
         totals.update(problem.severity.value for problem in page.problems)
-        _print_page(page, console)
-    counted = [f"{totals[what]} {what}{'' if totals[what] == 1 else 's'}" for what in ("page", "claim", *Severity)]
-    console.print(Text(", ".join(part for part in counted if not part.startswith("0 ")) or "no pages"))
+        yield notes_page(page)
+    counted = (plural(totals[what], what) for what in ("page", "claim", *(s.value for s in Severity)))
+    yield Told(title=", ".join(part for part in counted if not part.startswith("no ")) or "no pages")
 
 
-def _print_page(page: Page, console: Console) -> None:
-    recording = f"recording {page.source}" if page.source else "no recording named"
-    said = ", ".join(part for part in (f"channel {page.channel}" if page.channel else "", recording) if part)
-    console.print(Text.assemble((_safe(page.title), "bold"), (f"  {_safe(page.path)}", "dim"), f"\n{_safe(said)}"))
-    section = ""
-    for sentence in page.cited:
-        if sentence.section != section:
-            section = sentence.section
-            console.print(Text(f"\n  {_safe(section)}", style="bold"))
-        console.print(Padding(_line(sentence, page.source), (0, 0, 0, 4)))
-    _print_problems(page.problems, console)
-    console.print()
+def notes_page(page: Page) -> Told:
+    """What one page claims, by section, then its problems, many of one kind shortened."""
+    recording = f"recording {plain(page.source)}" if page.source else "no recording named"
+    channel = f"channel {plain(page.channel)}, " if page.channel else ""
+    told: list[Block] = []
+    for section, sentences in groupby(page.cited, lambda sentence: sentence.section):
+        lines = tuple(Item(_line(sentence, page.source)) for sentence in sentences)
+        told += [Say(plain(section), "section"), Items(lines, "bare")]
+    return Told(
+        title=plain(page.title),
+        beside=plain(page.path),
+        above=channel + recording,
+        parts=(*told, *_problems(page), Say("")),
+        moments={url: url for sentence in page.cited for m in sentence.moments if (url := _url(m, page.source))},
+    )
 
 
-def _line(sentence: Sentence, source: str | None) -> Text:
-    line = Text()
-    for moment in sentence.moments:
-        url = _url(moment, source)
-        style = "yellow" if moment.suspect else "green"
-        line.append(_span(moment), style=f"{style} link {url}" if url else style)
-        line.append("? " if moment.suspect else " ")
-    return line.append(_safe(sentence.text))
+def _line(sentence: Sentence, source: str | None) -> str:
+    moments = "".join(f"{_moment(moment, source)} " for moment in sentence.moments)
+    return f"{moments}{plain(sentence.text)}"
 
 
-def _span(moment: Moment) -> str:
-    if moment.end is None:
-        return moment.stamp
-    return f"{moment.stamp}-{moment.end // 3600:02d}:{moment.end // 60 % 60:02d}:{moment.end % 60:02d}"
+def _moment(moment: Moment, source: str | None) -> str:
+    """The span of a moment, with a question mark where the page has a problem with it. Its address is its key."""
+    end = moment.end
+    until = "" if end is None else f"-{end // 3600:02d}:{end // 60 % 60:02d}:{end % 60:02d}"
+    words = mark(Mark.MOMENT, _url(moment, source) or "", f"{moment.stamp}{until}")
+    return f"{words}{look(Look.SUSPECT, '?')}" if moment.suspect else words
 
 
-def _print_problems(problems: tuple[Problem, ...], console: Console) -> None:
+def _problems(page: Page) -> Iterator[Items]:
     """The first few problems of each code in full, and how many more there are."""
     seen: Counter[str] = Counter()
-    for problem in problems:
+    lines: list[Item] = []
+    for problem in page.problems:
         seen[problem.code] += 1
-        if seen[problem.code] <= _SHOWN_PER_CODE:
-            console.print(Padding(Text(_safe(problem.headline()), style=_STYLE[problem.severity]), (0, 0, 0, 2)))
-    for code, count in seen.items():
-        if count > _SHOWN_PER_CODE:
-            console.print(Text(f"  and {count - _SHOWN_PER_CODE} more of {code}; --json lists them all", style="dim"))
-
-
-def _safe(text: str) -> str:
-    """Text that cannot steer a terminal: control characters and direction controls become U+FFFD."""
-    return "".join(ch if ch.isprintable() or ch == " " else "\ufffd" for ch in text)
+        if seen[problem.code] <= SHOWN_PER_CODE:
+            lines.append(Item(plain(problem.headline()), role=problem.severity.value))
+    more = {code: count - SHOWN_PER_CODE for code, count in seen.items() if count > SHOWN_PER_CODE}
+    lines += [Item(f"and {n} more of {code}: see {elsewhere('json')}", role="quiet") for code, n in more.items()]
+    if lines:
+        yield Items(tuple(lines), "bare")

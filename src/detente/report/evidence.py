@@ -13,16 +13,20 @@ from dataclasses import dataclass
 
 from detente.model.case import Assumption, Case
 from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, Page, independent_sources
-from detente.report.naming import listed, plain, plural
+from detente.report.marks import Look, Mark, look, mark, plain
+from detente.report.naming import listed, plural
 from detente.report.probability import in_numbers
 
 __all__ = [
     "EvidenceSummary",
     "chain",
+    "grade",
     "grade_words",
     "likelihood_words",
     "listened_words",
+    "moment",
     "moment_link",
+    "moments",
     "page_of",
     "place",
     "said",
@@ -45,6 +49,21 @@ VIDEO_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 def moment_link(claim: Claim) -> str | None:
     """The link to the second of the recording; None where the source's id has no place in an address."""
     return claim.url if VIDEO_ID.fullmatch(claim.source) and claim.seconds >= 0 else None
+
+
+def moment(claim: Claim) -> str:
+    """The stamp of a claim; where a medium has links, it leads to the second of the recording."""
+    return mark(Mark.MOMENT, claim.name, plain(claim.stamp))
+
+
+def moments(case: Case) -> dict[str, str]:
+    """Where the moment of each claim leads; without those whose source has no place in an address."""
+    return {name: link for name, claim in case.claims.items() if (link := moment_link(claim))}
+
+
+def grade(claim: Claim) -> str:
+    """``F6``, marked as a grade."""
+    return look(Look.GRADE, plain(claim.grade))
 
 
 def grade_words(claim: Claim) -> str:

@@ -1,36 +1,22 @@
 """Names for people: decision makers, options taken, states by number, and moves by what changes in them.
 
-A row of the state space is 0-based; people see ``state 5`` for row 4. Titles come from a case, so they are text of
-strangers: every name is passed through :func:`plain` before it is shown.
+A row of the state space is 0-based; people see ``state 5`` for row 4. Every name is marked as what it names
+(:mod:`detente.report.marks`). Titles come from a case, so they are text of strangers, and pass through ``plain``.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from detente.model.case import Case
 from detente.model.results import Analysis, Step
+from detente.report.marks import Look, Mark, look, mark, plain
 
-__all__ = ["NOTHING", "CaseNames", "Names", "clean", "described", "few", "first_few", "listed", "plain", "plural"]
+__all__ = ["NOTHING", "CaseNames", "Names", "described", "few", "first_few", "listed", "plural"]
 
 T = TypeVar("T")
 NOTHING = "no option taken"
-# Bidirectional controls can make a line read differently from what it says; a reader cannot see them.
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def clean(text: str) -> str:
-    """The text without what a reader cannot see: no terminal escape, no reversed line. White space stays."""
-    return "".join(
-        "" if ch in BIDI else " " if unicodedata.category(ch) in ("Cc", "Cs", "Zl", "Zp") else ch for ch in text
-    )
-
-
-def plain(text: str) -> str:
-    """The cleaned text on one line, white space as single spaces."""
-    return " ".join(clean(text).split())
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:
@@ -67,7 +53,7 @@ class CaseNames:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._dms = tuple(plain(dm.name or dm.key) for dm in case.decision_makers)
+        self._dms = tuple(mark(Mark.DM, dm.key, plain(dm.name or dm.key)) for dm in case.decision_makers)
         self._titles = {option.name: plain(option.title or option.key) for option in case.options}
         self._not_titles = {option.name: plain(option.not_title) for option in case.options}
 
@@ -77,13 +63,19 @@ class CaseNames:
 
     def state(self, row: int) -> str:
         """``state 5`` for row 4."""
-        return f"state {row + 1}"
+        return mark(Mark.STATE, str(row + 1), f"state {row + 1}")
+
+    def number(self, row: int) -> str:
+        """The number alone, where ``state`` stands before it."""
+        return mark(Mark.STATE, str(row + 1), str(row + 1))
+
+    def numbers(self, rows: Sequence[int], limit: int = 12) -> str:
+        """``3, 5 and 7``; beyond ``limit`` the rest is counted, and ``none`` for none."""
+        return listed(few(map(self.number, rows), limit)) or "none"
 
     def states(self, rows: Sequence[int], limit: int = 12) -> str:
         """``state 3``, ``states 3, 5 and 7``; beyond ``limit`` the rest is counted."""
-        if len(rows) == 1:
-            return self.state(rows[0])
-        return f"states {listed(few([str(row + 1) for row in rows], limit))}"
+        return self.state(rows[0]) if len(rows) == 1 else f"states {self.numbers(rows, limit)}"
 
     def option(self, name: str) -> str:
         """The title of an option, by its name in full."""
@@ -122,8 +114,12 @@ class CaseNames:
         return tuple(found)
 
 
-def _told(stance: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    return "; ".join(f"{dm}: {', '.join(words)}" for dm, words in stance) or NOTHING
+def _told(stance: tuple[tuple[str, tuple[str, ...]], ...], who: Callable[[str], str] = str) -> str:
+    return "; ".join(f"{who(f'{dm}:')} {', '.join(words)}" for dm, words in stance) or NOTHING
+
+
+def _strong(words: str) -> str:
+    return look(Look.STRONG, words)
 
 
 class Names(CaseNames):
@@ -140,19 +136,26 @@ class Names(CaseNames):
             self._patterns[row] = self.analysis.space.pattern(row)
         return self._patterns[row]
 
-    def stance(self, row: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Each decision maker with the titles of the options it takes, and its words for those it does not take."""
-        return self._by_dm(self.pattern(row), {"Y": self._titles, "N": self._not_titles})
+    def describe(self, row: int, *, strong: bool = False) -> str:
+        """One line: ``Russia: Hold fire; Ukraine: Fight on``, or ``no option taken`` where the case has no words.
 
-    def either_way(self, row: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Options that make no difference in a merged state."""
-        return self._by_dm(self.pattern(row), {"-": self._titles})
-
-    def describe(self, row: int) -> str:
-        """One line: ``Russia: Hold fire; Ukraine: Fight on``, or ``no option taken`` where the case has no words."""
-        told = _told(self.stance(row))
-        free = ", ".join(f"{dm}: {title}" for dm, titles in self.either_way(row) for title in titles)
+        strong : names of decision makers in strong print
+        """
+        stance = self._by_dm(self.pattern(row), {"Y": self._titles, "N": self._not_titles})
+        either_way = self._by_dm(self.pattern(row), {"-": self._titles})
+        told = _told(stance, _strong if strong else str)
+        free = ", ".join(f"{dm}: {title}" for dm, titles in either_way for title in titles)
         return f"{told} (either way: {free})" if free else told
+
+    def badge(self, row: int) -> str:
+        """The number of a state as a sign at the head of a line: ``5``; square for the status quo."""
+        quo = row == self.analysis.status_quo
+        return mark(Mark.STATE, str(row + 1), look(Look.QUO if quo else Look.NUMBER, str(row + 1)))
+
+    def line(self, row: int) -> str:
+        """A state as a line: its sign, what is done in it, and whether it is the status quo."""
+        quo = f" {look(Look.EMPHASIS, '(status quo)')}" if row == self.analysis.status_quo else ""
+        return f"{self.badge(row)} {self.describe(row, strong=True)}{quo}"
 
     def label(self, row: int) -> str:
         """Number and description: ``state 1 (no option taken)``."""

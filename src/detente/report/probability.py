@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from math import ceil, floor
 
 from detente.model.evidence import LIKELIHOOD, LIKELIHOOD_TERMS, Claim
-from detente.model.likelihood import Interval
 
 __all__ = ["in_numbers", "in_words", "row_used", "term", "term_meaning"]
 
@@ -44,9 +43,9 @@ def term(low: float, high: float, row: int) -> str:
     return ""
 
 
-def in_words(found: Interval, row: int) -> str:
+def in_words(low: float, high: float, row: int) -> str:
     """``likely (between 60 and 75 %)``, or the numbers alone."""
-    numbers, words = in_numbers(found.low, found.high), term(found.low, found.high, row)
+    numbers, words = in_numbers(low, high), term(low, high, row)
     return f"{words} ({numbers})" if words else numbers
 
 

@@ -1,153 +1,147 @@
-"""Every cited assumption and every claim, with the anchors that lead from one to the other.
+"""Every cited assumption and every claim, each with what leads from one to the other.
 
 The claims of one page of notes share the way from the speaker to that page, so it is told once for all of them.
-Anchors are numbers given here, never text of a case.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
-from detente.model.case import Assumption
+from detente.model.case import Assumption, Case
 from detente.model.evidence import Claim, moment_url
-from detente.model.results import Analysis
 from detente.report.evidence import (
     FORMULAS,
     chain,
+    grade,
     grade_words,
     likelihood_words,
+    moment,
     moment_link,
     place,
+    uncited,
     used_assumptions,
 )
-from detente.report.naming import plain
+from detente.report.marks import Look, Mark, look, mark, plain
+from detente.report.naming import plural
+from detente.report.page import Block, Definitions, Fold, Grid, Item, Items, Part, Row, Say
 
-__all__ = ["AssumptionView", "ClaimView", "PageClaims", "Register", "register"]
+__all__ = ["assumptions", "claims"]
 
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A claim with its grade, its place on the page, and the link to the moment."""
-
-    anchor: str
-    name: str
-    sentence: str
-    stamp: str
-    seconds: int
-    link: str | None
-    grade: str
-    grade_words: str
-    listened: str
-    likelihood: str
-    quote: str
-    section: str
-    line: int | None
+GRADES = (
+    "A link opens the recording at the second that the page cites. It shows where to listen; it does not show that the "
+    "sentence was said, or that it is true. Grades follow the Admiralty scale, a letter for the source and a figure "
+    "for the content; F and 6 mean “cannot be judged”, not “worst”."
+)
+Users = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class AssumptionView:
-    """An element of the case and the claims it cites. ``formula`` stands beside the plain words, or instead of them."""
-
-    anchor: str
-    path: str
-    words: str
-    formula: str
-    claims: tuple[ClaimView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageClaims:
-    """The claims of one page of one recording: the chain of provenance, and each claim with the assumptions it backs.
-
-    address is the link to the recording without its second, None where the source's id has no place in an address.
-    """
-
-    chain: tuple[tuple[str, str], ...]
-    address: str | None
-    claims: tuple[tuple[ClaimView, tuple[tuple[str, str], ...]], ...]
+def assumptions(case: Case) -> Part:
+    """What it rests on: assumptions that cite evidence, those that cite nothing, and those that are only recorded."""
+    used, recorded = _listed(case)
+    told: list[Block] = [Part("", "Assumptions that cite evidence", (_cited(case, used),))]
+    if bare_ones := uncited(case):
+        pairs = tuple((kind, "; ".join(texts)) for kind, texts in bare_ones)
+        said = Say("These stand on the analyst's word.")
+        told.append(Part("", "Assumptions that cite nothing", (said, Definitions(pairs, "uncited"))))
+    if recorded:
+        title = f"{plural(len(recorded), 'entry', 'entries')}: factions, terms, ratifiers, levers and the like"
+        title += look(Look.PAPER, "; they are in the file of this report")
+        entries = Items(tuple(_assumption(case, a) for a in recorded), "assumptions", start=len(used) + 1)
+        told.append(Part("", "Recorded with evidence, not used by this analysis", (Fold(title, (entries,)),)))
+    return Part("assumptions", "What it rests on", tuple(told), contents="Assumptions")
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
-    """All claims and cited assumptions. ``by_path`` and ``by_claim`` lead to their anchors."""
-
-    pages: tuple[PageClaims, ...]
-    used: tuple[AssumptionView, ...]
-    recorded: tuple[AssumptionView, ...]
-    grades: tuple[tuple[str, str], ...]
-    by_path: dict[str, str]
-    by_claim: dict[str, str]
-    claims: dict[str, ClaimView]
-
-
-def register(analysis: Analysis) -> Register:
-    """Views of every claim and every cited assumption, numbered in the order of the file."""
-    case = analysis.case
-    views = {name: _claim(analysis, claim, f"claim-{k}") for k, (name, claim) in enumerate(case.claims.items(), 1)}
+def _listed(case: Case) -> tuple[tuple[Assumption, ...], tuple[Assumption, ...]]:
+    """Those used, and those only recorded; contacts have a part of their own."""
     used, recorded = used_assumptions(case)
-    shown = [a for a in recorded if not a.path.startswith("timeline[")]
-    listed = [_assumption(a, f"assumption-{k}", views) for k, a in enumerate((*used, *shown), 1)]
-    return Register(
-        pages=_pages(analysis, views, listed),
-        used=tuple(listed[: len(used)]),
-        recorded=tuple(listed[len(used) :]),
-        grades=tuple(sorted({(view.grade, view.grade_words) for view in views.values()})),
-        by_path={a.path: view.anchor for a, view in zip((*used, *shown), listed, strict=True)},
-        by_claim={name: view.anchor for name, view in views.items()},
-        claims=views,
-    )
+    return used, tuple(a for a in recorded if not a.path.startswith("timeline["))
 
 
-def _users(
-    analysis: Analysis, views: dict[str, ClaimView], assumptions: list[AssumptionView]
-) -> dict[str, list[tuple[str, str]]]:
-    """By the anchor of a claim: (anchor, path) of every element that cites it."""
-    users: dict[str, list[tuple[str, str]]] = {}
-    for assumption in assumptions:
-        for claim in assumption.claims:
-            users.setdefault(claim.anchor, []).append((assumption.anchor, assumption.path))
-    for contact in analysis.case.timeline:
-        for name in filter(views.__contains__, contact.cites):
-            users.setdefault(views[name].anchor, []).append(("timeline", plain(contact.path)))
-    return users
+def _cited(case: Case, used: Sequence[Assumption]) -> Block:
+    if not used:
+        return Say("None of the assumptions that the analysis uses cites evidence.")
+    return Items(tuple(_assumption(case, a) for a in used), "assumptions", start=1)
 
 
-def _pages(
-    analysis: Analysis, views: dict[str, ClaimView], assumptions: list[AssumptionView]
-) -> tuple[PageClaims, ...]:
-    case, users = analysis.case, _users(analysis, views, assumptions)
+def _assumption(case: Case, a: Assumption) -> Item:
+    """Plain words, where the case has them, before the formula; then each claim."""
+    formula = plain(a.text) if FORMULAS.search(a.path) else ""
+    words = plain(a.title) or ("" if formula else plain(a.text))
+    parts = (look(Look.STRONG, words), look(Look.CODE, formula), look(Look.PATH, plain(a.path)))
+    cited = [case.claims[name] for name in a.claims if name in case.claims]
+    below = Items(tuple(Item(_told(claim)) for claim in cited), "claims")
+    return Item(" ".join(filter(None, parts)), (below,), place=(Mark.ASSUMPTION, a.path))
+
+
+def _told(claim: Claim) -> str:
+    name = mark(Mark.CLAIM, claim.name, plain(claim.name))
+    return f"{moment(claim)} {grade(claim)} {name} {look(Look.SCREEN, look(Look.QUOTE, plain(claim.sentence)))}"
+
+
+def claims(case: Case) -> Part:
+    """The claims, one by one, by page of notes."""
+    told: list[Block] = [Say(GRADES), _grades(case)] if case.claims else [Say("This case cites no claims.")]
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in case.claims.values():
         groups.setdefault((claim.source, claim.page), []).append(claim)
-    found = []
-    for claims in groups.values():
-        address = moment_url(claims[0].source, 0) if moment_link(claims[0]) else None
-        rows = tuple((views[c.name], tuple(users.get(views[c.name].anchor, ()))) for c in claims)
-        found.append(PageClaims(chain(case, claims[0]), address and address.removesuffix("0"), rows))
-    return tuple(found)
+    users = _users(case)
+    told += [Part("", "From the speaker to this page", tuple(_page(case, group, users))) for group in groups.values()]
+    return Part("claims", "The claims, one by one", tuple(told), contents="Claims")
 
 
-def _assumption(a: Assumption, anchor: str, views: dict[str, ClaimView]) -> AssumptionView:
-    formula = plain(a.text) if FORMULAS.search(a.path) else ""
-    words = plain(a.title) or ("" if formula else plain(a.text))
-    return AssumptionView(anchor, plain(a.path), words, formula, tuple(views[n] for n in a.claims if n in views))
+def _grades(case: Case) -> Items:
+    found = {grade_words(claim): claim for claim in case.claims.values()}
+    told = (f"{grade(claim)} {words.removeprefix(f'{plain(claim.grade)}: ')}" for words, claim in sorted(found.items()))
+    return Items(tuple(map(Item, told)), "grades")
 
 
-def _claim(analysis: Analysis, claim: Claim, anchor: str) -> ClaimView:
-    section, line = place(analysis.case, claim)
-    heard = f"by {plain(claim.listened_by)}" if claim.listened_by else "yes"
-    return ClaimView(
-        anchor=anchor,
-        name=plain(claim.name),
-        sentence=plain(claim.sentence),
-        stamp=plain(claim.stamp),
-        seconds=claim.seconds,
-        link=moment_link(claim),
-        grade=plain(claim.grade),
-        grade_words=grade_words(claim),
-        listened=heard if claim.listened else "no",
-        likelihood=likelihood_words(claim),
-        quote=plain(claim.quote),
-        section=section,
-        line=line,
+def _users(case: Case) -> Users:
+    """By claim: what cites it, each with a mark that leads there."""
+    used, recorded = _listed(case)
+    users: dict[str, list[str]] = {}
+    for a in (*used, *recorded):
+        for name in a.claims:
+            users.setdefault(name, []).append(mark(Mark.ASSUMPTION, a.path, plain(a.path)))
+    for contact in case.timeline:
+        for name in contact.cites:
+            users.setdefault(name, []).append(mark(Mark.PART, "timeline", plain(contact.path)))
+    return users
+
+
+def _page(case: Case, group: Sequence[Claim], users: Users) -> Iterator[Block]:
+    first = group[0]
+    links = (Item(f"{look(Look.STRONG, f'{link}:')} {text}") for link, text in chain(case, first))
+    yield Items(tuple(links), "chain", start=1)
+    if moment_link(first):
+        address = str(moment_url(first.source, 0)).removesuffix("0")
+        yield Say(f"Address of a moment: {address}SECONDS", "paper")
+    yield Grid(
+        head=("Moment", "Claim", "Grade", "On the page", "Listened", "Cited by"),
+        rows=tuple(_row(case, claim, users) for claim in group),
+        role="plain claims",
     )
+
+
+def _row(case: Case, claim: Claim, users: Users) -> Row:
+    section, line = place(case, claim)
+    heard = f"by {plain(claim.listened_by)}" if claim.listened_by else "yes"
+    where = f"{section}, line {line}" if section and line else section or (f"line {line}" if line else "")
+    second = look(Look.PAPER, f" t={claim.seconds}") if moment_link(claim) else ""
+    cells = (
+        moment(claim) + second,
+        _said(claim),
+        grade(claim),
+        where,
+        heard if claim.listened else "no",
+        ", ".join(users.get(claim.name, ())) or "nothing",
+    )
+    return Row(cells, role="claim", place=(Mark.CLAIM, claim.name))
+
+
+def _said(claim: Claim) -> str:
+    told = f"{look(Look.STRONG, plain(claim.name))} {look(Look.QUOTE, plain(claim.sentence))}"
+    if claim.quote and claim.quote != claim.sentence:
+        told += " " + look(Look.QUIET, f"Quoted words: {look(Look.QUOTE, plain(claim.quote))}")
+    if likelihood := likelihood_words(claim):
+        told += " " + look(Look.QUIET, f"Likelihood given by the analyst: {likelihood}")
+    return told

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from detente.model.results import Analysis
-from detente.report.naming import Names, plain
-from detente.report.register import ClaimView, Register
+from detente.model.case import Contact
+from detente.report.evidence import moment
+from detente.report.marks import Look, Mark, look, mark, plain
+from detente.report.naming import CaseNames
+from detente.report.page import Item, Items, Part, Say
 
-__all__ = ["ContactView", "contacts"]
-
-
-@dataclass(frozen=True, slots=True)
-class ContactView:
-    """A dated contact of the timeline, as plain text, with the claims it cites."""
-
-    date: str
-    kind: str
-    who: str
-    how: tuple[str, ...]
-    summary: str
-    terms: tuple[tuple[str, str], ...]
-    claims: tuple[ClaimView, ...]
+__all__ = ["timeline"]
 
 
-def contacts(analysis: Analysis, claims: Register) -> tuple[ContactView, ...]:
-    """The timeline, by date."""
-    names, found = Names(analysis), []
-    for contact in sorted(analysis.case.timeline, key=lambda c: c.date):
-        sender, to = (", ".join(names.party(k) for k in keys) for keys in (contact.sender, contact.to))
-        how = [f"channel: {plain(contact.channel)}"] if contact.channel else []
-        how += [f"authorised: {plain(contact.authorised)}"] if contact.authorised else []
-        found.append(
-            ContactView(
-                date=plain(contact.date),
-                kind=plain(contact.kind),
-                who=f"{sender} to {to}" if sender and to else sender or (f"to {to}" if to else ""),
-                how=tuple(how),
-                summary=plain(contact.summary),
-                terms=tuple((plain(k), plain(v)) for k, v in contact.terms),
-                claims=tuple(claims.claims[n] for n in contact.cites if n in claims.claims),
-            )
-        )
-    return tuple(found)
+def timeline(names: CaseNames) -> tuple[Part, ...]:
+    """The timeline by date, as a part of a page; nothing where there is none."""
+    told = sorted(names.case.timeline, key=lambda contact: contact.date)
+    if not told:
+        return ()
+    contacts = Items(tuple(_contact(names, contact) for contact in told), "timeline")
+    return (Part("timeline", "Contacts, as the sources report them", (contacts,), contents="Timeline"),)
+
+
+def _contact(names: CaseNames, contact: Contact) -> Item:
+    sender, to = (", ".join(names.party(key) for key in keys) for keys in (contact.sender, contact.to))
+    who = f"{sender} to {to}" if sender and to else sender or (f"to {to}" if to else "")
+    head = f"{look(Look.DATE, plain(contact.date))} {look(Look.STRONG, plain(contact.kind))}{f', {who}' if who else ''}"
+    below = [Say(plain(contact.summary))] if contact.summary else []
+    if contact.terms:
+        below.append(Say(f"Terms: {'; '.join(f'{plain(k)} = {plain(v)}' for k, v in contact.terms)}", "quiet"))
+    below.append(Say("; ".join([*_how(contact), _cited(names, contact)]), "quiet"))
+    return Item(head, tuple(below))
+
+
+def _how(contact: Contact) -> Iterator[str]:
+    if contact.channel:
+        yield f"channel: {plain(contact.channel)}"
+    if contact.authorised:
+        yield f"authorised: {plain(contact.authorised)}"
+
+
+def _cited(names: CaseNames, contact: Contact) -> str:
+    claims = [names.case.claims[name] for name in contact.cites if name in names.case.claims]
+    told = (f"{moment(claim)} {mark(Mark.CLAIM, claim.name, plain(claim.name))}" for claim in claims)
+    return " ".join(told) or "cites nothing"

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Comparison, Explanation, Improvement, Premise, Sanction, Step
-from detente.report.naming import Names, listed, plain, plural
+from detente.report.marks import Mark, capital, mark, plain
+from detente.report.naming import Names, listed, plural
+from detente.report.section import Passage
 
-__all__ = ["FINDS", "Passage", "Reason", "Reasoning", "Verdict", "condition", "reasoning", "reasons_for", "short"]
+__all__ = ["FINDS", "Reasoning", "Verdict", "because", "condition", "reasoning", "reasons_for", "short"]
 
 FINDS = {
     "!>": "no better than",
@@ -25,29 +27,6 @@ FINDS = {
     "<": "worse than",
     "<<": "much worse than",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why one decision maker ranks states as it does: a sentence, and the premise with its claims."""
-
-    sentence: str
-    premise: Premise | None
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The names of the claims behind the premise."""
-        return self.premise.claims if self.premise else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One thought: a sentence, the moves it tells of in order, how it ends, and the preferences it uses."""
-
-    sentence: str
-    steps: tuple[str, ...] = ()
-    closing: str = ""
-    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +50,7 @@ class Reasoning:
 def condition(analysis: Analysis) -> str:
     """The reservation under which every conclusion stands."""
     held = "if these claims hold" if analysis.case.claims else "if these assumptions hold"
-    return held if analysis.partial is None else f"{held} and what is unknown is as modelled"
+    return held if "partial" not in analysis.answers else f"{held} and what is unknown is as modelled"
 
 
 def reasoning(names: Names, dm: int, state: int, concepts: Sequence[Concept]) -> Reasoning:
@@ -95,7 +74,7 @@ def _verdict(names: Names, group: Sequence[Explanation]) -> str:
     first, concepts = group[0], listed(CONCEPTS[e.concept].short for e in group)
     stable = "is stable" if first.stable else "is not stable"
     held = condition(names.analysis)
-    return f"State {first.state + 1} {stable} for {names.dm(first.dm)} under {concepts} {held}."
+    return f"{capital(names.state(first.state))} {stable} for {names.dm(first.dm)} under {concepts} {held}."
 
 
 def short(names: Names, explanation: Explanation) -> str:
@@ -174,9 +153,9 @@ class _Teller:
         for step in sanction.steps:
             used += self._find(step.dm, step.to, step.origin)
             why = ", which it prefers" if self.rules.answers_pay and not sanction.at_once else ""
-            who, origin, to = self.names.dm(step.dm), step.origin + 1, step.to + 1
+            who, origin, to = self.names.dm(step.dm), self.names.state(step.origin), self.names.number(step.to)
             when = "at the same moment" if sanction.at_once else "then"
-            steps.append(f"{who} could {when} move from state {origin} to {to}{why}: it {self.names.change(step)}.")
+            steps.append(f"{who} could {when} move from {origin} to {to}{why}: it {self.names.change(step)}.")
         ending = self._find(self.e.dm, sanction.to, self.e.state)
         used += ending
         finds = FINDS[ending[0].relation] if ending else "no better than"
@@ -236,35 +215,45 @@ class _Teller:
     def _find(self, dm: int, left: int, right: int) -> list[Comparison]:
         return [c for c in self.e.comparisons if (c.dm, c.left, c.right) == (dm, left, right)]
 
-    def _reasons(self, comparisons: Iterable[Comparison]) -> tuple[Reason, ...]:
+    def _reasons(self, comparisons: Iterable[Comparison]) -> tuple[str, ...]:
         """Comparisons not yet told."""
         fresh = [c for c in comparisons if c.left != c.right and c not in self.told]
         self.told |= set(fresh)
         return reasons_for(self.names, fresh)
 
 
-def reasons_for(names: Names, comparisons: Iterable[Comparison]) -> tuple[Reason, ...]:
+def reasons_for(names: Names, comparisons: Iterable[Comparison]) -> tuple[str, ...]:
     """Why states are ranked as they are; comparisons that one premise decides in one way are told together."""
     groups: dict[tuple[object, ...], list[Comparison]] = {}
     for c in dict.fromkeys(comparisons):
         side = None if c.premise is None or c.premise.holds_in is None else c.premise.holds_in == c.right
         path = c.premise.path if c.premise else None
         groups.setdefault((c.dm, c.relation, c.right, path, side), []).append(c)
-    return tuple(Reason(_because(names, group), group[0].premise) for group in groups.values())
+    return tuple(because(_ranks(names, group), group[0].premise) for group in groups.values())
 
 
-def _because(names: Names, group: list[Comparison]) -> str:
+def because(sentence: str, premise: Premise | None) -> str:
+    """A sentence with the claims behind its premise."""
+    if premise is None:
+        return sentence
+    cited = ", ".join(mark(Mark.CLAIM, name, plain(name)) for name in premise.claims)
+    return f"{sentence} [{cited or 'cites nothing'}]"
+
+
+def _ranks(names: Names, group: list[Comparison]) -> str:
     first, lefts = group[0], sorted({c.left for c in group})
     who, right = names.dm(first.dm), names.state(first.right)
     found = f"{who} finds {names.states(lefts)} {FINDS[first.relation]} {right}"
     premise = first.premise
-    if premise is not None and premise.unknown:
-        return f"{found}: so it is taken here, for nobody can say ({plain(premise.path)})."
     if premise is None:
         return f"{found}: nothing in its preferences tells them apart." if first.relation == "=" else f"{found}."
+    path = mark(Mark.ASSUMPTION, premise.path, plain(premise.path))
+    if premise.unknown:
+        return f"{found}: so it is taken here, for nobody can say ({path})."
     if premise.holds_in is None:
-        return f"{found}, by {plain(premise.text)} ({plain(premise.path)})."
+        return f"{found}, by {plain(premise.text)} ({path})."
     left = names.state(lefts[0]) if len(lefts) == 1 else "them"
     there, not_there = (right, left) if premise.holds_in == first.right else (left, right)
     said = f"“{plain(premise.title)}” ({plain(premise.text)})" if premise.title else f"“{plain(premise.text)}”"
-    return f"{found}: its statement {said} is true in {there} and false in {not_there}."
+    stated = mark(Mark.ASSUMPTION, premise.path, said)
+    return f"{found}: its statement {stated} is true in {there} and false in {not_there}."

@@ -9,8 +9,7 @@ import pytest
 
 import detente as dt
 from cases import HEAD, case_of
-from detente import workbench
-from detente.report import attitudes as words
+from detente.model.results import Omitted
 
 CATCH = (
     HEAD
@@ -29,44 +28,29 @@ def catch(folder: Path, a: str = "", b: str = "") -> dt.Case:
 
 def test_without_attitudes_there_is_nothing_to_tell(tmp_path: Path) -> None:
     found = dt.analyze(catch(tmp_path))
-    assert found.attitudes is None
-    assert words.section(found) is None
+    assert found.answers.get("attitudes") is None
 
 
 def test_who_minds_the_other_does_not_exploit_it(tmp_path: Path) -> None:
     """Leaving state 4 gains A and hurts B; whoever is well disposed to the other does not leave it."""
     found = dt.analyze(catch(tmp_path, ", attitudes: {b: positive}", ", attitudes: {a: positive}"))
     assert found.equilibria("nash") == (0,)
-    assert found.attitudes is not None
-    assert found.attitudes.table.equilibria("nash").tolist() == [0, 1, 2, 3]
-    told = words.section(found)
-    assert told is not None
-    assert told.lead.startswith("Suppose that A is well disposed to B and B is well disposed to A.")
-    assert told.headline[0] == "Nash: states 2, 3 and 4 hold as well."
-    document = workbench.as_json(found)["attitudes"]
-    assert document["towards"] == {"a": {"a": "positive", "b": "positive"}, "b": {"a": "positive", "b": "positive"}}
-    assert document["equilibria"]["nash"] == [1, 2, 3, 4]
-    assert document["stable"]["nash"]["a"] == [1, 2, 3, 4]
+    asked = found.answers.get("attitudes")
+    assert asked is not None
+    assert asked.table.equilibria("nash").tolist() == [0, 1, 2, 3]
 
 
 def test_ill_will_alone_moves_to_what_hurts(tmp_path: Path) -> None:
-    found = dt.analyze(catch(tmp_path, ", attitudes: {a: neutral, b: negative}")).attitudes
+    found = dt.analyze(catch(tmp_path, ", attitudes: {a: neutral, b: negative}")).answers.get("attitudes")
     assert found is not None
     assert found.attitudes.tolist() == [[0, -1], [0, 1]]
     assert np.flatnonzero(found.table.stable["nash"][0]).tolist() == [0, 2]
 
 
-def test_the_usual_attitudes_change_nothing(tmp_path: Path) -> None:
-    told = words.section(dt.analyze(catch(tmp_path, ", attitudes: {a: positive, b: neutral}")))
-    assert told is not None
-    assert "changes nothing" in told.lead
-    assert told.headline == ("The same states hold as without attitudes.",)
-
-
 def test_only_relational_concepts_are_told(tmp_path: Path) -> None:
     case = catch(tmp_path, ", attitudes: {b: negative}")
-    assert dt.analyze(case, ["sim"]).attitudes is None
-    assert list(dt.analyze(case, ["sim", "seq"]).attitudes.table.stable) == ["seq"]
+    assert dt.analyze(case, ["sim"]).answers.get("attitudes") is None
+    assert list(dt.analyze(case, ["sim", "seq"]).answers["attitudes"].table.stable) == ["seq"]
 
 
 def test_large_cases_say_that_it_was_left_out(tmp_path: Path) -> None:
@@ -76,10 +60,10 @@ def test_large_cases_say_that_it_was_left_out(tmp_path: Path) -> None:
         "      factions: {f: {name: F, prefers: [o2]}}}\n"
     )
     found = dt.analyze(case_of(tmp_path, text))
-    assert found.attitudes is None
+    assert isinstance(found.answers["attitudes"], Omitted)
     assert any("Attitudes were left aside" in line for line in found.limits)
     assert any("How many members must agree was not asked" in line for line in found.limits)
-    assert found.factions is not None
+    assert found.answers.get("factions") is not None
 
 
 @pytest.mark.parametrize("given", ["{c: positive}", "{b: fond}"])
@@ -90,7 +74,7 @@ def test_mistakes(tmp_path: Path, given: str) -> None:
 
 def test_verdicts_that_attitudes_change_give_their_reasons(tmp_path: Path) -> None:
     analysis = dt.analyze(catch(tmp_path, ", attitudes: {a: neutral, b: negative}"))
-    found = analysis.attitudes
+    found = analysis.answers.get("attitudes")
     assert found is not None
     assert found.explanations
     for witness in found.explanations:
@@ -98,8 +82,3 @@ def test_verdicts_that_attitudes_change_give_their_reasons(tmp_path: Path) -> No
         assert (
             witness.stable == verdict != bool(analysis.table.stable[witness.concept.value][witness.dm, witness.state])
         )
-    document = words.document(analysis)["attitudes"]
-    assert len(document["explanations"]) == len(found.explanations)
-    told = words.section(analysis)
-    assert told is not None
-    assert any("could gain by moving" in step for p in told.passages for step in p.steps)

@@ -9,10 +9,10 @@ import pytest
 import detente as dt
 from detente import workbench
 from detente.analysis.as_of import as_of
-from detente.analysis.between import between
-from detente.model.between import Between
 from detente.model.concepts import Concept
-from detente.model.doubt import Conclusion, Kind
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
+from detente.questions.days.ask import between
+from detente.questions.days.found import Between
 from tests.unit.analysis.test_as_of import case_of
 
 CASE = """\
@@ -63,14 +63,14 @@ def test_conclusions_that_appear_and_vanish(tmp_path: Path) -> None:
     found = asked(tmp_path)
 
     def nash(*yes: str) -> Conclusion:
-        return Conclusion(Kind.EQUILIBRIUM, Concept.NASH, yes)
+        return Conclusion(EQUILIBRIUM, Concept.NASH, yes)
 
     def reached(*yes: str) -> Conclusion:
-        return Conclusion(Kind.REACHABLE, None, yes)
+        return Conclusion(REACHABLE, None, yes)
 
     letter, silence, call, leak = found.days
     # Before 3 May nobody can open: both states of north's pause hold. Then south would open, and north does not care.
-    assert {c for c in found.before.holding if c.kind is Kind.EQUILIBRIUM} == {nash(), nash("north.pause")}
+    assert {c for c in found.before.holding if c.kind == EQUILIBRIUM} == {nash(), nash("north.pause")}
     opened = nash("south.open")
     assert opened in letter.appeared
     assert {nash(), nash("north.pause")} <= set(letter.vanished)
@@ -88,7 +88,7 @@ def test_the_changes_add_up_day_by_day(tmp_path: Path) -> None:
         holding = (holding | set(day.appeared)) - set(day.vanished)
         assert holding == day.holding
         own = dt.analyze(as_of(found.case, day.day), ["nash"])
-        held = {c.yes for c in day.holding if c.kind is Kind.EQUILIBRIUM}
+        held = {c.yes for c in day.holding if c.kind == EQUILIBRIUM}
         assert held == {own.space.yes(row) for row in own.equilibria("nash")}
 
 

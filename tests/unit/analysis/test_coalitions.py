@@ -7,8 +7,9 @@ import pytest
 
 import detente as dt
 from cases import HEAD, case_of
-from detente.analysis import coalitions as module
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
+from detente.model.results import Omitted
+from detente.questions.coalitions import ask as module
 
 # Two neighbours who would both rather have both doors shut than both open; each alone loses by shutting first.
 DILEMMA = dt.GraphModel.from_options(owners=[0, 1], payoffs=[[2, 1, 4, 3], [2, 4, 1, 3]])
@@ -63,7 +64,7 @@ def test_too_many_decision_makers_or_states_are_refused():
         ((0, -1), 0, "no decision maker -1"),
         ((0, "us"), 0, "whole numbers"),
         ((0, 1), 4, "no state 4"),
-        ((0, 1), "a", "no state a"),
+        ((0, 1), "a", "states are whole numbers"),
     ],
 )
 def test_a_coalition_that_does_not_exist_is_refused(members, state, said):
@@ -95,12 +96,12 @@ def test_what_would_take_long_is_left_out_and_the_limits_say_so(dilemma_case, mo
     assert "gmr" in dt.analyze(dilemma_case).coalitions.stable
     monkeypatch.setattr(module, "WORDS", 3)
     found = dt.analyze(dilemma_case)
-    assert list(found.coalitions.stable) == ["nash"]
-    assert found.coalitions.upset
+    assert list(found.answers["coalitions"].stable) == ["nash"]
+    assert found.answers["coalitions"].upset
     assert any("Which answers deter a coalition was left out" in limit for limit in found.limits)
     monkeypatch.setattr(module, "BYTES", 127)
     found = dt.analyze(dilemma_case)
-    assert found.coalitions is None
+    assert isinstance(found.answers["coalitions"], Omitted)
     assert any("Who could act together was left out" in limit for limit in found.limits)
 
 

@@ -9,8 +9,7 @@ import pytest
 
 import detente as dt
 from cases import HEAD, case_of, two
-from detente.analysis import conflict as conflict_module
-from detente.analysis import explanation
+from detente.analysis import explanation, stability
 from detente.errors import AnalysisError
 
 
@@ -77,7 +76,7 @@ def test_of_very_many_improvements_the_open_ones_are_told_first(monkeypatch: pyt
     payoffs = rng.integers(0, 40, (2, 256))
     model = dt.GraphModel.from_options([0] * 5 + [1] * 3, payoffs)
     table = dt.stability(model)
-    monkeypatch.setattr(explanation, "COUNTED", 4)
+    monkeypatch.setattr(explanation, "LISTED_STATES", 4)
     monkeypatch.setattr(explanation, "LISTED", 2)
     for state in range(256):
         for concept in table.stable:
@@ -87,7 +86,7 @@ def test_of_very_many_improvements_the_open_ones_are_told_first(monkeypatch: pyt
 
 
 def test_large_cases_leave_sim_out_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conflict_module, "SIM_OUTCOMES", 1)
+    monkeypatch.setattr(stability, "SIM_OUTCOMES", 1)
     case = two(tmp_path)
     found = dt.analyze(case)
     assert "sim" not in found.table.stable

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from detente.analysis.doubt import drawn as drawn_module
-from detente.analysis.doubt import likelihood as likelihood_module
-from detente.analysis.doubt import sample as sample_module
-from detente.analysis.doubt.doubt import doubt_case
-from detente.analysis.doubt.question import Plan
 from detente.kernels import bounds as bounds_kernel
 from detente.model.case import Case, DecisionMaker, Option
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim, Dependence, DoubtRule
 from detente.model.formula import Not, OptionRef
 from detente.model.preference import Needs, Prioritised, Statement
+from detente.questions.doubt.ask import doubt_case
+from detente.questions.doubt.likelihood import ask as likelihood_module
+from detente.questions.doubt.likelihood import drawn as drawn_module
+from detente.questions.doubt.likelihood import sample as sample_module
+from detente.questions.doubt.looked_at import Plan
 
 JUDGED = {"pump": (0.55, 0.8), "fuel": (0.3, 0.4), "dam": "very likely", "rain": (0.6, 0.6)}
 

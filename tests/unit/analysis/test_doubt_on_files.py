@@ -8,15 +8,17 @@ import pytest
 
 import detente as dt
 from detente import workbench
-from detente.analysis.sweep.plan import sweep_of
 from detente.casefile.writing.dump import dump_case
 from detente.errors import AnalysisError, CaseFileError
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.doubt import Doubt, Kind
-from detente.model.sweep import SweepPlan
-from detente.report.doubt_summary import doubt_summary
-from detente.report.doubt_words import DoubtNames
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE
+from detente.questions.doubt.found import Doubt
+from detente.questions.doubt.summary import doubt_summary
+from detente.questions.doubt.words import DoubtNames
+from detente.questions.sweeps.found import SweepPlan
+from detente.questions.sweeps.plan import sweep_of
+from detente.report.marks import bare
 
 SOURCES = {"VIDaaaaaaa1": ("a", "aa", "D"), "VIDbbbbbbb2": ("b", "bb", "B")}
 MAKERS = """\
@@ -45,6 +47,11 @@ def case_of(folder: Path, text: str) -> Case:
     )
     (folder / "case.yaml").write_text(f"detente: 1\ntitle: T\nsources:\n{graded}{text}", encoding="utf-8")
     return dt.load(folder)
+
+
+def paragraphs(doubt: Doubt) -> list[str]:
+    """The first screen, without marks."""
+    return [bare(said) for said in doubt_summary(doubt).paragraphs]
 
 
 def flips(doubt: Doubt) -> set[tuple[str, ...]]:
@@ -124,10 +131,10 @@ def test_a_merged_state_is_the_same_where_its_smallest_member_changes(tmp_path: 
     case = case_of(tmp_path, text)
     found = workbench.doubt(case, ["nash"])
     assert not flips(found)
-    assert {s.conclusion.yes for s in found.conclusions if s.conclusion.kind is Kind.EQUILIBRIUM} == {
+    assert {s.conclusion.yes for s in found.conclusions if s.conclusion.kind == EQUILIBRIUM} == {
         ("north.p", "north.q", "south.r")
     }
-    scenarios = dt.analyze(case, ["nash"]).scenarios
+    scenarios = dt.analyze(case, ["nash"]).answers.get("scenarios")
     assert scenarios is not None
     (free,) = scenarios.others
     assert free.conclusions == scenarios.base.conclusions
@@ -191,7 +198,7 @@ def test_that_the_status_quo_reaches_itself_is_no_conclusion_of_a_day(tmp_path: 
     timeline = "timeline: [{date: 2024-05-05, kind: call, cites: [a@1:10]}]\n"
     case = case_of(tmp_path, MAKERS % ("a@1:10", "a@2:10") + timeline)
     found = workbench.between(case, "2024-05-01", "2024-05-09", ["nash"])
-    reached = {c.yes for day in (found.before, *found.days) for c in day.holding if c.kind is Kind.REACHABLE}
+    reached = {c.yes for day in (found.before, *found.days) for c in day.holding if c.kind == REACHABLE}
     assert () not in reached
     assert ("south.r",) in reached
 
@@ -210,7 +217,7 @@ def test_where_a_merge_falls_one_of_its_states_keeps_the_name(tmp_path: Path) ->
         "merge: [{that: p, because: a@1:10}]\nstatus_quo: []\n"
     )
     doubt = workbench.doubt(case_of(tmp_path, text), ["nash"])
-    found = {s.conclusion.yes: s for s in doubt.conclusions if s.conclusion.kind is Kind.EQUILIBRIUM}
+    found = {s.conclusion.yes: s for s in doubt.conclusions if s.conclusion.kind == EQUILIBRIUM}
     merged, apart = found["north.p",], found["north.p", "south.r"]
     assert (merged.as_modelled, merged.worlds_holding, merged.flips[0].claims) == (True, 1, ("a@1:10",))
     assert (apart.as_modelled, apart.worlds_holding) == (False, 1)
@@ -219,10 +226,10 @@ def test_where_a_merge_falls_one_of_its_states_keeps_the_name(tmp_path: Path) ->
 def test_what_is_trusted_of_another_source_is_not_the_analysts_word(tmp_path: Path) -> None:
     makers = (MAKERS % ("a@1:10", "b@1:10")).replace(", otherwise: not p", "").replace(", otherwise: not r", "")
     case = case_of(tmp_path, makers)
-    lead, *sources = doubt_summary(workbench.doubt(case, trusted=["b@1:10"])).paragraphs
+    lead, *sources = paragraphs(workbench.doubt(case, trusted=["b@1:10"]))
     assert not any("Every claim used is from one source" in said or "no finding" in said for said in (lead, *sources))
     alone = case_of(tmp_path, makers.replace("b@1:10", "a@1:10"))
-    first, *_ = doubt_summary(workbench.doubt(alone, trusted=["north.prefers[0]"])).paragraphs
+    first, *_ = paragraphs(workbench.doubt(alone, trusted=["north.prefers[0]"]))
     assert "If it is worthless but for what you trusted (“p” (north.prefers[0])), " in first
     assert "no finding" not in first
 
@@ -235,7 +242,7 @@ def test_no_conclusion_at_all_is_said_in_a_sentence(tmp_path: Path) -> None:
         "feasible: [{that: p or not p, because: a@1:10, otherwise: p}]\n"
     )
     doubt = workbench.doubt(case_of(tmp_path, chase), ["nash"])
-    said = " ".join(doubt_summary(doubt).paragraphs)
+    said = " ".join(paragraphs(doubt))
     assert "there is no conclusion to rely on" in said
     assert "there is no conclusion to lose" in said
     assert "All 2 worlds were looked at: each says whether the claim in doubt fails." in DoubtNames(doubt).method()

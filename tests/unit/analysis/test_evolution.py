@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import detente as dt
-from detente.model.evolution import Reach
+from detente.questions.evolution.found import Reach
 
 # Two neighbours: each waters (bit 0 of the first, bit 1 of the second) or does not.
 DILEMMA = dt.GraphModel.from_options([0, 1], [[3, 4, 1, 2], [3, 1, 4, 2]])

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import detente as dt
-from detente.analysis.limited import limited_moves
 from detente.errors import AnalysisError
 from detente.kernels.horizons import unroll
+from detente.questions.limited.ask import limited_moves
 
 CHICKEN = dt.GraphModel.from_options(owners=[0, 1], payoffs=[[1, 4, 2, 3], [1, 2, 4, 3]])
 

@@ -10,7 +10,6 @@ import detente as dt
 from cases import HEAD, case_of
 from detente import workbench
 from detente.errors import AnalysisError
-from detente.report import mixed
 
 BRIDGE = (
     HEAD
@@ -31,33 +30,31 @@ def bridge(tmp_path: Path) -> dt.Case:
 
 def test_without_a_concept_there_is_nothing_to_tell(bridge: dt.Case) -> None:
     found = dt.analyze(bridge)
-    assert found.mixed is None
-    assert mixed.section(found) is None
-    assert "mixed" not in workbench.as_json(found)
+    assert found.answers.get("mixed") is None
 
 
 def test_a_bold_driver_and_a_cautious_one(bridge: dt.Case) -> None:
     """Both backing off (state 4) holds for whoever fears any answer, and not for whoever fears none."""
     found = workbench.analyze(bridge, actors={"left": "nash", "right": "gmr"})
-    assert workbench.as_json(found)["mixed"] == {"concepts": {"left": "nash", "right": "gmr"}, "equilibria": [2, 3]}
+    asked = found.answers.get("mixed")
+    assert asked is not None
+    assert asked.equilibria == (1, 2)
     cautious = workbench.analyze(bridge, actors={"left": "gmr", "right": "gmr"})
-    assert cautious.mixed is not None
-    assert cautious.mixed.equilibria == (1, 2, 3)
+    asked = cautious.answers.get("mixed")
+    assert asked is not None
+    assert asked.equilibria == (1, 2, 3)
 
 
 def test_the_others_are_asked_about_together(bridge: dt.Case) -> None:
     found = workbench.analyze(bridge, ["nash", "gmr"], actors={"left": "gmr"})
-    assert found.mixed is not None
-    assert dict(found.mixed.if_others) == {dt.Concept.NASH: (1, 2), dt.Concept.GMR: (1, 2, 3)}
-    assert found.mixed.equilibria == (1, 2)
-    told = mixed.section(found)
-    assert told is not None
-    assert told.grids[0].rows == (("Nash", "2 and 3"), ("GMR", "2, 3 and 4"))
-    assert "Nothing is said of Right" in told.lead
+    asked = found.answers.get("mixed")
+    assert asked is not None
+    assert dict(asked.if_others) == {dt.Concept.NASH: (1, 2), dt.Concept.GMR: (1, 2, 3)}
+    assert asked.equilibria == (1, 2)
 
 
 def test_every_verdict_has_its_witness(bridge: dt.Case) -> None:
-    found = workbench.analyze(bridge, ["nash"], actors={"left": "smr", "right": "seq"}).mixed
+    found = workbench.analyze(bridge, ["nash"], actors={"left": "smr", "right": "seq"}).answers.get("mixed")
     assert found is not None
     assert {(e.dm, e.concept.value, e.stable) for e in found.explanations} == {(0, "smr", True), (1, "seq", True)}
     assert {e.state for e in found.explanations} == set(found.equilibria)
@@ -66,8 +63,8 @@ def test_every_verdict_has_its_witness(bridge: dt.Case) -> None:
 
 def test_what_is_given_by_hand_comes_before_the_case(tmp_path: Path) -> None:
     case = case_of(tmp_path, BRIDGE.replace("name: Left,", "name: Left, concept: gmr,"))
-    assert dt.analyze(case).mixed.concepts == (dt.Concept.GMR, None)
-    assert workbench.analyze(case, actors={"left": "nash"}).mixed.concepts == (dt.Concept.NASH, None)
+    assert dt.analyze(case).answers["mixed"].concepts == (dt.Concept.GMR, None)
+    assert workbench.analyze(case, actors={"left": "nash"}).answers["mixed"].concepts == (dt.Concept.NASH, None)
 
 
 @pytest.mark.parametrize(

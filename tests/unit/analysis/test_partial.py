@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 import detente as dt
-from detente import workbench
 from detente.analysis.preferences import known_preferences
 from detente.analysis.state_space import state_space
 from detente.catalog import catalog_path
 from detente.errors import CaseFileError, NotApplicableError, Severity, TooLargeError
 from detente.kernels import reference
 from detente.kernels.partial_order import unknown_pairs
+from detente.model.results import Omitted
 
 HEAD = "detente: 1\ntitle: Two\ndecision_makers:\n"
 NORTH = "  north:\n    options: {stop: Stop, pay: Pay}\n    ranking: [s1, s2, s3, s4]\n"
@@ -89,45 +89,30 @@ def test_states_that_are_not_there_and_circles_are_errors(tmp_path) -> None:
 
 
 def test_a_case_without_unknown_pairs_has_no_partial_result(tmp_path) -> None:
-    assert dt.analyze(case_of(tmp_path, HEAD + NORTH)).partial is None
+    assert dt.analyze(case_of(tmp_path, HEAD + NORTH)).answers.get("partial") is None
     idle = case_of(tmp_path, f"{HEAD}{NORTH}    unknown: [[s1, s3]]\n")
-    assert dt.analyze(idle).partial is None
+    assert dt.analyze(idle).answers.get("partial") is None
 
 
 def test_every_witness_is_one_by_the_definitions(tmp_path) -> None:
     analysis = dt.analyze(dt.load(catalog_path("gisborne-unknown")))
-    assert analysis.partial is not None
-    assert analysis.partial.witnesses
+    assert analysis.answers.get("partial") is not None
+    assert analysis.answers["partial"].witnesses
     arcs = {(a.dm, a.origin, a.to) for a in analysis.graph.arcs}
     arcs |= {(a.dm, a.to, a.origin) for a in analysis.graph.arcs if a.back}
     moves = [[{q for d, p, q in arcs if (d, p) == (dm, s)} for s in range(8)] for dm in range(3)]
     space = analysis.space
     known = known_preferences(analysis.case, space)
-    for witness in analysis.partial.witnesses:
+    for witness in analysis.answers["partial"].witnesses:
         e, payoffs = witness.explanation, witness.payoffs
         for ge, row in zip(known, payoffs, strict=True):
             assert np.all(row[:, None] >= row, where=ge)
             assert np.all(row[:, None] > row, where=ge & ~ge.T)
         assert e.stable == getattr(reference, e.concept.value)(moves, payoffs.tolist(), e.dm, e.state)
-        table = analysis.partial.possibly if witness.best else analysis.partial.surely
+        table = analysis.answers["partial"].possibly if witness.best else analysis.answers["partial"].surely
         assert e.stable == table[e.concept.value][e.dm, e.state]
         for c in e.comparisons:
             assert c.known == bool(known[c.dm][c.left, c.right] or known[c.dm][c.right, c.left])
-
-
-def test_reports_lead_with_what_is_sure_and_name_what_was_taken(tmp_path) -> None:
-    analysis = dt.analyze(dt.load(catalog_path("gisborne-unknown")))
-    document = workbench.as_json(analysis)
-    assert document["possibly"]["nash"]["federal"] == [2, 4, 6, 8]
-    assert document["surely"]["nash"]["provincial"] == []
-    assert document["possibly_equilibria"]["gmr"] == [4, 6, 8]
-    assert document["unknown_pairs"] == {"federal": 0, "provincial": 24, "support": 0}
-    assert document["undecided"] == {"surely": {}, "possibly": {}, "possibly_equilibria": {}}
-    taken = [c for e in document["completions"] for c in e["comparisons"] if c.get("premise", {}).get("unknown", False)]
-    assert {c["decision_maker"] for c in taken} == {"provincial"}
-    page = workbench.report(analysis.case, tmp_path / "report.html").read_text(encoding="utf-8")
-    assert page.index("No state holds however the unknown pairs are taken") < page.index("Does not hold")
-    assert "Province is taken to find state 2 better than state 4; nobody can say." in page
 
 
 MODEL = dt.GraphModel.from_options(owners=[0, 1], payoffs=[[2, 1, 4, 3], [2, 4, 1, 3]])
@@ -155,8 +140,8 @@ def test_a_search_that_is_given_up_leaves_an_interval(monkeypatch) -> None:
         [[(0, 1)], [(1, 2), (1, 3), (3, 5)], [(2, 3), (3, 4)]],
         [[1, 3, 3, 3, 0, 0], [0, 0, 1, 1, 1, 2], [0, 0, 1, 2, 3, 0]],
     )
-    monkeypatch.setattr("detente.analysis.partial.NODES_EACH", 1)
-    monkeypatch.setattr("detente.analysis.partial.DRAWN", 0)
+    monkeypatch.setattr("detente.questions.partial.verdicts.NODES_EACH", 1)
+    monkeypatch.setattr("detente.questions.partial.verdicts.DRAWN", 0)
     found = dt.partial_stability(model, {2: [(3, 4), (3, 2)]})
     assert not found.exact
     assert found.open_surely["seq"][0, 0]
@@ -168,5 +153,5 @@ def test_beyond_4096_states_the_modelled_order_is_taken_and_said_so(tmp_path) ->
     options = ", ".join(f"o{k}: O" for k in range(13))
     text = f"{HEAD}  north:\n    options: {{{options}}}\n    prefers: [o1, o2]\n    unknown: [[o3, o4]]\n"
     analysis = dt.analyze(case_of(tmp_path, text), ["nash"])
-    assert analysis.partial is None
+    assert isinstance(analysis.answers["partial"], Omitted)
     assert any("taken as modelled" in line for line in analysis.limits)

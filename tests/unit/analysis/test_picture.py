@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 import detente as dt
-from detente.analysis.picture import READABLE, conflict_graph, states_that_matter
 from detente.analysis.stability import prepare
 from detente.model.results import StabilityTable
+from detente.questions.stability.matter import READABLE, conflict_graph, states_that_matter
 
 
 def table(**equilibria: list[int]) -> StabilityTable:

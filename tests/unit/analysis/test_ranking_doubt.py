@@ -7,10 +7,10 @@ import pytest
 
 import detente as dt
 from detente import workbench
-from detente.analysis.doubt.doubt import doubt_case
 from detente.catalog import catalog_path
 from detente.model.concepts import Concept
-from detente.model.ranking_doubt import Reordered
+from detente.questions.doubt.ask import doubt_case
+from detente.questions.rankings.found import Reordered
 
 
 def swaps(found: dt.RankingDoubt, state: int, concept: str) -> list[int | None]:

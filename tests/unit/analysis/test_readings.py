@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from detente.analysis.readings import compare_readings, telling
 from detente.model.case import Case
 from detente.model.evidence import Claim, Page, Source
 from detente.model.readings import Question, Rated, Rating, Reading, Telling
+from detente.questions.readings.ask import compare_readings, telling
 
 CC, C, N, I, II, NA = Rating  # noqa: E741
 

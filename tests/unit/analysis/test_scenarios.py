@@ -10,8 +10,9 @@ import detente as dt
 from detente.errors import Severity
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.doubt import Conclusion, Kind
-from detente.model.scenarios import Fate, Scenarios
+from detente.model.conclusion import EQUILIBRIUM, Conclusion
+from detente.model.results import Omitted
+from detente.questions.scenarios.found import Fate, Scenarios
 from tests.unit.analysis.cases import two
 
 REST = """\
@@ -31,7 +32,7 @@ def case(tmp_path: Path) -> Case:
 
 
 def compared(case: Case) -> Scenarios:
-    found = dt.analyze(case).scenarios
+    found = dt.analyze(case).answers.get("scenarios")
     assert found is not None
     return found
 
@@ -45,19 +46,19 @@ def test_each_version_has_what_its_own_analysis_says(case: Case) -> None:
         for concept in found.concepts:
             rows = own.equilibria(concept)
             assert set(branch.equilibria(concept)) == {own.space.yes(row) for row in rows}
-        assert own.evolution is not None
+        assert own.answers.get("evolution") is not None
         assert own.status_quo is not None
         assert branch.status_quo == own.space.yes(own.status_quo)
-        reached = {own.space.yes(row) for row, n in enumerate(own.evolution.improvements) if n >= 0}
+        reached = {own.space.yes(row) for row, n in enumerate(own.answers["evolution"].improvements) if n >= 0}
         assert set(branch.reachable) == reached & set(found.states)
 
 
 def test_what_becomes_of_a_conclusion(case: Case) -> None:
     found = compared(case)
     calm, treaty, turned, third, stuck = found.others
-    pump = Conclusion(Kind.EQUILIBRIUM, Concept.NASH, ("north.pump", "south.dig"))
-    both = Conclusion(Kind.EQUILIBRIUM, Concept.NASH, ("north.pump", "north.share", "south.dig"))
-    fog = Conclusion(Kind.EQUILIBRIUM, Concept.NASH, ("north.pump", "south.dig", "east.fog"))
+    pump = Conclusion(EQUILIBRIUM, Concept.NASH, ("north.pump", "south.dig"))
+    both = Conclusion(EQUILIBRIUM, Concept.NASH, ("north.pump", "north.share", "south.dig"))
+    fog = Conclusion(EQUILIBRIUM, Concept.NASH, ("north.pump", "south.dig", "east.fog"))
     assert [found.fate(pump, b) for b in (calm, treaty, turned, third)] == [
         Fate.STAYS, Fate.VANISHES, Fate.VANISHES, Fate.VANISHES,
     ]  # fmt: skip
@@ -76,11 +77,11 @@ def test_states_that_differ_come_first(case: Case) -> None:
 
 
 def test_a_case_without_scenarios_has_no_comparison(tmp_path: Path) -> None:
-    assert dt.analyze(two(tmp_path)).scenarios is None
+    assert dt.analyze(two(tmp_path)).answers.get("scenarios") is None
 
 
 def test_only_the_concepts_asked_for_are_compared(case: Case) -> None:
-    found = dt.analyze(case, ["nash"]).scenarios
+    found = dt.analyze(case, ["nash"]).answers.get("scenarios")
     assert found is not None
     assert found.concepts == (Concept.NASH,)
     assert {c.concept for b in (found.base, *found.others) for c in b.conclusions} <= {Concept.NASH, None}
@@ -95,7 +96,7 @@ def test_beyond_4096_states_scenarios_are_left_out_and_that_is_said(tmp_path: Pa
         encoding="utf-8",
     )
     found = dt.analyze(dt.load(path), ["nash"])
-    assert found.scenarios is None
+    assert isinstance(found.answers["scenarios"], Omitted)
     assert any("Scenarios are compared up to 4,096 states" in limit for limit in found.limits)
 
 

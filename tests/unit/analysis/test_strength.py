@@ -11,8 +11,8 @@ import detente as dt
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.state_space import state_space
-from detente.analysis.strength import Marks, explain_strongly, strong_marks
 from detente.model.graph import GraphModel
+from detente.questions.strength.ask import Marks, explain_strongly, strong_marks
 
 TRUCE = """\
 detente: 1
@@ -34,7 +34,7 @@ def truce(tmp_path: Path, west: str, east: str) -> dt.Case:
 
 
 def test_the_truce_is_strong_for_one_and_weak_for_the_other(tmp_path):
-    found = dt.analyze(truce(tmp_path, WEST, EAST)).strength
+    found = dt.analyze(truce(tmp_path, WEST, EAST)).answers.get("strength")
     for concept in ("gmr", "smr", "seq"):
         assert found.strong_equilibria(concept) == (0,)
         assert found.weak_equilibria(concept) == (3,)
@@ -43,27 +43,27 @@ def test_the_truce_is_strong_for_one_and_weak_for_the_other(tmp_path):
 
 
 def test_statements_and_rankings_mark_alike(tmp_path):
-    one = dt.analyze(truce(tmp_path, WEST, EAST)).strength
-    other = dt.analyze(truce(tmp_path, WEST_IN_WORDS, EAST)).strength
+    one = dt.analyze(truce(tmp_path, WEST, EAST)).answers.get("strength")
+    other = dt.analyze(truce(tmp_path, WEST_IN_WORDS, EAST)).answers.get("strength")
     for concept, stable in one.strongly.items():
         assert np.array_equal(stable, other.strongly[concept])
 
 
 def test_without_marks_there_is_nothing_to_tell(tmp_path):
-    assert dt.analyze(truce(tmp_path, "prefers: [east.hold, not west.hold]", MILD)).strength is None
+    assert dt.analyze(truce(tmp_path, "prefers: [east.hold, not west.hold]", MILD)).answers.get("strength") is None
 
 
 def test_who_marks_nothing_is_strongly_stable_only_under_nash(tmp_path):
     analysis = dt.analyze(truce(tmp_path, WEST, MILD))
-    assert analysis.strength.marked == (True, False)
-    for stable in analysis.strength.strongly.values():
+    assert analysis.answers["strength"].marked == (True, False)
+    for stable in analysis.answers["strength"].strongly.values():
         assert np.array_equal(stable[1], analysis.table.stable["nash"][1])
 
 
 def test_only_the_concepts_asked_for_are_split(tmp_path):
     case = truce(tmp_path, WEST, EAST)
-    assert list(dt.analyze(case, ["nash", "seq"]).strength.strongly) == ["seq"]
-    assert dt.analyze(case, ["nash"]).strength is None
+    assert list(dt.analyze(case, ["nash", "seq"]).answers["strength"].strongly) == ["seq"]
+    assert dt.analyze(case, ["nash"]).answers.get("strength") is None
 
 
 def test_a_statement_below_a_mild_one_decides_only_what_it_decides(tmp_path):

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 import detente as dt
-from detente.kernels.answers import Search
+from detente.kernels.answers import Chosen, Search
 from detente.kernels.moves import Moves
 
 FIRST = Moves.from_arcs(5, np.array([[0, 1], [1, 2], [2, 3]]))
@@ -16,8 +16,8 @@ SECOND = Moves.from_arcs(5, np.array([[1, 4], [4, 1]]))
 RANKS = np.array([[1, 2, 3, 4, 5], [1, 5, 3, 4, 2]])
 
 
-def accepted(state: int) -> np.ndarray:
-    return np.arange(5) == state
+def accepted(state: int) -> Chosen:
+    return lambda states: states == state
 
 
 def test_nobody_moves_twice_in_a_row() -> None:

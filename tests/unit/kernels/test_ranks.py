@@ -33,11 +33,11 @@ def test_dense_ranks_keep_ties() -> None:
 @pytest.mark.parametrize("kind", ["narrow", "wide", "clusters", "extremes", "one"])
 def test_many_values_are_ranked_like_few(dtype: type, kind: str) -> None:
     rng, n = np.random.default_rng(5), ranks.MANY + 7
-    low, high = np.iinfo(dtype).min, np.iinfo(dtype).max
+    low, high, hundred = dtype(np.iinfo(dtype).min), dtype(np.iinfo(dtype).max), dtype(100)
     values = {
         "narrow": lambda: rng.integers(0, 100, n),
         "wide": lambda: rng.integers(low, high, n, dtype, endpoint=True),
-        "clusters": lambda: np.where(rng.random(n) < 0.5, low, high - 100) + rng.integers(0, 100, n).astype(dtype),
+        "clusters": lambda: np.where(rng.random(n) < 0.5, low, high - hundred) + rng.integers(0, 100, n, dtype),
         "extremes": lambda: np.where(rng.random(n) < 0.5, low, high),
         "one": lambda: np.full(n, high),
     }[kind]()

@@ -10,7 +10,6 @@ from itertools import product
 
 import numpy as np
 
-from detente.analysis.readings import compare_readings
 from detente.errors import Problem, Severity, SourcePos
 from detente.model.case import (
     Assumption,
@@ -39,6 +38,7 @@ from detente.model.results import (
     StateSpace,
     Step,
 )
+from detente.questions.readings.ask import compare_readings
 
 VIDEO = "abcDEF12-_x"
 EVIL = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)> [bold]rich[/bold]"
@@ -186,7 +186,7 @@ def well(**changes) -> Analysis:
         "explanations": explanations,
         "graph": graph,
         "problems": case.problems,
-        "readings": compare_readings(case),
+        "answers": {"readings": compare_readings(case)} if case.readings else {},
         "version": "0.0.test",
         "method": "by hand",
     }

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from builders import EVIL, VIDEO, claim, well_case
+
 from detente.model.concepts import Concept
-from detente.model.doubt import (
-    Conclusion,
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
+from detente.model.evidence import Source
+from detente.questions.doubt.found import (
     Doubt,
     Flip,
     InDoubt,
-    Kind,
     Linchpin,
     Method,
     MethodKind,
@@ -21,9 +23,7 @@ from detente.model.doubt import (
     WithoutSource,
     World,
 )
-from detente.model.evidence import Source
-
-from .builders import EVIL, VIDEO, claim, well_case
+from detente.questions.rankings.found import Radius, RankingDoubt, Reordered
 
 OTHER = "OTHERvideo1"
 WATER, ROAD, CLOSE = "south.prefers[0]", "south.prefers[1]", "north.options.close"
@@ -46,7 +46,7 @@ def doubted_case(**changes):
 
 
 def conclusion(concept: Concept | None, *yes: str) -> Conclusion:
-    return Conclusion(Kind.EQUILIBRIUM if concept else Kind.REACHABLE, concept, yes)
+    return Conclusion(EQUILIBRIUM if concept else REACHABLE, concept, yes)
 
 
 def doubtful(**changes) -> Doubt:
@@ -196,3 +196,25 @@ def large_doubt(states: int = 100, claims: int = 40) -> Doubt:
             World(failed=tuple(names), source=VIDEO, fallen=(WATER, ROAD), holding=()),
         ),
     )
+
+
+SOUTH, NORTH = 0, 1
+
+
+def radius(dm, state, concept, swaps, **more):
+    return Radius(dm=dm, state=state, concept=concept, swaps=swaps, **more)
+
+
+def rankings(**changes):
+    """State 2 falls by one pair of South under Nash and by two under GMR; state 4 by what North fears, from 4 on."""
+    radii = (
+        radius(SOUTH, 1, Concept.NASH, 1, lost_for=SOUTH, example=(Reordered(1, 0),)),
+        radius(NORTH, 1, Concept.NASH, 3, lost_for=NORTH, example=tuple(Reordered(1, q) for q in (0, 2, 3))),
+        radius(SOUTH, 3, Concept.NASH, 4, exact=False),
+        radius(NORTH, 3, Concept.NASH, None),
+        radius(SOUTH, 1, Concept.GMR, 2, lost_for=NORTH, example=(Reordered(3, 0), Reordered(2, 0, tied_after=True))),
+        radius(NORTH, 1, Concept.GMR, 3, lost_for=NORTH),
+        radius(SOUTH, 3, Concept.GMR, 4, exact=False),
+        radius(NORTH, 3, Concept.GMR, None),
+    )
+    return RankingDoubt(**({"radii": radii, "profiles": 7} | changes))

@@ -1,11 +1,11 @@
 import io
 import json
 
-from rich.console import Console
+from told import printed
 
 from detente.errors import Problem, Severity, SourcePos
 from detente.model.evidence import Moment, Page, Sentence
-from detente.report.claims import claims_document, print_claims, write_claims_json
+from detente.report.claims import notes_pages, page_document, write_claims_json
 
 PROBLEM = Problem(
     pos=SourcePos("n.md", 3, 7), severity=Severity.WARNING, code="impossible-moment", message="Late", hint="Early?"
@@ -33,9 +33,7 @@ PAGE = Page(
 
 
 def test_the_document_of_the_contract():
-    document = claims_document([PAGE])
-    assert document["schema"] == "detente.claims/1"
-    page = document["pages"][0]
+    page = page_document(PAGE)
     assert (page["path"], page["title"], page["source"]) == ("n.md", PAGE.title, "-abc")
     (claim,) = page["claims"]
     assert claim["stamps"] == ["00:00:05", "05:00:00"]
@@ -49,24 +47,24 @@ def test_the_document_of_the_contract():
 
 def test_a_page_without_recording_has_no_addresses():
     page = Page(path="n", stem="n", title="n", source=None, sentences=PAGE.sentences[1:])
-    assert claims_document([page])["pages"][0]["claims"][0]["urls"] == ["https://youtu.be/other?t=18000"]
+    assert page_document(page)["claims"][0]["urls"] == ["https://youtu.be/other?t=18000"]
 
 
 def test_the_stream_is_the_document_and_takes_one_page_at_a_time():
     stream = io.StringIO()
     write_claims_json(iter([PAGE, PAGE]), stream)
-    assert json.loads(stream.getvalue()) == claims_document([PAGE, PAGE])
+    assert json.loads(stream.getvalue()) == {"schema": "detente.claims/1", "pages": [page_document(PAGE)] * 2}
     empty = io.StringIO()
     write_claims_json([], empty)
-    assert json.loads(empty.getvalue()) == claims_document([])
+    assert json.loads(empty.getvalue()) == {"schema": "detente.claims/1", "pages": []}
 
 
-def test_the_terminal_shows_text_as_text():
-    console = Console(file=io.StringIO(), width=100, force_terminal=False)
-    print_claims([PAGE], console)
-    shown = console.file.getvalue()
+def test_a_page_for_each_and_one_that_counts_them_all():
+    page, total = notes_pages([PAGE])
+    shown = printed(page, 100)
     assert "A [bold]title[/bold]" in shown
-    assert "00:00:05-00:00:09 05:00:00? [red]Text\ufffd[31m[/red]" in shown
+    assert "00:00:05-00:00:09 05:00:00? [red]Text [31m[/red]" in shown
     assert "Uncited" not in shown
     assert "and 2 more of impossible-moment" in shown
-    assert "1 page, 1 claim, 5 warnings" in shown
+    assert total.title == "1 page, 1 claim, 5 warnings"
+    assert [told.title for told in notes_pages([])] == ["no pages"]

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from builders import alone, claim, well_case
 
 from detente.casefile.load import load_case
 from detente.model.case import Assumption
@@ -16,8 +17,6 @@ from detente.report.evidence import (
     uncited,
     used_assumptions,
 )
-
-from .builders import alone, claim, well_case
 
 
 def test_grades_are_told_in_words():

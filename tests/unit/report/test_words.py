@@ -1,16 +1,27 @@
 from dataclasses import replace
 
 import pytest
+from builders import alone, well
+from told import unmarked
 
 from detente.model.concepts import Concept
 from detente.model.results import Comparison, Explanation, Improvement, Premise, Sanction, Step
+from detente.report import words
+from detente.report.marks import Mark, bare, mark
 from detente.report.naming import Names
-from detente.report.words import Passage, Reasoning, condition, reasoning, short
-
-from .builders import alone, well
+from detente.report.section import Passage
+from detente.report.words import Reasoning, condition
 
 ANALYSIS = well()
 NAMES = Names(ANALYSIS)
+
+
+def reasoning(*asked) -> Reasoning:
+    return unmarked(words.reasoning(*asked))
+
+
+def short(*asked) -> str:
+    return bare(words.short(*asked))
 
 
 def explained(concept=Concept.GMR, stable=False, **fate) -> Explanation:
@@ -30,7 +41,7 @@ def text(explanation: Explanation) -> str:
     told = told_of(explanation)
     parts = [verdict.sentence for verdict in told.verdicts]
     for p in passages(told):
-        parts += [p.sentence, *p.steps, p.closing, *(r.sentence for r in p.reasons)]
+        parts += [p.sentence, *p.steps, p.closing, *p.reasons]
     return " ".join(parts)
 
 
@@ -39,10 +50,13 @@ def test_an_improvement_is_told_with_the_statement_that_decides_it_and_its_claim
     assert told.verdicts[0].sentence == "State 1 is not stable for South under Nash if these claims hold."
     assert told.moves[0].sentence == "South could gain by moving from state 1 to state 2: it chooses “Pump at night”."
     reason = told.moves[0].reasons[0]
-    assert reason.sentence == (
-        "South finds state 2 better than state 1: its statement “south.pump” is true in state 2 and false in state 1."
+    assert reason == (
+        "South finds state 2 better than state 1: its statement “south.pump” is true in state 2 and false in state 1. "
+        "[well-low]"
     )
-    assert reason.claims == ("well-low",)
+    (marked,) = words.reasoning(NAMES, 0, 0, (Concept.NASH,)).moves[0].reasons
+    assert mark(Mark.CLAIM, "well-low", "well-low") in marked
+    assert mark(Mark.ASSUMPTION, "south.prefers[0]", "“south.pump”") in marked
 
 
 def test_plain_words_of_a_statement_stand_before_its_formula():
@@ -59,7 +73,7 @@ def test_an_improvement_is_told_once_for_all_concepts_and_then_each_verdict():
         ("State 1 is not stable for South under Nash if these claims hold.", False),
         ("State 1 is stable for South under GMR if these claims hold.", True),
     ]
-    sentences = [reason.sentence for p in passages(told) for reason in p.reasons]
+    sentences = [reason for p in passages(told) for reason in p.reasons]
     assert len(sentences) == len(set(sentences))
 
 
@@ -68,7 +82,7 @@ def test_a_sanction_is_told_move_by_move():
     assert told.sentence == "After the move to state 2:"
     assert told.steps[0] == "North could then move from state 2 to 4: it chooses “Close the road”."
     assert told.closing == "This would lead to state 3, which South finds worse than state 1."
-    assert "“not north.close” is true in state 1 and false in state 3" in told.reasons[0].sentence
+    assert "“not north.close” is true in state 1 and false in state 3" in told.reasons[0]
 
 
 def test_one_improvement_that_nothing_deters_is_proof_and_the_others_are_numbered():
@@ -168,19 +182,19 @@ def test_one_statement_that_decides_several_comparisons_is_told_once():
         comparisons=tuple(Comparison(dm=0, left=k, relation="<", right=0, premise=premise) for k in (1, 2, 3)),
     )
     reasons = told_of(many).moves[0].reasons
-    assert [r.sentence for r in reasons] == [
+    assert reasons == (
         "South finds states 2, 3 and 4 worse than state 1: "
-        "its statement “south.pump” is true in state 1 and false in them."
-    ]
+        "its statement “south.pump” is true in state 1 and false in them. [cites nothing]",
+    )
 
 
 def test_every_comparison_of_a_verdict_is_told_somewhere():
     outs = tuple(Comparison(dm=0, left=k, relation="<", right=0) for k in (2, 3))
     smr = explained(Concept.SMR, stable=True, sanction=Sanction(steps=(Step(1, 1, 3),), to=3))
     for explanation in (*ANALYSIS.explanations, replace(smr, comparisons=outs)):
-        reasons = " ".join(r.sentence for p in passages(told_of(explanation)) for r in p.reasons)
+        reasons = " ".join(reason for p in passages(told_of(explanation)) for reason in p.reasons)
         for c in explanation.comparisons:
-            assert f"{NAMES.dm(c.dm)} finds state {c.left + 1} " in reasons
+            assert f"{bare(NAMES.dm(c.dm))} finds state {c.left + 1} " in reasons
 
 
 def test_a_ranking_is_named_as_such():

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from builders import well
 
-from detente.model.evolution import Destination, Evolution, Leg, Reach, Route
 from detente.model.results import Analysis, Step
-
-from .builders import well
+from detente.questions.evolution.found import Destination, Evolution, Leg, Reach, Route
 
 GAIN = Leg(by=(0,), origin=0, to=1, improves=True, steps=(Step(0, 0, 1),))
 HURT = Leg(by=(1,), origin=1, to=3, improves=False, steps=(Step(1, 1, 3),))
@@ -38,7 +37,13 @@ def to(state: int, *routes: Route, concepts: tuple[str, ...] = ("gmr",)) -> Dest
     return Destination(state=state, concepts=concepts, routes=routes)
 
 
+def asked(*destinations: Destination, **changes) -> Analysis:
+    """The analysis of the well that answers nothing but these ways."""
+    return well(answers={"evolution": found(*destinations, **changes)})
+
+
 def with_ways(analysis: Analysis | None = None) -> Analysis:
     """An analysis of four states with a way of each kind."""
     ways = found(to(0, STAY), to(1, PUMP), to(2, TOGETHER, CLOSE), to(3, CLOSE))
-    return replace(analysis or well(), evolution=ways)
+    base = analysis or well()
+    return replace(base, answers={**base.answers, "evolution": ways})

@@ -15,7 +15,7 @@ from sweeps import content, write_case
 
 import detente as dt
 from detente.errors import AnalysisError
-from detente.model.sweep import SweepPlan
+from detente.questions.sweeps.found import SweepPlan
 
 distributed = pytest.importorskip("distributed")
 PLAN = SweepPlan(runs=30_000, swaps=1, block=300, seed=5)
@@ -76,15 +76,15 @@ def test_a_sweep_begun_here_goes_on_there(case, cluster, tmp_path: Path):
 
 @pytest.mark.slow
 def test_a_worker_with_another_version_is_refused(case, cluster, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr("detente.sweep.cluster.VERSION", "99.0")
+    monkeypatch.setattr("detente.questions.sweeps.cluster.VERSION", "99.0")
     with pytest.raises(AnalysisError, match=r"and here it is 99\.0"):
         dt.workbench.sweep(case, tmp_path, PLAN, dask=cluster.scheduler_address)
 
 
 @pytest.mark.slow
 def test_workers_that_leave_are_not_waited_for_without_end(case, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr("detente.sweep.cluster.BEAT", 0.1)
-    monkeypatch.setattr("detente.sweep.cluster.NOBODY", 5)
+    monkeypatch.setattr("detente.questions.sweeps.cluster.BEAT", 0.1)
+    monkeypatch.setattr("detente.questions.sweeps.cluster.NOBODY", 5)
     with (
         distributed.LocalCluster(
             n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
@@ -151,7 +151,7 @@ def test_a_scheduler_that_goes_away_is_said_and_no_part_is_taken_for_the_whole(c
 
 
 def test_an_address_at_which_nobody_answers_is_said_in_a_sentence(case, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr("detente.sweep.cluster.TIMEOUT", 0.5)
+    monkeypatch.setattr("detente.questions.sweeps.cluster.TIMEOUT", 0.5)
     for address in ("tcp://127.0.0.1:1", "nonsense://x", "not an address"):
         with pytest.raises(AnalysisError, match="no Dask scheduler answers"):
             dt.workbench.sweep(case, tmp_path, PLAN, dask=address)

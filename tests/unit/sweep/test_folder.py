@@ -12,10 +12,11 @@ from sweeps import content, write_case
 
 import detente as dt
 from detente.errors import AnalysisError
+from detente.kernels.coalitions import work
 from detente.model.concepts import Concept
-from detente.model.sweep import SweepPlan
-from detente.sweep import executors, work
-from detente.sweep.folder import opened
+from detente.questions.sweeps import executors
+from detente.questions.sweeps.folder import opened
+from detente.questions.sweeps.found import SweepPlan
 
 PLAN = SweepPlan(runs=500, swaps=1, block=64, seed=3)
 

@@ -14,7 +14,7 @@ import psutil
 import pytest
 from sweeps import content, start, write_case
 
-from detente.sweep import processes
+from detente.questions.sweeps import processes
 
 RUNS, BLOCK = 60_000, 500
 BLOCKS = RUNS // BLOCK

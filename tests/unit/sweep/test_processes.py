@@ -13,9 +13,9 @@ import psutil
 import pytest
 
 from detente.errors import AnalysisError
-from detente.model.sweep import Block
-from detente.sweep import processes
-from detente.sweep.processes import MOST_DEATHS, Heard, LocalProcesses, _Gone
+from detente.questions.sweeps import processes
+from detente.questions.sweeps.found import Block
+from detente.questions.sweeps.processes import MOST_DEATHS, Heard, LocalProcesses, _Gone
 
 LIMIT = 20  # seconds in which a test must come to an end
 

@@ -157,7 +157,7 @@ def fallen(case: Case, paths: Iterable[str], *, left_out: bool = False) -> Case:
     """The case in which the elements at these paths have fallen.
 
     left_out : drop them whatever their ``otherwise`` says: not false, only not known
-    A ranking that names states by number means those of the case as given; see :mod:`detente.analysis.doubt.variants`.
+    A ranking that names states by number means those of the case as given; see :mod:`detente.analysis.worlds.variants`.
     """
     gone = frozenset(paths)
     if not gone:

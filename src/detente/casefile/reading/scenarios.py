@@ -13,9 +13,8 @@ from detente.casefile.reading.context import Reading
 from detente.casefile.source.findings import Findings, nearest
 from detente.casefile.source.patch import Patched, is_removal, patched, size
 from detente.casefile.source.tree import MAX_NODES, Entry, Mapping, Node, Tree, describe
-from detente.errors import CaseFileError, Problem, Severity, SourcePos
+from detente.errors import CaseFileError, Problem, Severity, SourcePos, told_once
 from detente.model.case import Case, Scenario
-from detente.model.scenarios import told_once
 
 __all__ = ["Changed", "changed_trees", "scenarios"]
 

@@ -1,0 +1,1 @@
+"""What holds once attitudes count."""

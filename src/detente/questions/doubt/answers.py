@@ -1,0 +1,132 @@
+"""What is read off the worlds that were looked at: which conclusions there are, and in which worlds each holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from detente.analysis.worlds.held import IMPOSSIBLE, Key, Verdicts
+from detente.analysis.worlds.items import Rests, counts, resting
+from detente.model.concepts import Concept
+from detente.model.conclusion import EQUILIBRIUM, Conclusion
+from detente.model.graph import GraphModel
+from detente.questions.doubt.looked_at import LookedAt
+
+__all__ = ["Answers"]
+
+
+@dataclass(frozen=True)  # no slots: cached properties
+class Answers:
+    """What is read off the worlds that were looked at."""
+
+    question: LookedAt
+    model: GraphModel
+    _weighed: dict[int, np.ndarray] = field(default_factory=dict[int, np.ndarray])
+
+    @cached_property
+    def rests(self) -> tuple[Rests, ...]:
+        """When each element falls."""
+        return resting(self.question.elements, self.question.found)
+
+    @cached_property
+    def modelled(self) -> int:
+        """The world in which nothing fails."""
+        return int(self.question.of_sets[0])
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each claim and assumption in doubt."""
+        return {name: k for k, name in enumerate([*self.question.found.claims, *self.question.found.assumptions])}
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """What holds in some world: as modelled first, then by concept and state; what can be reached comes last."""
+        ranks: dict[Concept | None, int] = {c: k for k, c in enumerate(self.question.concepts)}
+        ranks[None] = len(ranks)
+        held = {key: self.as_modelled(key) for key in self.question.verdicts.held}
+        relevant = {key.about for key in held if key.kind == EQUILIBRIUM}
+        keys = [key for key in held if key.about in relevant and self._somewhere(key)]
+        return sorted(keys, key=lambda key: (not held[key], ranks[key.concept], key.about))
+
+    @cached_property
+    def further(self) -> dict[str, list[Key]]:
+        """The same of each further question that concludes something: as modelled first, then by what it is about."""
+        return {
+            question: sorted(
+                filter(self._somewhere, verdicts.held), key=lambda key: (not self.as_modelled(key), key[2:])
+            )
+            for question, verdicts in self.question.further.items()
+        }
+
+    def as_modelled(self, key: Key) -> bool:
+        """Whether it holds in the modelled world."""
+        return bool(self.at(key, np.array([self.modelled]))[0])
+
+    def _somewhere(self, key: Key) -> bool:
+        """Whether it holds in a world of doubted claims (not only where an undoubted one falls)."""
+        q = self.question
+        return bool(self.at(key, q.of_sets).any() or self.at(key, q.of_sources).any() or self.at(key, q.worlds).any())
+
+    def at(self, key: Key, worlds: np.ndarray) -> np.ndarray:
+        """Whether it holds in each of these worlds."""
+        return self._verdicts(key).holds(key, worlds)
+
+    def _verdicts(self, key: Key) -> Verdicts:
+        every = (self.question.verdicts, *self.question.further.values())
+        return next(verdicts for verdicts in every if key in verdicts.held)
+
+    def holding(self, world: int) -> set[Key]:
+        """What holds in a world, of all that holds in some."""
+        at = np.array([world])
+        return {key for key in self.keys if self.at(key, at)[0]}
+
+    @cached_property
+    def ways(self) -> np.ndarray:
+        """How often each world looked at occurs among all worlds of claims on which something rests."""
+        q = self.question
+        return counts(q.failing, q.items) if q.exact else np.ones(q.worlds.size, np.int64)
+
+    def _weights(self, verdicts: Verdicts) -> np.ndarray:
+        """How often each place of some verdicts occurs."""
+        if id(verdicts) not in self._weighed:
+            total = np.zeros(verdicts.size, self.ways.dtype)
+            np.add.at(total, verdicts.of[self.question.worlds], self.ways)
+            self._weighed[id(verdicts)] = total
+        return self._weighed[id(verdicts)]
+
+    def count(self, key: Key) -> int:
+        """In how many of these worlds it holds."""
+        verdicts = self._verdicts(key)
+        return int(self._weights(verdicts)[verdicts.places(key)].sum())
+
+    @property
+    def impossible(self) -> int:
+        """How many of all worlds, or of those drawn, have no feasible state."""
+        found = int(self._weights(self.question.verdicts)[IMPOSSIBLE])
+        return found << self.idle if self.question.exact else found
+
+    @cached_property
+    def bearing(self) -> int:
+        """How many claims in doubt bear on something."""
+        return sum(len(item.claims) for item in self.question.items)
+
+    @cached_property
+    def idle(self) -> int:
+        """How many claims in doubt bear on nothing; each doubles the count of worlds."""
+        return len(self.order) - self.bearing
+
+    def conclusion(self, key: Key) -> Conclusion:
+        """The conclusion in words of the model."""
+        yes = self.question.space.taken(key.about) if isinstance(key.about, int) else key.about
+        return Conclusion(key.kind, key.concept, yes)
+
+    def fallen(self, some: tuple[int, ...]) -> tuple[str, ...]:
+        """The assumptions that fall where these items fail."""
+        failing = {claim for j in some for claim in self.question.items[j].claims}
+        return tuple(
+            element.path
+            for element, rest in zip(self.question.elements, self.rests, strict=True)
+            if rest.one_of & failing or (rest.all_of and rest.all_of <= failing)
+        )

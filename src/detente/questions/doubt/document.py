@@ -1,0 +1,116 @@
+"""The document ``detente.doubt/1`` (docs/reference/doubt-json.md).
+
+Conclusions name a state by its options taken, since a doubted rule changes the numbering from world to world. Keys of
+the contract keep their meaning for as long as the schema keeps its number; others may be added.
+"""
+
+from __future__ import annotations
+
+from detente.questions.doubt.found import Doubt, Method, MethodKind, Standing, World
+from detente.questions.doubt.likelihood.document import likelihoods_document
+from detente.questions.doubt.listening import ToListen, listening_list
+from detente.questions.rankings.document import ranking_document
+from detente.report.documents import claim_entry
+from detente.report.marks import bare
+
+__all__ = ["SCHEMA", "doubt_document"]
+
+SCHEMA = "detente.doubt/1"
+
+
+def doubt_document(doubt: Doubt) -> dict[str, object]:
+    """A JSON-ready mapping of the whole. Cost: linear in the minimal sets."""
+    case, claims = doubt.case, doubt.case.claims
+    named = [entry.claim for entry in doubt.in_doubt if entry.claim in claims]
+    return {
+        "schema": SCHEMA,
+        "title": case.title,
+        "as_of": case.as_of,
+        "concepts": [concept.value for concept in doubt.concepts],
+        "rule": {"sentence": doubt.rule, "stated": doubt.stated},
+        "in_doubt": [
+            {"claim": e.claim, "source": e.source, "because": e.because, "bears": e.bears} for e in doubt.in_doubt
+        ],
+        "method": _method(doubt.method),
+        "conclusions": [_standing(standing) for standing in doubt.conclusions],
+        **{question: [_standing(standing) for standing in told] for question, told in doubt.further.items()},
+        "linchpins": [
+            {"claim": p.claim, "conclusions": p.conclusions, "lost": p.lost, "gained": p.gained, "jointly": p.jointly}
+            for p in doubt.linchpins
+        ],
+        "sources": [
+            {"source": s.source, "claims": list(s.claims), "kept": s.kept, "lost": s.lost, "gained": s.gained}
+            for s in doubt.sources
+        ],
+        "worlds": [_world(world) for world in doubt.worlds],
+        "unevidenced": [{"assumption": u.path, "lost": u.lost, "gained": u.gained} for u in doubt.unevidenced],
+        "assumptions": dict(doubt.elements),
+        "rankings": ranking_document(case, doubt.rankings),
+        "likelihoods": likelihoods_document(doubt),
+        "listen": [_moment(entry) for entry in listening_list(doubt)],
+        "citations": [claim_entry(case, claims[name]) for name in named],
+        "problems": [problem.as_json() for problem in doubt.problems],
+        "limits": list(doubt.limits),
+        "version": doubt.version,
+        "digest": case.digest,
+    }
+
+
+def _method(method: Method) -> dict[str, object]:
+    found: dict[str, object] = {
+        "kind": method.kind.value,
+        "worlds": method.worlds,
+        "distinct": method.distinct,
+        "bearing": method.bearing,
+        "failures": method.failures,
+        "impossible": method.impossible,
+        "flips_complete_up_to": 3,
+    }
+    if method.kind is MethodKind.SAMPLED:
+        found |= {"sample": method.sample, "error": method.error}
+    return found
+
+
+def _standing(standing: Standing) -> dict[str, object]:
+    said = standing.conclusion
+    return {
+        "kind": said.kind,
+        "concept": said.concept.value if said.concept else None,
+        "state": None if standing.state is None else standing.state + 1,
+        "yes": list(said.yes),
+        "as_modelled": standing.as_modelled,
+        "worlds_holding": standing.worlds_holding,
+        "share": float(standing.share),
+        "always": standing.always,
+        "flips": [list(flip.claims) for flip in standing.flips],
+        "fallen": [list(flip.fallen) for flip in standing.flips],
+        "without_source": dict(standing.without_source),
+        "rests_on": [{"assumption": s.path, "claims": list(s.claims), "alone": s.alone} for s in standing.rests_on],
+    }
+
+
+def _world(world: World) -> dict[str, object]:
+    return {
+        "failed": list(world.failed),
+        "any_of": world.any_of,
+        "source": world.source or None,
+        "fallen": list(world.fallen),
+        "conclusions": list(world.holding),
+    }
+
+
+def _moment(entry: ToListen) -> dict[str, object]:
+    return {
+        "claim": entry.claim.name,
+        "source": entry.claim.source,
+        "stamp": entry.claim.stamp,
+        "seconds": entry.claim.seconds,
+        "url": entry.link,
+        "sentence": entry.claim.sentence,
+        "grade": entry.claim.grade,
+        "listened": entry.claim.listened,
+        "alone": entry.alone,
+        "jointly": entry.jointly,
+        "hinges": bare(entry.hinges),
+        "role": entry.role,
+    }

@@ -1,0 +1,1 @@
+"""How likely the conclusions are, where somebody judged the claims."""

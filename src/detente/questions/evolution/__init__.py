@@ -1,0 +1,1 @@
+"""How the states that hold could come about."""

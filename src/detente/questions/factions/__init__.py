@@ -1,0 +1,1 @@
+"""What holds if one faction or another decides."""

@@ -1,0 +1,1 @@
+"""Looking several moves ahead."""

@@ -1,0 +1,1 @@
+"""What holds where sides see the conflict differently."""

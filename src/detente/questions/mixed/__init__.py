@@ -1,0 +1,1 @@
+"""What holds if each side is its own kind of actor."""

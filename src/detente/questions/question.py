@@ -1,0 +1,122 @@
+"""What a question is: something that can be asked of a case, with what it finds told to people and to programs.
+
+A question lives in a room: a package with these functions, each in the module of its name (or a module that has all).
+
+``ask(asked)``
+    What it finds; None where it does not arise; :class:`~detente.model.results.Omitted` where it is left out.
+``tell(analysis, found)``
+    Its answer for a page, a :class:`~detente.report.section.Section`; None where there is nothing to say.
+``document(analysis, found)``
+    The keys that it adds to the JSON document.
+``conclusions(version)``, where it concludes something
+    What holds in one version of a case (:class:`~detente.analysis.version.Version`): so worlds of doubted claims,
+    scenarios and days tell what becomes of it. ``bears_on(element)`` beside it says on which assumptions it can rest;
+    ``words(names, conclusion)`` beside ``tell`` says one as a sentence.
+
+A room is loaded only when its question is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import ModuleType
+
+from detente.analysis.doubt.elements import Element
+from detente.analysis.version import Version
+from detente.model.conclusion import Conclusion
+from detente.model.graph import GraphModel
+from detente.model.results import Analysis, Omitted
+from detente.report.marks import elsewhere
+from detente.report.naming import CaseNames
+from detente.report.section import Section
+
+__all__ = ["Asked", "Question", "silent"]
+
+
+def silent(_: str) -> None:
+    """Nobody wants to know how far it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Asked:
+    """What every question is asked with: the case, analysed as far as the questions before this one went.
+
+    model : the conflict as a graph
+    horizon : how many moves ahead decision makers look, where that matters
+    also : rows (0-based) that a person named
+    progress : to be called with a few words now and then
+    left_out : sentences on parts of answers that were left out (:meth:`leave_out`)
+    """
+
+    analysis: Analysis
+    model: GraphModel
+    horizon: int
+    also: Sequence[int] = ()
+    progress: Callable[[str], None] = silent
+    left_out: list[str] = field(default_factory=list[str])
+
+    def leave_out(self, sentence: str) -> None:
+        """Say that a part of an answer was left out, and why."""
+        self.left_out.append(sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question. key : its name in ``Analysis.answers``; room : the package that answers it; title : of its section.
+
+    leads : whether a reader must know its answer before anything else
+    concludes : whether its room has ``conclusions``
+    """
+
+    key: str
+    room: str
+    title: str
+    leads: bool = False
+    concludes: bool = False
+
+    def _module(self, name: str) -> ModuleType:
+        """The module of the room by that name; a room that is a single module has all in one."""
+        room = import_module(self.room)
+        return import_module(f"{self.room}.{name}") if hasattr(room, "__path__") else room
+
+    def ask(self, asked: Asked) -> object | None:
+        """What it finds."""
+        return self._module("ask").ask(asked)
+
+    def tell(self, analysis: Analysis) -> Section | None:
+        """Its answer for a page; where it was left out, that and why, in the place where it would have stood."""
+        found = analysis.answers.get(self.key)
+        if found is None:
+            return None
+        if isinstance(found, Omitted):
+            more = f" See {elsewhere(found.more)}." if found.more else ""
+            return Section(anchor=self.key.replace("_", "-"), title=self.title, lead=f"{found.sentence}{more}")
+        return self._module("tell").tell(analysis, found)
+
+    def document(self, analysis: Analysis) -> Mapping[str, object]:
+        """The keys that it adds to the JSON document; none where it found nothing."""
+        found = analysis.answers.get(self.key)
+        return {} if found is None or isinstance(found, Omitted) else self._module("document").document(analysis, found)
+
+    def conclusions(self, version: Version) -> Iterable[Conclusion]:
+        """What it concludes of one version of a case."""
+        return self._module("conclusions").conclusions(version) if self.concludes else ()
+
+    def bears_on(self, element: Element) -> bool:
+        """Whether its conclusions can rest on an assumption; on any, where its room says nothing of that."""
+        said: Callable[[Element], bool] | None = getattr(self._module("conclusions"), "bears_on", None)
+        return said is None or said(element)
+
+    def words(self, names: CaseNames, conclusion: Conclusion) -> str:
+        """A conclusion of its own in words."""
+        return self._module("tell").words(names, conclusion)
+
+    def of_state(self, analysis: Analysis, row: int) -> tuple[str, ...]:
+        """What it says of one state, where its room has a function ``of_state`` beside ``tell``."""
+        found = analysis.answers.get(self.key)
+        if found is None or isinstance(found, Omitted):
+            return ()
+        said: Callable[..., Iterable[str]] | None = getattr(self._module("tell"), "of_state", None)
+        return () if said is None else tuple(said(analysis, found, row))

@@ -1,0 +1,1 @@
+"""How else the evidence can be read."""

@@ -1,0 +1,80 @@
+"""What holds in each scenario, beside what holds in the case: what appears there, what vanishes, what stays.
+
+A scenario is a whole case (:class:`~detente.model.case.Scenario`), so each is a version like the case, under the same
+concepts, and what holds is compared conclusion by conclusion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.analysis.version import Version, Yes, version_of
+from detente.errors import CaseFileError, TooLargeError
+from detente.model.case import Case, Scenario
+from detente.model.concepts import Concept
+from detente.model.limits import LISTED_STATES
+from detente.model.results import Omitted, StateSpace
+from detente.questions.question import Asked
+from detente.questions.registry import comparable, conclusions, equilibria
+from detente.questions.scenarios.found import Branch, Scenarios
+
+__all__ = ["ask"]
+
+
+def ask(asked: Asked) -> Scenarios | Omitted | None:
+    """The case beside its scenarios; None where it names none.
+
+    Cost: one analysis of stability for each scenario. A scenario that is no conflict has its reason in the result.
+    """
+    found = asked.analysis
+    if not found.case.scenarios:
+        return None
+    if found.space.count > LISTED_STATES:
+        return Omitted(f"Scenarios are compared up to {LISTED_STATES:,} states.", "scenario")
+    base = Version(found.case, found.space, found.space.masks, asked.model, found.concepts, found.status_quo)
+    others: list[Version | str] = []
+    for scenario in found.case.scenarios:
+        asked.progress(f"scenario {scenario.key}")
+        others.append(_version(scenario.case, found.concepts, base.space))
+    return _compared(base, found.case.scenarios, others)
+
+
+def _version(case: Case, concepts: Sequence[Concept], base: StateSpace) -> Version | str:
+    """A version, or why it is none."""
+    try:
+        return version_of(case, concepts, base)
+    except CaseFileError as error:
+        return error.problems[0].message
+    except TooLargeError as error:
+        return str(error)
+
+
+def _compared(base: Version, scenarios: Sequence[Scenario], others: Sequence[Version | str]) -> Scenarios:
+    versions = [v for v in (base, *others) if not isinstance(v, str)]
+    held = comparable([conclusions(version) for version in versions])
+    holding = dict(zip(map(id, versions), held, strict=True))
+    states = equilibria(held)
+    asked = states | {version.status_quo for version in versions if version.status_quo is not None}
+    branches = [Branch(key="", title="")]
+    branches += [Branch(key=s.key, title=s.title, note=s.note, because=s.because) for s in scenarios]
+    for k, version in enumerate((base, *others)):
+        if isinstance(version, str):
+            branches[k] = replace(branches[k], problem=version)
+        else:
+            branches[k] = replace(
+                branches[k],
+                states=version.space.count,
+                status_quo=version.status_quo,
+                conclusions=holding[id(version)],
+                impossible=asked - version.possible(asked),
+            )
+    rows = {base.yes(row): row for row in range(base.space.count)}
+    order = sorted(states, key=lambda yes: (not _differs(yes, branches), rows.get(yes, base.space.count), yes))
+    return Scenarios(concepts=base.concepts, base=branches[0], others=tuple(branches[1:]), states=tuple(order))
+
+
+def _differs(yes: Yes, branches: Sequence[Branch]) -> bool:
+    """Whether a state holds under other concepts in some scenario, or can or cannot be reached there."""
+    told = {(b.concepts_of(yes), yes in b.reachable) for b in branches if not b.problem}
+    return len(told) > 1

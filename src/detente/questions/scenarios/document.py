@@ -1,0 +1,37 @@
+"""The case beside its scenarios, as JSON."""
+
+from __future__ import annotations
+
+from detente.model.concepts import Concept
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
+from detente.model.results import Analysis
+from detente.questions.scenarios.found import Branch, Fate, Scenarios
+
+__all__ = ["document"]
+
+
+def document(analysis: Analysis, found: Scenarios) -> dict[str, object]:
+    """The key ``scenarios`` (docs/reference/analysis-json.md)."""
+    rows = {analysis.space.yes(row): row + 1 for row in range(analysis.space.count)}
+
+    def fates(other: Branch, kind: str, concept: Concept | None) -> dict[str, object]:
+        told: dict[str, object] = {}
+        for fate in (Fate.STAYS, Fate.APPEARS, Fate.VANISHES):
+            states = [s for s in found.states if found.fate(Conclusion(kind, concept, s), other) is fate]
+            told[fate.value] = [{"state": rows.get(s), "yes": list(s)} for s in states]
+        return told
+
+    def entry(other: Branch) -> dict[str, object]:
+        told: dict[str, object] = {"scenario": other.key, "title": other.title, "note": other.note}
+        told["claims"] = list(other.because)
+        if other.problem:
+            return {**told, "problem": other.problem}
+        return {
+            **told,
+            "states": other.states,
+            "status_quo": None if other.status_quo is None else list(other.status_quo),
+            "equilibria": {c.value: fates(other, EQUILIBRIUM, c) for c in found.concepts},
+            "reachable": fates(other, REACHABLE, None),
+        }
+
+    return {"scenarios": [entry(other) for other in found.others]}

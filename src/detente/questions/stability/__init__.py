@@ -1,0 +1,1 @@
+"""What holds, for whom, and why: the first question."""

@@ -1,0 +1,200 @@
+"""The conflict graph: who can move where, whom a move pays, which states hold.
+
+A reversible move is one line. A filled head points where the mover gains, a hollow head where it does not; a thick line
+has a gain in it, a thin one has none. Decision makers differ by colour and by dash, so print and colour-blind readers
+lose nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.model.results import Analysis, Step
+from detente.report.drawing.layout import Point, place
+from detente.report.drawing.shapes import STYLES, WIDTH, Node, head_shape, node, node_legend, node_shape, shape
+from detente.report.drawing.strokes import bend, curve, head
+from detente.report.marks import bare, plain
+from detente.report.naming import Names, plural
+from detente.report.page import Fold, Grid, Part, Picture, Row, Say, Shape
+
+__all__ = ["ConflictPicture", "Line", "Move", "drawn", "picture"]
+
+MARGIN = 44.0
+SAMPLE = 44.0  # width of a line in the legend
+LONG = 80  # moves; a longer table is not printed
+HOW_TO_READ = (
+    "A reversible move is drawn once. Thick lines pay the mover in the direction of the filled head; thin lines with "
+    "hollow heads do not."
+)
+TOLD = 600  # moves in the table; beyond that only those that pay the mover
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A move, or a pair of opposite moves, of one decision maker. heads: (points of the triangle, filled)."""
+
+    path: str
+    style: int
+    gain: bool
+    heads: tuple[tuple[str, bool], ...]
+    tooltip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The same in the table that stands for the picture."""
+
+    origin: int
+    to: int
+    who: str
+    change: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictPicture:
+    """The conflict graph at its places. ``complete`` is False for a neighbourhood of the states that matter."""
+
+    width: float
+    height: float
+    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+    moves: tuple[Move, ...]
+    moves_left_out: int
+    legend: tuple[tuple[str, int], ...]
+    complete: bool
+    description: str
+
+
+def drawn(analysis: Analysis) -> ConflictPicture:
+    """Place and draw ``analysis.graph``. Cost: the layout, and lines x states to bend lines round states."""
+    names, rows = Names(analysis), analysis.graph.rows
+    pairs = _pairs(analysis)
+    height, radius = _frame(len(rows))
+    at = {row: k for k, row in enumerate(rows)}
+    inner = (WIDTH - 2 * MARGIN, height - 2 * MARGIN)
+    spots = place(len(rows), [(at[a], at[b]) for _, a, b in pairs], *inner, radius * 3.4)
+    points = {row: (spots[k][0] + MARGIN, spots[k][1] + MARGIN) for row, k in at.items()}
+    arcs = sorted(_arcs(analysis), key=lambda arc: (arc[1], arc[2], arc[0]))
+    told = arcs if len(arcs) <= TOLD else [arc for arc in arcs if _gains(analysis, *arc)]
+    return ConflictPicture(
+        width=WIDTH,
+        height=height,
+        nodes=tuple(node(analysis, names, row, points[row], radius) for row in rows),
+        lines=tuple(_line(analysis, names, pair, both, points, radius) for pair, both in sorted(pairs.items())),
+        moves=tuple(_move(analysis, names, *arc) for arc in told),
+        moves_left_out=len(arcs) - len(told),
+        legend=tuple((names.dm(i), i % STYLES) for i in range(len(analysis.case.decision_makers))),
+        complete=analysis.graph.complete,
+        description=_description(analysis, names, len(pairs)),
+    )
+
+
+def picture(analysis: Analysis) -> Part:
+    """The part of a page that shows it, with the same as a table."""
+    found, names = drawn(analysis), Names(analysis)
+    which = "Every feasible state and every move."
+    if not found.complete:
+        some = f"{len(found.nodes)} of {analysis.space.count}"
+        which = f"The states that matter and those near them, {some}; the whole would not be readable."
+    told = f"{which} {HOW_TO_READ}"
+    legend = tuple(((_sample(style),), SAMPLE, who) for who, style in found.legend)
+    marks = node_legend(concepts=len(analysis.concepts), status_quo=analysis.status_quo is not None)
+    image = Picture(
+        anchor="graph",
+        title=f"Conflict graph of {plain(analysis.case.title)}",
+        description=found.description,
+        width=found.width,
+        height=found.height,
+        shapes=(
+            *(_line_shape(line) for line in sorted(found.lines, key=lambda line: line.gain)),
+            *map(node_shape, found.nodes),
+        ),
+        legend=(*legend, *marks),
+    )
+    table = (_moves(names, found),) if found.moves else ()
+    return Part("graph", "Who can move where", (Say(told), image, *table), contents="Picture")
+
+
+def _sample(style: int) -> Shape:
+    return shape("line", f"line gain s{style}", x1=0, y1=6, x2=SAMPLE, y2=6)
+
+
+def _line_shape(line: Line) -> Shape:
+    role = f"s{line.style}{' gain' if line.gain else ''}"
+    path = shape("path", f"line {role}", d=line.path)
+    heads = (head_shape(points, f"s{line.style}", filled=filled) for points, filled in line.heads)
+    return Shape("g", (("class", f"move {role}"),), inside=(path, *heads), tooltip=bare(line.tooltip))
+
+
+def _moves(names: Names, found: ConflictPicture) -> Fold:
+    """The picture as a table; on paper not where it is very long."""
+    left = found.moves_left_out
+    only = f" that pay the mover ({left} that do not are left out)" if left else ""
+    rows = tuple(
+        Row((names.number(m.origin - 1), names.number(m.to - 1), m.who, m.change, m.effect)) for m in found.moves
+    )
+    head = ("from", "to", "who", "what changes", "which is")
+    grid = Grid(head=head, rows=rows, role="plain moves")
+    role = "long" if len(rows) > LONG else "listed"
+    return Fold(f"The same as a table: {plural(len(rows), 'move')}{only}", (grid,), role)
+
+
+def _frame(count: int) -> tuple[float, float]:
+    height = 300.0 if count <= 2 else 560.0 if count <= 16 else 760.0 if count <= 40 else 980.0
+    return height, 19.0 if count <= 16 else 16.0 if count <= 40 else 14.0
+
+
+def _arcs(analysis: Analysis) -> set[tuple[int, int, int]]:
+    """(dm, origin, to) of every move in the picture, both ways where the reverse exists."""
+    arcs = {(a.dm, a.origin, a.to) for a in analysis.graph.arcs}
+    return arcs | {(a.dm, a.to, a.origin) for a in analysis.graph.arcs if a.back}
+
+
+def _pairs(analysis: Analysis) -> dict[tuple[int, int, int], bool]:
+    """Each line once: (dm, smaller row, larger row) or, for a one-way move, (dm, origin, to); True for both ways."""
+    arcs = _arcs(analysis)
+    return {(dm, a, b): (dm, b, a) in arcs for dm, a, b in arcs if a < b or (dm, b, a) not in arcs}
+
+
+def _gains(analysis: Analysis, dm: int, origin: int, to: int) -> bool:
+    return bool(analysis.ranks[dm, to] > analysis.ranks[dm, origin])
+
+
+def _move(analysis: Analysis, names: Names, dm: int, origin: int, to: int) -> Move:
+    here, there = analysis.ranks[dm, origin], analysis.ranks[dm, to]
+    effect = "better for the mover" if there > here else "worse for the mover" if there < here else "as good"
+    return Move(origin + 1, to + 1, names.dm(dm), names.change(Step(dm, origin, to)), effect)
+
+
+def _line(
+    analysis: Analysis,
+    names: Names,
+    pair: tuple[int, int, int],
+    both: bool,
+    points: dict[int, Point],
+    radius: float,
+) -> Line:
+    dm, a, b = pair
+    start, end = points[a], points[b]
+    control = bend(start, end, [p for row, p in points.items() if row not in (a, b)], radius)
+    towards = [(control, end, _gains(analysis, dm, a, b))]
+    if both:
+        towards.append((control, start, _gains(analysis, dm, b, a)))
+    # A reversible move that gains one way shows only the gaining head: the other direction goes without saying.
+    shown = [t for t in towards if t[2]] or towards
+    gain = any(filled for _, _, filled in towards)
+    heads = tuple((head(origin, target, radius), filled) for origin, target, filled in shown)
+    path = curve(start, control, end, radius)
+    way = f"between states {a + 1} and {b + 1}" if both else f"from state {a + 1} to {b + 1}, one way"
+    pays = [f"gains at state {t + 1}" for f, t in ((a, b), (b, a)) if (both or t == b) and _gains(analysis, dm, f, t)]
+    tooltip = f"{names.dm(dm)} {way}: {pays[0] if pays else 'no gain'}"
+    return Line(path, dm % STYLES, gain, heads, tooltip)
+
+
+def _description(analysis: Analysis, names: Names, lines: int) -> str:
+    rows = analysis.graph.rows
+    held = [row for row in rows if analysis.concepts_of(row)]
+    told = f"{plural(len(rows), 'state')} and {plural(lines, 'move')} between them, reversible moves counted once."
+    told += f" Equilibria under at least one concept: {names.states(held, 20)}." if held else " No equilibria."
+    return told if analysis.status_quo is None else f"{told} Status quo: {names.state(analysis.status_quo)}."

@@ -1,0 +1,88 @@
+"""Entries that several JSON documents share: a claim, and the witness of a verdict with all that is needed to check it.
+
+See docs/reference/analysis-json.md.
+"""
+
+from __future__ import annotations
+
+from detente.model.case import Case
+from detente.model.evidence import Claim
+from detente.model.results import Analysis, Comparison, Explanation, Improvement, Step
+from detente.report.evidence import moment_link, page_of
+
+__all__ = ["claim_entry", "explanation_entry"]
+
+
+def claim_entry(case: Case, claim: Claim) -> dict[str, object]:
+    """A claim as ``citations`` has it."""
+    page = page_of(case, claim)
+    return {
+        "source": claim.source,
+        "stamp": claim.stamp,
+        "seconds": claim.seconds,
+        "url": moment_link(claim),
+        "sentence": claim.sentence,
+        "name": claim.name,
+        "grade": claim.grade,
+        "page": page.path if page else claim.page,
+        "section": claim.section,
+        "listened": claim.listened,
+        "likelihood": list(claim.likelihood) if isinstance(claim.likelihood, tuple) else claim.likelihood,
+    }
+
+
+def explanation_entry(analysis: Analysis, e: Explanation) -> dict[str, object]:
+    """The witness of one verdict."""
+    return {
+        "decision_maker": _key(analysis, e.dm),
+        "state": e.state + 1,
+        "concept": e.concept.value,
+        "stable": e.stable,
+        "improvements": [_improvement(analysis, fate) for fate in e.improvements],
+        "comparisons": [_comparison(analysis, c) for c in e.comparisons],
+    }
+
+
+def _improvement(analysis: Analysis, fate: Improvement) -> dict[str, object]:
+    sanction = fate.sanction
+    return {
+        "to": fate.to + 1,
+        "sanction": sanction
+        and {
+            "to": sanction.to + 1,
+            "at_once": sanction.at_once,
+            "steps": [_step(analysis, step) for step in sanction.steps],
+        },
+        "reached": fate.reached,
+        "worst": None if fate.worst is None else fate.worst + 1,
+        "escapes": [{"from": hurts + 1, "to": out + 1} for hurts, out in fate.escapes],
+    }
+
+
+def _step(analysis: Analysis, step: Step) -> dict[str, object]:
+    return {"decision_maker": _key(analysis, step.dm), "from": step.origin + 1, "to": step.to + 1}
+
+
+def _comparison(analysis: Analysis, c: Comparison) -> dict[str, object]:
+    found: dict[str, object] = {
+        "decision_maker": _key(analysis, c.dm),
+        "left": c.left + 1,
+        "relation": c.relation,
+        "right": c.right + 1,
+    }
+    if c.premise is not None:
+        holds_in = c.premise.holds_in
+        found["premise"] = {
+            "path": c.premise.path,
+            "text": c.premise.text,
+            "title": c.premise.title,
+            "claims": list(c.premise.claims),
+            "holds_in": None if holds_in is None else holds_in + 1,
+        }
+        if c.premise.unknown:
+            found["premise"]["unknown"] = True
+    return found
+
+
+def _key(analysis: Analysis, dm: int) -> str:
+    return analysis.case.decision_makers[dm].key

@@ -1,0 +1,59 @@
+"""A chart of bars to either side of an axis, a tornado: to the left what is lost, to the right what appears instead.
+
+Every bar ends with its number, so neither length nor colour is needed to read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.report.drawing.shapes import shape, text
+from detente.report.marks import bare
+from detente.report.page import Bar, Bars, Shape
+
+__all__ = ["Frame", "drawn"]
+
+WIDTH, LABELS, ROW, THICK = 760.0, 300.0, 27.0, 15.0
+MARGIN, END = 30.0, 26.0  # above the first row; room for a number at either end
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The shapes, and the size of what they fill. axis : where the bars meet."""
+
+    width: float
+    height: float
+    axis: float
+    shapes: tuple[Shape, ...]
+
+
+def drawn(chart: Bars) -> Frame:
+    """Draw the bars, one below the other."""
+    lost, gained = max(bar.lost for bar in chart.bars), max(bar.gained for bar in chart.bars)
+    unit = (WIDTH - LABELS - 2 * END) / (lost + gained)
+    axis = round(LABELS + END + lost * unit, 1)
+    height = MARGIN + ROW * len(chart.bars) + 6
+    shapes = (
+        text("lost", "side before", axis - 6, 14),
+        text("new", "side", axis + 6, 14),
+        *(_bar(bar, MARGIN + ROW * k, axis, unit) for k, bar in enumerate(chart.bars)),
+        shape("line", "axis", x1=axis, y1=20, x2=axis, y2=height),
+    )
+    return Frame(WIDTH, height, axis, shapes)
+
+
+def _bar(bar: Bar, y: float, axis: float, unit: float) -> Shape:
+    return Shape("g", inside=tuple(_parts(bar, y, axis, unit)), tooltip=bare(f"{bar.words}: {bar.remark}"))
+
+
+def _parts(bar: Bar, y: float, axis: float, unit: float) -> Iterator[Shape]:
+    middle, lost, gained = y + THICK / 2, round(bar.lost * unit, 1), round(bar.gained * unit, 1)
+    yield text(bar.label, "bar-label", LABELS - 8, middle)
+    if bar.lost:
+        left = round(axis - bar.lost * unit, 1)
+        yield shape("rect", "lost", x=left, y=y, width=lost, height=THICK)
+        yield text(str(bar.lost), "count before", left - 5, middle)
+    if bar.gained:
+        yield shape("rect", "gained", x=axis, y=y, width=gained, height=THICK)
+        yield text(str(bar.gained), "count", axis + gained + 5, middle)

@@ -1,0 +1,240 @@
+"""What a person reads, as a tree that belongs to no medium. Terminal, HTML and Markdown each render any page.
+
+Every sentence (``words``) is text in which words may be marked (:mod:`detente.report.marks`). A ``role`` says what a
+block is for, in one word; a renderer may lay it out accordingly and may ignore it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from detente.report.marks import Mark
+
+__all__ = [
+    "Bar",
+    "Bars",
+    "Block",
+    "Box",
+    "Definitions",
+    "Fold",
+    "Grid",
+    "Group",
+    "Item",
+    "Items",
+    "Page",
+    "Part",
+    "Picture",
+    "Place",
+    "Row",
+    "Say",
+    "Shape",
+    "every_block",
+    "items",
+    "places_in",
+]
+
+Place = tuple[Mark, str]  # what a block is about: whoever names it can be led there
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A paragraph. role : ``quiet`` for small print, ``strong``, ``good``, ``bad``, ``aside`` for a remark..."""
+
+    words: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, with what stands below it."""
+
+    words: str
+    inside: tuple[Block, ...] = ()
+    role: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list. role : ``steps`` of a way, ``because`` for reasons...; start : the first number; 0 for none."""
+
+    items: tuple[Item, ...]
+    role: str = ""
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. group : what this row and those after it belong to, where it begins a group; else empty."""
+
+    cells: tuple[str, ...]
+    group: str = ""
+    role: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table. The first column names the row.
+
+    intro : lines that stand between the caption and the table
+    special : the column (from 0) that stands out, if one does
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+    intro: tuple[str, ...] = ()
+    role: str = "grid"
+    special: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Words, each with what is said of it."""
+
+    pairs: tuple[tuple[str, str], ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A claim or several, what is lost and gained, and a remark."""
+
+    words: str
+    label: str
+    lost: int
+    gained: int
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of what is lost (to the left) and gained (to the right), each bar with its numbers."""
+
+    title: str
+    description: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A piece of a picture, in the words of SVG: a circle, a path, a text; or a group with a tooltip and a place."""
+
+    tag: str
+    at: tuple[tuple[str, str | float], ...] = ()
+    words: str = ""
+    inside: tuple[Shape, ...] = ()
+    tooltip: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """Shapes in a frame. legend : samples, each with what it means; description : the same in a sentence."""
+
+    anchor: str
+    title: str
+    description: str
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    legend: tuple[tuple[tuple[Shape, ...], float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """What only those read who ask for it. role : ``state`` where it is the reasoning on one; open : told at once."""
+
+    title: str
+    inside: tuple[Block, ...]
+    role: str = "folded"
+    open: bool = False
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A few lines with a title that belong together."""
+
+    title: str
+    inside: tuple[Block, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks side by side where there is room. role : how they are laid out."""
+
+    inside: tuple[Block, ...]
+    role: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and what stands below it. Parts in a part are its sub-headings.
+
+    anchor : lower-case words with hyphens, unique in the page
+    contents : its name in the table of contents; empty where it is not listed there
+    """
+
+    anchor: str
+    title: str
+    inside: tuple[Block, ...]
+    contents: str = ""
+    role: str = ""
+
+
+Block = Say | Items | Grid | Definitions | Bars | Picture | Fold | Box | Group | Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A whole page.
+
+    above, beside : a line and a few words that belong to the title
+    head : what stands before the first part
+    moments : where each moment that is marked leads, by the key of its mark
+    """
+
+    title: str
+    above: str = ""
+    beside: str = ""
+    head: tuple[Block, ...] = ()
+    parts: tuple[Block, ...] = ()
+    moments: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def items(lines: Iterable[str], role: str = "") -> tuple[Items, ...]:
+    """Lines as one list; nothing where there are none."""
+    found = tuple(map(Item, lines))
+    return (Items(found, role),) if found else ()
+
+
+def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
+    """All blocks, with those inside them, in the order of reading."""
+    for block in blocks:
+        yield block
+        match block:
+            case Items(items=found):
+                for item in found:
+                    yield from every_block(item.inside)
+            case Fold(inside=inside) | Box(inside=inside) | Group(inside=inside) | Part(inside=inside):
+                yield from every_block(inside)
+            case _:
+                pass
+
+
+def places_in(block: Block) -> Iterator[Place | None]:
+    """What a block, an item or a row of it is about."""
+    match block:
+        case Items(items=found):
+            yield from (item.place for item in found)
+        case Grid(rows=rows):
+            yield from (row.place for row in rows)
+        case Fold(place=place):
+            yield place
+        case _:
+            pass

@@ -1,0 +1,1 @@
+"""One renderer for each medium; each renders any page."""
