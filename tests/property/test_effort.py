@@ -7,7 +7,6 @@ from itertools import product
 import numpy as np
 import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
-from detente.analysis.conflict import usual_concepts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from thorough import examples
@@ -15,7 +14,7 @@ from thorough import examples
 import detente as dt
 from detente.analysis import batch
 from detente.analysis.batch import work_per_profile
-from detente.analysis.stability import prepare
+from detente.analysis.stability import prepare, usual_concepts
 from detente.kernels import relational
 from detente.kernels.coalitions import JointMoves, groups_of
 from detente.kernels.coalitions import work as work_of_coalitions
