@@ -7,7 +7,6 @@ from itertools import product
 import numpy as np
 import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
-from detente.analysis.conflict import usual_concepts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from thorough import examples
@@ -15,7 +14,7 @@ from thorough import examples
 import detente as dt
 from detente.analysis import batch
 from detente.analysis.batch import work_per_profile
-from detente.analysis.stability import prepare
+from detente.analysis.stability import prepare, usual_concepts
 from detente.kernels import relational
 from detente.kernels.coalitions import JointMoves, groups_of
 from detente.kernels.coalitions import work as work_of_coalitions
@@ -50,9 +49,10 @@ def test_the_work_of_sim_is_every_combination_at_every_mask(twin: Twin) -> None:
 def test_sim_is_usual_as_long_as_its_combinations_are_few_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     model = dt.GraphModel.from_options([0, 1, 2], np.random.default_rng(1).integers(0, 9, (3, 8)))
     tried = prepare(model).simultaneous.work()
-    monkeypatch.setattr("detente.analysis.conflict.SIM_OUTCOMES", tried)
+    room = usual_concepts.__module__
+    monkeypatch.setattr(f"{room}.SIM_OUTCOMES", tried)
     assert Concept.SIM in usual_concepts(model)
-    monkeypatch.setattr("detente.analysis.conflict.SIM_OUTCOMES", tried - 1)
+    monkeypatch.setattr(f"{room}.SIM_OUTCOMES", tried - 1)
     assert Concept.SIM not in usual_concepts(model)
 
 

@@ -9,16 +9,14 @@ import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from thorough import examples
+from thorough import COMPILED, compiled_too, examples
 
 import detente as dt
 from detente.analysis import ways
 from detente.errors import TooLargeError
 from detente.kernels import stability as kernel
-from detente.kernels.compiled import available
 
 PLAIN = ("nash", "gmr", "smr", "seq", "sseq")
-COMPILED = [False, pytest.param(True, marks=pytest.mark.skipif(not available(), reason="needs numba"))]
 
 
 def assert_way_agrees(twin: Twin, way: str, compiled: bool) -> None:
@@ -88,7 +86,7 @@ def test_all_ways_agree_on_larger_conflicts(seed: int) -> None:
         model = random_model(rng, int(rng.integers(9, 14)), levels, float(rng.choice([1.0, 1.0, 0.7, 0.1])))
         chosen = dt.stability(model, PLAIN)
         for way in ("dense", "sparse"):
-            for compiled in (False, True) if available() else (False,):
+            for compiled in compiled_too():
                 table = dt.stability(model, PLAIN, way=way, compiled=compiled)
                 for concept in PLAIN:
                     assert np.array_equal(table.stable[concept], chosen.stable[concept]), (way, compiled, concept)

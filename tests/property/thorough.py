@@ -6,9 +6,20 @@ read its options (``conftest.py``), before it reads the tests.
 
 from __future__ import annotations
 
-__all__ = ["examples", "leave_out", "quick"]
+import pytest
+
+from detente.kernels.compiled import available
+
+__all__ = ["COMPILED", "compiled_too", "examples", "leave_out", "quick"]
 
 PART, FEWEST = 8, 10
+# Where the kernels were changed or are new to the machine, numba takes longer than most tests.
+COMPILED = [
+    pytest.param(False, id="numpy"),
+    pytest.param(
+        True, id="compiled", marks=[pytest.mark.slow, pytest.mark.skipif(not available(), reason="needs numba")]
+    ),
+]
 _left_out = False
 
 
@@ -21,6 +32,11 @@ def leave_out(most: bool) -> None:
 def quick() -> bool:
     """Whether a part is enough."""
     return _left_out
+
+
+def compiled_too() -> tuple[bool, ...]:
+    """Whether kernels are to be compiled: not, and, unless a part is enough or numba is not there, so."""
+    return (False, True) if available() and not _left_out else (False,)
 
 
 def examples(number: int) -> int:

@@ -53,10 +53,11 @@ class Search:
         """Look for the nearest accepted state that ``group`` can reach from ``start`` by a legal sequence.
 
         group : decision makers, in the order in which equally short paths are preferred
-        accept(states) : which of them would do, bool, shape (n,), asked of states as they are reached, ascending;
-        it must not search itself; improving : only moves that improve for their mover count
-        returns : Reach; ``path`` holds (dm, from, to) steps. If nothing is accepted, ``reached`` is the whole of
-        R_H(start) (or R_H+). Time O(moves of the group x members). Reference: kernels.reference.joint_moves.
+        accept(states) : which of them would do, bool, shape (n,), asked of states as they are reached, ascending; it
+            must not search itself
+        improving : only moves that improve for their mover count
+        returns : Reach; if nothing is accepted, ``reached`` is the whole of R_H(start) (or R_H+)
+        Time O(moves of the group x members); less where a state is accepted early.
         """
         touched: list[tuple[int, IntArray]] = []
         with self.marks_in_use:

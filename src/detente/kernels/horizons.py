@@ -45,7 +45,8 @@ def unroll(
 ) -> Horizons:
     """Follow ``level = step(level)`` up to ``horizon``, and on until a level repeats.
 
-    start : int64, any shape, the recursion at h = 0; ``step`` must make a new array of the same shape
+    start : int64, any shape, the recursion at h = 0
+    step : level -> the next one, a new array of the same shape
     judge : level -> bool, shape (n_dms, n_states), whether each state is stable at that horizon
     Time O(levels), a step each: as many as the pre-period and the period have together, at least ``horizon``. Nor does
     the search for a cycle go on for ever: it takes at most 64 levels for each entry of ``start``, and no more than

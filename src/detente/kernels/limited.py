@@ -99,7 +99,10 @@ class LimitedRecursion:
         return np.where((q >= 0) & (rank[ends[q]] > rank), q, self.every)
 
     def step(self, level: IntArray) -> IntArray:
-        """G_h from G_{h-1}, both levels, shape (2, n_states). Time O(n_entries log n_entries)."""
+        """G_h from G_{h-1}. level : G_{h-1}, shape (2, n_states); returns : the same shape.
+
+        Time O(n_entries log n_entries).
+        """
         found = level.copy()
         for i in (0, 1):
             q = self.choice(level, i)
@@ -107,7 +110,7 @@ class LimitedRecursion:
         return found
 
     def stable(self, level: IntArray) -> BoolArray:
-        """Whether each state is L_h-stable, G_h being ``level``: bool, shape (2, n_states). Time O(n_states)."""
+        """Whether each state is L_h-stable. level : G_h; returns : bool, shape (2, n_states). Time O(n_states)."""
         return level == self.every
 
 
@@ -138,8 +141,9 @@ class Maximin:
         return np.where((q >= 0) & (worst[q] > rank), q, np.arange(rank.size))
 
     def step(self, level: IntArray) -> IntArray:
-        """V_h and W_h from V_{h-1} and W_{h-1}, both levels, shape (2, n_dms, n_states).
+        """V_h and W_h from V_{h-1} and W_{h-1}.
 
+        level : shape (2, n_dms, n_states); returns : the same shape
         Time O(n_dms x sweeps x n_entries), n_entries of everybody.
         """
         found = level.copy()
@@ -150,5 +154,5 @@ class Maximin:
         return found
 
     def stable(self, level: IntArray) -> BoolArray:
-        """Whether each state is stable, V_h being ``level[0]``: bool, shape (n_dms, n_states). Time O(its size)."""
+        """Whether each state is stable. level : V_h, W_h; returns : bool, shape (n_dms, n_states). Time O(its size)."""
         return level[0] == self.ranks

@@ -93,7 +93,7 @@ def test_what_would_take_long_is_left_out_and_the_limits_say_so(dilemma_case, mo
     """Of 4 states and 2 who can each move or stay: 16 moves in rows of a byte, for 4 groups in 2 sweeps; 4 words."""
     monkeypatch.setattr(module, "WORDS", 4)
     monkeypatch.setattr(module, "BYTES", 128)
-    assert "gmr" in dt.analyze(dilemma_case).coalitions.stable
+    assert "gmr" in dt.analyze(dilemma_case).answers["coalitions"].stable
     monkeypatch.setattr(module, "WORDS", 3)
     found = dt.analyze(dilemma_case)
     assert list(found.answers["coalitions"].stable) == ["nash"]
