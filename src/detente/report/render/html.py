@@ -103,7 +103,7 @@ class Html:
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="referrer", content="no-referrer"),
             tag("meta", name="generator", content=f"detente {self._version}"),
-            tag("title", f"{bare(page.title)}: what holds, and why"),
+            tag("title", ": ".join(map(bare, filter(None, (page.title, page.above))))),
             tag("link", rel="icon", href="data:,"),
             tag("style", Markup(style)),
             Markup("</head>"),

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -48,10 +49,18 @@ STYLES = {
     "warning": "yellow",
     "notice": "cyan",
 }
-LOOKS = {Look.STRONG: "bold", Look.QUIET: "dim", Look.YES: "bold green", Look.NO: "dim", Look.TAG: "dim"}
-SIGNS = {Look.YES: ("●", "Y"), Look.NO: ("·", "-")}
+LOOKS: dict[str, str] = {
+    Look.STRONG: "bold",
+    Look.QUIET: "dim",
+    Look.YES: "bold green",
+    Look.NO: "dim",
+    Look.TAG: "dim",
+}
+SIGNS: dict[str, tuple[str, str]] = {Look.YES: ("●", "Y"), Look.NO: ("·", "-")}
 BULLETS = {"steps": "→", "because": "because", "flips": "·"}
-PLAIN = {"→": "->", "·": "*", "█": "#", "░": "+"}  # for terminals that have letters only
+PLAIN = str.maketrans(  # for terminals that have ASCII only
+    {"→": "->", "·": "*", "█": "#", "░": "+", "●": "Y", "“": '"', "”": '"', "’": "'", "…": "...", "×": "x"}
+)
 UNSEEN = {"paper", "screen", "uses"}  # what only other media show
 BELOW = {"aside", "address"}  # what belongs to the line before it
 SPACED = {"state", "rests", "listen"}  # with an empty line before each
@@ -121,10 +130,10 @@ class Terminal:
         """A sentence with what is marked in it in colours and, where it leads somewhere, as a link."""
         text = Text(style=style)
         for part in spans(sentence):
-            self._append(text, part, "")
+            self._append(text, part, Style.null())
         return text
 
-    def _append(self, text: Text, part: str | Span, style: str) -> None:
+    def _append(self, text: Text, part: str | Span, style: Style) -> None:
         if isinstance(part, str):
             text.append(self._drawable(clean(part)), style)
             return
@@ -133,21 +142,19 @@ class Terminal:
         if part.kind == Mark.MORE:
             text.append(MORE.get(part.key, part.words), style)
         elif part.kind in SIGNS:
-            text.append(SIGNS[Look(part.kind)][self.console.options.ascii_only], LOOKS[Look(part.kind)])
+            text.append(SIGNS[part.kind][self.console.options.ascii_only], LOOKS[part.kind])
         elif part.kind == Look.QUOTE:
             for inner in ("“", *part.inside, "”"):
                 self._append(text, inner, style)
         else:
             link = self._moments.get(part.key, "") if part.kind == Mark.MOMENT else ""
-            own = f"{LOOKS.get(part.kind, '')}{f' link {link}' if link else ''}".strip()  # pyright: ignore[reportArgumentType, reportCallIssue]
+            own = Style.parse(LOOKS.get(part.kind, "")) + Style(link=clean(link) or None)
             for inner in part.inside:
-                self._append(text, inner, f"{style} {own}".strip())
+                self._append(text, inner, style + own)
 
     def _drawable(self, words: str) -> str:
         """Signs that any terminal can show."""
-        if not self.console.options.ascii_only:
-            return words
-        return "".join(PLAIN.get(letter, letter) for letter in words)
+        return words.translate(PLAIN) if self.console.options.ascii_only else words
 
     # Blocks
 
