@@ -42,6 +42,8 @@ from detente.questions.readings.ask import compare_readings
 
 VIDEO = "abcDEF12-_x"
 EVIL = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)> [bold]rich[/bold]"
+FORGED = "\ufdd0part\ufdd1doubt\ufdd1forged\ufdd2"  # what would be a mark, if it were ours
+STEERING = f"{FORGED} \x1b[31mred\x1b]0;owned\x07 \u202e\u2066back\u2069 \x9b2J \r end"
 
 
 def claim(name: str = "well-low", **changes) -> Claim:

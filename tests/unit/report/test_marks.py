@@ -39,9 +39,7 @@ def test_marked_words_are_read_back_with_what_they_name():
 def test_marks_stand_in_marks():
     inner = mark(Mark.STATE, "5", look(Look.QUO, "5"))
     outer = look(Look.QUIET, f"see {inner} first")
-    assert spans(outer) == (
-        Span("quiet", "", ("see ", Span("state", "5", (Span("quo", "", ("5",)),)), " first")),
-    )
+    assert spans(outer) == (Span("quiet", "", ("see ", Span("state", "5", (Span("quo", "", ("5",)),)), " first")),)
     assert spans(outer)[0].words == bare(outer) == "see 5 first"
 
 
@@ -83,7 +81,7 @@ def test_where_more_is_told_has_words_of_its_own(key):
 UNSEEN = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xFDD0, 0xFDF0))))
 
 
-@pytest.mark.parametrize("letter", [*UNSEEN, *BIDI, "\ud800", "\udfff"])
+@pytest.mark.parametrize("letter", [*UNSEEN, *BIDI, "\ud800"])
 def test_what_cannot_be_seen_is_taken_out(letter):
     assert clean(f"a{letter}b") in ("ab", "a b")
     assert plain(f" a {letter} b ") == "a b"
@@ -126,7 +124,7 @@ def written(piece: str | Span) -> str:
 
 
 def merged(pieces) -> tuple:
-    """The tree as it is read: texts side by side are one, empty ones and looks of nothing are gone, looks have no key."""
+    """The tree as it is read: texts side by side are one, what is empty is gone, a look has no key."""
     found: list[str | Span] = []
     for piece in pieces:
         if isinstance(piece, Span):

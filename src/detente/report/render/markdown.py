@@ -28,7 +28,7 @@ from detente.report.page import (
 __all__ = ["Markdown"]
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$&]|:(?=//)|(?<=www)\.|@(?=[\w-]+\.)|%(?=%)|=(?==))", re.IGNORECASE)
-AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+AT_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|--))")  # what would begin a list or a rule
 AROUND: dict[str, tuple[str, str]] = {
     Look.STRONG: ("**", "**"),
     Look.EMPHASIS: ("*", "*"),
@@ -59,7 +59,7 @@ class Markdown:
     def words(self, sentence: str) -> str:
         """A sentence with its marks as emphasis and links."""
         told = "".join(self._span(part) for part in spans(sentence))
-        return AT_START.sub(r"\1\\\2", " ".join(told.split()))
+        return AT_START.sub(r"\1\\", " ".join(told.split()))
 
     def _span(self, part: str | Span) -> str:
         if isinstance(part, str):

@@ -26,7 +26,6 @@ from detente.report.page import (
     Page,
     Part,
     Picture,
-    Row,
     Say,
 )
 
@@ -206,8 +205,9 @@ class Terminal:
             self.console.print(Padding(self.words(grid.caption, "bold"), (1, 0, 0, 2)))
         for line in grid.intro:
             self._item(Item(line), "", "", 2)
-        rows = [self._cells(row) for row in grid.rows]
-        head = [self.words(cell) for cell in grid.head]
+        grouped = any(row.group for row in grid.rows)
+        rows = [self._cells((row.group, *row.cells) if grouped else row.cells) for row in grid.rows]
+        head = self._cells(("", *grid.head) if grouped and grid.head else grid.head)
         table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=bool(head))
         for k, width in enumerate(self._widths([head, *rows] if head else rows)):
             side = ("right", "left")[k] if k < 2 else "center"
@@ -217,8 +217,8 @@ class Terminal:
             table.add_row(*row)
         self.console.print(Padding(table, (0, 0, 0, 2)))
 
-    def _cells(self, row: Row) -> list[Text]:
-        return [self.words(cell) for cell in row.cells]
+    def _cells(self, cells: Iterable[str]) -> list[Text]:
+        return [self.words(cell) for cell in cells]
 
     def _widths(self, rows: Sequence[Sequence[Text]]) -> list[int | None]:
         """A width for each column in which no word is broken; None where there is no room for that, or no need.
