@@ -2,8 +2,8 @@
 
 An explanation is a witness: every step in it is a legal move, every comparison can be looked up, and together they are
 the verdict (:mod:`detente.analysis.witness` builds it). Tests check each witness against the definitions
-(:mod:`detente.kernels.reference`). This module adds what one decision maker's own ranking brings: SIM, and conflicts in
-which there is too much to list.
+(:mod:`detente.kernels.definitions.stability`). This module adds what one decision maker's own ranking brings: SIM, and
+conflicts in which there is too much to list.
 """
 
 from __future__ import annotations

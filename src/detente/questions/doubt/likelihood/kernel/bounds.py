@@ -1,7 +1,7 @@
 """Bounds of the probability of a conclusion: if sources are independent of one another, and whatever their dependence.
 
 A *block* is the claims of one source. ``within`` says how they go together, ``independent``, ``together`` or ``any``
-(:mod:`detente.kernels.dependence`). Which bounds are sharp, that is, reached by probabilities inside the intervals and
+(``kernel.dependence``). Which bounds are sharp, that is, reached by probabilities inside the intervals and
 a dependence that is allowed:
 
 sources independent   always, but where a block is too large for its extreme points to be listed. Then a linear program
@@ -11,7 +11,7 @@ whatever between      sharp where the distributions that a block may have are a 
                       most one claim of it that can push both ways has an interval (``independent``), or none has
                       (``together``). Else the convex hull of these distributions is used: the bounds hold
 
-Conventions: :mod:`detente.kernels.likelihood`. Slow twin: kernels.reference_likelihood.
+Conventions: ``kernel.probability``. Slow twin: definition.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detente.kernels.coupling import available, extreme
-from detente.kernels.dependence import breakpoints, contract, marginal_vertices, rows_of
-from detente.kernels.likelihood import bounds_if_independent, choices, directions
+from detente.questions.doubt.likelihood.kernel.coupling import available, extreme
+from detente.questions.doubt.likelihood.kernel.dependence import breakpoints, contract, marginal_vertices, rows_of
+from detente.questions.doubt.likelihood.kernel.probability import bounds_if_independent, choices, directions
 
 __all__ = ["Bounds", "if_sources_independent", "whatever_between"]
 
@@ -63,7 +63,7 @@ def if_sources_independent(
     blocks : the claims of each source, ascending; together all of them; within : how those of one go together
     quick : None, too, where it would take more than some milliseconds for 12 claims
     Time O(n_claims x 2 ** n_claims), and O(combinations of points) up to COMBINATIONS; else up to PROGRAMS programs of
-    the size of one source, or one over all worlds. Reference: kernels.reference_likelihood.independent_extremes,
+    the size of one source, or one over all worlds. Reference: definition.independent_extremes,
     comonotone_extremes.
     """
     ways = directions(truth, len(bounds))
@@ -86,7 +86,7 @@ def whatever_between(
 
     Arguments and shapes : As :func:`if_sources_independent`, whose bounds these are where there is one source.
     Time: two linear programs of at most COLUMNS worlds and ENTRIES numbers, O(ENTRIES) in each step of the solver.
-    Reference: kernels.reference_likelihood.conjunction, disjunction, coupled_with_one.
+    Reference: definition.conjunction, disjunction, coupled_with_one.
     """
     if len(blocks) == 1:
         return if_sources_independent(truth, bounds, blocks, within)

@@ -10,8 +10,8 @@ together      comonotone: one uniform U, claim j is true iff U <= p[j] (Hoeffdin
 any           all distributions with these marginals, a polytope: its vertices
 
 If sources are independent of one another, the probability is linear in the distribution of each block, so its extremes
-stand at such points, and are reached. Conventions: see :mod:`detente.kernels.likelihood`.
-Slow twin: kernels.reference_likelihood.
+stand at such points, and are reached. Conventions: see ``kernel.probability``.
+Slow twin: definition.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def comonotone(p: FloatArray) -> FloatArray:
 
     p : float64, shape (..., m), probabilities of truth; returns : float64, shape (..., 2 ** m)
     Time O(2 ** m + m log m) for each.
-    Source: Hoeffding 1940; Frechet 1951. Reference: kernels.reference_likelihood.comonotone_probability.
+    Source: Hoeffding 1940; Frechet 1951. Reference: definition.comonotone_probability.
     """
     order = np.argsort(p, axis=-1, kind="stable")
     none, all_ = np.zeros((*p.shape[:-1], 1)), np.ones((*p.shape[:-1], 1))
@@ -52,7 +52,7 @@ def breakpoints(values: Sequence[FloatArray], bounds: FloatArray) -> list[FloatA
 
     values : per claim of the block the one or two ends left to it; bounds : float64, shape (m, 2), of all m of them
     returns : per claim float64, shape (n,), ascending. Time O(m ** 2).
-    Reference: kernels.reference_likelihood.comonotone_extremes.
+    Reference: definition.comonotone_extremes.
     """
     ends = np.unique(np.concatenate([bounds.reshape(-1), *values]))
     return [v if len(v) == 1 else ends[(ends >= v[0]) & (ends <= v[-1])] for v in values]
@@ -137,7 +137,7 @@ def contract(
     truth : bool or float64, shape (2 ** n_claims,); members : the bits of each block, ascending, together all claims
     rows : per block float64, shape (n_points, 2 ** m) for its m claims
     returns : float64, shape (n_points of each block). Time O(the largest table on the way x the worlds of a block),
-    where each block has the larger of its worlds and its points. Reference: kernels.reference_likelihood.probability.
+    where each block has the larger of its worlds and its points. Reference: definition.probability.
     """
     n = sum(map(len, members))
     axes = [n - 1 - bit for block in members for bit in reversed(block)]

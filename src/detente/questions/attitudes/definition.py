@@ -1,4 +1,4 @@
-"""The slow twin of :mod:`detente.kernels.attitudes`: relational preferences, line by line in plain Python.
+"""The slow twin of ``kernel``: relational preferences, line by line in plain Python.
 
 ``attitudes[i][j]`` is ``"+"``, ``"-"`` or ``"0"``; ``payoff[j][s]`` the ordinal payoff of j.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.kernels.reference import MoveSets, Payoffs
+from detente.kernels.definitions.stability import MoveSets, Payoffs
 
 __all__ = ["relational_preference", "total_relational_preference", "total_relational_reply"]
 

@@ -9,7 +9,7 @@ play ends in G_h(i, s):
     G_h(i, s) = G_{h-1}(j, q*) if i prefers that to s, else s.
 
 s is L_h-stable for i iff G_h(i, s) = s. Where several q are best the one of the lowest row is taken
-(:mod:`detente.kernels.ties` tells where that matters).
+(``kernel.ties`` tells where that matters).
 
 *Maximin* (our reading of Maximin_h: Rego & Vieira 2021 for two, Soares et al. 2026 for more): the others move as one
 against i, each time by any legal sequence or not at all, and only i's preferences count. In ranks of i:
@@ -18,7 +18,7 @@ against i, each time by any legal sequence or not at all, and only i's preferenc
     W_h(q) = min(P_i(q), min over t in R_{N-i}(q) of V_{h-1}(t)).
 
 s is stable for i iff V_h(s) = P_i(s): Nash at h = 1, GMR at h = 2, SMR at h = 3.
-Slow twin: kernels.reference_limited.
+Slow twin: definition.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def best_move(moves: Moves, value: IntArray) -> IntArray:
 
     value : int64, shape (n_states,), above -2**63; returns : int64, shape (n_states,)
     A segment holds the state itself, which is no move: the second best of its segment stands in for it there.
-    Time O(n_entries log n_entries). Reference: kernels.reference_limited.anticipated, where it is the best of a list.
+    Time O(n_entries log n_entries). Reference: definition.anticipated, where it is the best of a list.
     """
     sizes = moves.sizes()
     order = np.lexsort((moves.members, -value[moves.members], moves.owners()))
@@ -59,7 +59,7 @@ def joint_worst(moves: Sequence[Moves], value: IntArray) -> IntArray:
     Legal sequences: nobody moves twice in a row. In option form, where two moves in a row are one move, a state may
     count itself as reached; no caller can tell, since each compares with a value that is no larger there.
     Time O(sweeps x n_entries), n_entries of the whole group; memory 16 bytes per state and member.
-    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: kernels.reference.joint_moves.
+    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: definitions.stability.joint_moves.
     """
     last = [value] * len(moves)  # the smallest value from a state on, staying included, when this one moved last
     while True:
@@ -78,7 +78,7 @@ class LimitedRecursion:
     """The recursion G_h for two decision makers. A *level* is int64, shape (2, n_states): G_h(i, s), a state.
 
     moves : of each; ranks : int64, shape (2, n_states)
-    Source: Kilgour 1985; Fang, Hipel & Kilgour 1993, ch. 4. Reference: kernels.reference_limited.anticipated.
+    Source: Kilgour 1985; Fang, Hipel & Kilgour 1993, ch. 4. Reference: definition.anticipated.
     """
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
@@ -119,7 +119,7 @@ class Maximin:
 
     moves : per decision maker; ranks : int64, shape (n_dms, n_states); levels are in these ranks
     V_1 >= V_3 >= ... >= V_4 >= V_2, and W the other way round, so that verdicts at odd and at even h each settle.
-    Source: Rego & Vieira 2021; Soares et al. 2026, as read above. Reference: kernels.reference_limited.maximin.
+    Source: Rego & Vieira 2021; Soares et al. 2026, as read above. Reference: definition.maximin.
     """
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:

@@ -1,4 +1,4 @@
-"""Rankings with neighbouring tiers exchanged, for many profiles at once. Slow twin: kernels.reference_swaps.
+"""Rankings with neighbouring tiers exchanged, for many profiles at once. Slow twin: definition.
 
 A *tier* is all states that a decision maker finds equally good. A swap at place ``p`` exchanges the tiers of rank ``p``
 and ``p + 1``; the next swap is made in the ranking that it leaves.
@@ -23,7 +23,7 @@ def chosen(tiers: IntArray, first: Fractions, second: Fractions) -> tuple[IntArr
     tiers : int64, shape (n_dms, n_profiles)   how many tiers each ranking has
     first, second : float64, shape (n_profiles,), from 0 to below 1   which decision maker, and which of its places
     returns : decision makers and places, int64, shape (n_profiles,) each; -1 where nobody has two tiers
-    Time O(n_dms x n_profiles). Reference: kernels.reference_swaps.chosen.
+    Time O(n_dms x n_profiles). Reference: definition.chosen.
     """
     able = tiers >= 2
     count = able.sum(axis=0)
@@ -40,7 +40,7 @@ def swap_tiers(ranks: npt.NDArray[np.unsignedinteger], dms: IntArray, places: In
 
     ranks : unsigned, shape (n_dms, n_states, n_profiles), dense, 0 is the worst; changed
     dms, places : int64, shape (n_profiles, swaps of each); -1 for a swap that is not made
-    Time O(n_profiles x n_states x swaps of each). Reference: kernels.reference_swaps.swapped.
+    Time O(n_profiles x n_states x swaps of each). Reference: definition.swapped.
     """
     for k in range(dms.shape[1]):
         for dm in range(ranks.shape[0]):

@@ -3,7 +3,7 @@
 A coalition H of two or more can improve jointly from s to x if x is in R_H(s), the states that its members can reach
 together by legal sequences, and every member strictly prefers x to s (Kilgour, Hipel, Fang & Peng 2001; Inohara &
 Hipel 2008, R_H^{++}). On a path no coalition moves twice in a row, a decision maker being a coalition of one (Inohara &
-Hipel 2008). Slow twin: kernels.reference_coalitions, kernels.reference_evolution.
+Hipel 2008). Slow twin: definitions.coalitions, definitions.evolution.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class CoalitionMovers:
     """Coalitions as somebody who moves; what each can reach is worked out when first asked for.
 
     moves : per decision maker; ranks : int64, shape (n_dms, n_states)
-    Memory and time: see ``coalitions.JointMoves``. Reference: kernels.reference_coalitions.joint_improvements.
+    Memory and time: see ``coalitions.JointMoves``. Reference: definitions.coalitions.joint_improvements.
     """
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
@@ -60,7 +60,7 @@ def fewest_joint_moves(moves: Sequence[Moves], ranks: IntArray, start: int, want
     moves : per decision maker; ranks : int64, shape (n_dms, n_states); wanted : int64, shape (n,), states
     Stops once the ``wanted`` states are reached. Among coalitions that could do the same, the smallest is named.
     Time O(2 ** n_dms x n_states ** 2) beside ``relational.joint_reach`` for each coalition.
-    Source: Inohara & Hipel 2008. Reference: kernels.reference_evolution.fewest_joint_moves.
+    Source: Inohara & Hipel 2008. Reference: definitions.evolution.fewest_joint_moves.
     """
     joint = CoalitionMovers(moves, ranks)
     movers = single_movers(moves, ranks, dear=False) + [joint.mover(group) for group in groups_of(len(moves))]

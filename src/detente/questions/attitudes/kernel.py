@@ -20,7 +20,7 @@ def total_relational_preference(ranks: IntArray, attitudes: IntArray) -> Better:
         what that one prefers), -1 (negative: the reverse), 0 (neutral: does not count)
     returns : a function of states q and s, int64 arrays that broadcast together, to bools of the shape (of both);
         it reads ``ranks`` when it is called. Time O(n_dms) for each pair.
-    Source: Inohara, Hipel & Walker 2007. Reference: kernels.reference_attitudes.total_relational_preference.
+    Source: Inohara, Hipel & Walker 2007. Reference: definition.total_relational_preference.
     """
     counted = np.flatnonzero(attitudes)
 

@@ -2,8 +2,8 @@
 
 The unknowns are the probabilities of worlds. What is known of a block is either its marginals alone (then this is the
 problem of Boole 1854 and Frechet 1935, solved for any event as Hailperin 1965 did), or points whose mixtures contain
-its distribution. Conventions: see :mod:`detente.kernels.likelihood`. Needs scipy (HiGHS), which comes with the extra
-``sensitivity``. Reference: closed forms, kernels.reference_likelihood.conjunction, disjunction and coupled_with_one.
+its distribution. Conventions: see ``kernel.probability``. Needs scipy (HiGHS), which comes with the extra
+``sensitivity``. Reference: closed forms, definition.conjunction, disjunction and coupled_with_one.
 """
 
 from __future__ import annotations

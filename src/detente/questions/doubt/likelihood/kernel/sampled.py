@@ -2,8 +2,8 @@
 
 Saltelli's design over scrambled Sobol' points: ``size * (n_claims + 2)`` worlds of independent claims, from which
 first-order and total indices are estimated, each with half the width of its 95 % confidence interval.
-Conventions: see :mod:`detente.kernels.likelihood`. Source: Saltelli et al. 2010. Reference: the exact values of
-:mod:`detente.kernels.sensitivity`, where the table is small enough.
+Conventions: see ``kernel.probability``. Source: Saltelli et al. 2010. Reference: the exact values of
+``kernel.sensitivity``, where the table is small enough.
 """
 
 from __future__ import annotations

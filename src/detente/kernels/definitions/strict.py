@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from detente.kernels.reference import MoveSets, joint_moves
+from detente.kernels.definitions.stability import MoveSets, joint_moves
 
 __all__ = ["members_for", "more_than", "stable"]
 

@@ -5,7 +5,7 @@ A state is an int, ``moves[i][s]`` the set R_i(s), ``payoff[i][s]`` the ordinal 
 
 from __future__ import annotations
 
-from detente.kernels.reference import MoveSets, Payoffs, joint_moves
+from detente.kernels.definitions.stability import MoveSets, Payoffs, joint_moves
 
 __all__ = ["anticipated", "maximin", "maximin_stable", "possible_outcomes"]
 

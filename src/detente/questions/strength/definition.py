@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.kernels.reference import MoveSets, Payoffs, improvements, joint_moves
+from detente.kernels.definitions.stability import MoveSets, Payoffs, improvements, joint_moves
 
 __all__ = ["much_better", "strongly_gmr", "strongly_seq", "strongly_smr"]
 

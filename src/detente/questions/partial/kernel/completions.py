@@ -9,7 +9,7 @@ of its decision maker with all that transitivity draws from it. Both branches ar
 no branch is tried in vain, and statements on which no proof rests are never looked at.
 
 Worst case exponential in the open statements that matter; a budget of nodes ends a search without an answer.
-Slow twin: kernels.reference_partial.
+Slow twin: definition.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def search(local: Local, orders: Sequence[Growing], dms: Sequence[int], *, stabl
     orders : one per decision maker, over the states of the part
     budget : what is spent is taken from its total, in place
     Time: at most as many nodes as the budget grants, each O(moves of the part x verdicts asked for) and a copy of one
-    order. Reference: kernels.reference_partial.over_all_completions.
+    order. Reference: definition.over_all_completions.
     """
     open_nodes, left = [_Node(tuple(orders))], budget.grant()
     while open_nodes:

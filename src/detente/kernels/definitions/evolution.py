@@ -1,6 +1,6 @@
 """Evolution from the status quo, transcribed from the definitions in plain Python, for small conflicts.
 
-The slow twin of :mod:`kernels.evolution` and :mod:`kernels.joint_improvements`: no array, no kept arrivals, but every
+The slow twin of :mod:`kernels.evolution` and :mod:`questions.evolution.kernel`: no array, no kept arrivals, but every
 pair of a state and a last mover. A cost is (dear moves, moves), compared from the left.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
-from detente.kernels.reference import MoveSets, Payoffs, improvements
-from detente.kernels.reference_coalitions import joint_improvements
+from detente.kernels.definitions.coalitions import joint_improvements
+from detente.kernels.definitions.stability import MoveSets, Payoffs, improvements
 
 __all__ = ["cheapest", "fewest_joint_moves", "levels"]
 

@@ -18,8 +18,8 @@ These two are extensions a and d of Li, Hipel, Kilgour & Fang (2004), which thus
 SEQ and SSEQ put R+_{N-i}(q) for R_{N-i}(q). The verdict still never gets worse when another decision maker has one more
 improvement, so the known improvements alone bound it from below, and known and unknown ones together from above. But
 these bounds need not be reached: of two opposite moves between unknown states at most one improves, and transitivity
-binds the rest. Where they differ, :mod:`detente.kernels.completions` decides.
-Slow twin: kernels.reference_partial.
+binds the rest. Where they differ, ``kernel.completions`` decides.
+Slow twin: definition.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class Partial:
 
         letter : of EXTENSIONS; answers : as for :meth:`reach`, under SEQ and SSEQ
         Time O(moves of the decision maker x n_states / 8): see ``relational.stable_by_relations``.
-        Source: Li, Hipel, Kilgour & Fang 2004. Reference: kernels.reference_partial.extension.
+        Source: Li, Hipel, Kilgour & Fang 2004. Reference: definition.extension.
         """
         if concept not in ANSWERS_PAY:
             answers = "all"
@@ -145,7 +145,7 @@ class Partial:
         """Bounds over all completions; lower and upper ones are equal for Nash, GMR and SMR.
 
         Time: that of two extensions, and of four under SEQ and SSEQ.
-        Reference: kernels.reference_partial.over_all_completions lies between them.
+        Reference: definition.over_all_completions lies between them.
         """
         least, most = self.extension(concept, "a"), self.extension(concept, "d")
         if concept not in ANSWERS_PAY:

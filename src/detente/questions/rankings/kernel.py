@@ -18,7 +18,7 @@ crossed by a change. If the change of ``u > v`` crosses, each state from ``u`` d
 of the two (as above, a tie of ``u`` and ``v`` included); so the changes of a window connect its states, and a window of
 ``m`` states costs at least ``m - 1``. Within distance 3, windows have at most four states, and there are few shapes.
 
-Slow twin: :mod:`detente.kernels.reference_rankings`, which looks at all weak orders.
+Slow twin: :mod:`detente.kernels.definitions.rankings`, which looks at all weak orders.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def passed(ranks: IntArray, state: int, tier: int) -> IntArray:
     """The states that ``state`` passes down to just below ``tier``, ties included; the distance is their number.
 
     ranks : int64, shape (n_states,); returns : int64, shape (number of states passed,), ascending. Time O(n_states).
-    Reference: kernels.reference_rankings.distance.
+    Reference: definitions.rankings.distance.
     """
     between = (ranks >= tier) & (ranks <= ranks[state])
     between[state] = False
@@ -76,7 +76,7 @@ def changed_pairs(before: IntArray, after: IntArray, states: IntArray) -> list[t
     """The pairs among some states whose order differs: (a, b), a ranked at least as high before.
 
     before, after : int64, shape (n_states,); states : int64, shape (n,). Time O(n ** 2).
-    Reference: kernels.reference_rankings.distance, the number of these.
+    Reference: definitions.rankings.distance, the number of these.
     """
     found = []
     for k, a in enumerate(states.tolist()):
@@ -111,7 +111,7 @@ def rearrangements(ranks: IntArray, arcs: IntArray) -> list[Rearranged]:
     returns : those up to distance FURTHEST; left out is one if another in the same window costs no more and takes away
         the same improvements, or more. What it adds does not count: see :mod:`detente.questions.rankings.ask`.
     Time O(n_states log n_states + n_arcs), and n_states ** 2 to clear as many bytes of memory.
-    Source: Kendall 1938 for the distance. Reference: kernels.reference_rankings.radius.
+    Source: Kendall 1938 for the distance. Reference: definitions.rankings.radius.
     """
     n_states = ranks.size
     has_move = np.zeros((n_states, n_states), bool)

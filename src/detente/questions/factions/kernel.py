@@ -25,7 +25,7 @@ def agreement(ranks: IntArray, shares: IntArray, level: Fraction) -> Better:
     returns : a function of states q and s, int64 arrays that broadcast together, to bools of the shape (of both);
         whole numbers are compared, so that no share is rounded. Time O(n_factions) for each pair.
     Source: Rego & Santos 2015 read a probability of preference as such a share. Reference:
-    kernels.reference_strict.more_than.
+    definitions.strict.more_than.
     """
     whole = int(shares.sum())
 

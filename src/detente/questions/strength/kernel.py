@@ -8,7 +8,7 @@ strongly. s is *strongly* stable for i
     SMR  iff moreover s >> s3 for every s3 in R_i(s2);
     SEQ  as GMR with s2 in R+_{N-i}(s1), where the others' improvements may be mild or strong.
 
-Without an improvement s is strongly stable under all three. Slow twin: kernels.reference_strength.
+Without an improvement s is strongly stable under all three. Slow twin: definition.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def far_below(truths: BoolArray, strong: BoolArray, s: IntArray) -> BoolArray:
 
     truths : bool, shape (n_statements, n_states), most important first; strong : bool, shape (n_statements,)
     s : int64, shape (n,); returns : bool, shape (n, n_states). Time O(n_statements x n x n_states).
-    Reference: kernels.reference_strength.much_better.
+    Reference: definition.much_better.
     """
     undecided = np.ones((s.size, truths.shape[1]), bool)
     found = np.zeros_like(undecided)
@@ -56,7 +56,7 @@ def strongly_stable(
     truths, strong : its preference, as in :func:`far_below`; no_way_out : as SMR has it
     returns : bool, shape (n_states,)
     Time O(n_statements x n_states ** 2 + moves of the decision maker x n_states / 8).
-    Reference: kernels.reference_strength.strongly_gmr, strongly_smr, strongly_seq.
+    Reference: definition.strongly_gmr, strongly_smr, strongly_seq.
     """
     return stable_by_relations(
         moves,

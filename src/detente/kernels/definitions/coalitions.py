@@ -1,14 +1,15 @@
 """Coalition stability, transcribed from the definitions in plain Python: the slow twin of ``kernels.coalitions``.
 
-Notation as in :mod:`detente.kernels.reference`; ``group`` is the coalition H. Sources: Kilgour, Hipel, Fang & Peng
-2001; Inohara & Hipel 2008. The others answer as individuals: by any legal sequence of moves, or of own improvements.
+Notation as in :mod:`detente.kernels.definitions.stability`; ``group`` is the coalition H. Sources: Kilgour, Hipel, Fang
+& Peng 2001; Inohara & Hipel 2008. The others answer as individuals: by any legal sequence of moves, or of own
+improvements.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.kernels.reference import MoveSets, Payoffs, improvements, joint_moves
+from detente.kernels.definitions.stability import MoveSets, Payoffs, improvements, joint_moves
 
 __all__ = ["coalition_stable", "joint_improvements", "reach", "upsets"]
 

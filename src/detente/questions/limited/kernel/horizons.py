@@ -52,7 +52,7 @@ def unroll(
     the search for a cycle go on for ever: it takes at most 64 levels for each entry of ``start``, and no more than
     4,000,000 entries in all (but 64 levels in any case), so that states and decision makers alone bound it.
     Memory: the levels up to ``horizon``, and a byte of verdict per decision maker, state and level.
-    Reference: kernels.reference_limited, horizon by horizon.
+    Reference: definition, horizon by horizon.
     """
     most = max(horizon, LEVELS, min(LEVELS * start.size, ENTRIES // start.size))
     seen = {_digest(start): 0}

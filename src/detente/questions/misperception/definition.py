@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from detente.kernels.reference import MoveSets, Payoffs
+from detente.kernels.definitions.stability import MoveSets, Payoffs
 
 __all__ = ["hypergame_equilibrium", "moves_seen", "stays"]
 

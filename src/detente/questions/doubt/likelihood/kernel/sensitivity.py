@@ -7,7 +7,7 @@ With D_j = P(C | claim j true) - P(C | claim j false) and N_j = the probability 
     first order  Var(E[C | X_j]) / V                              (Sobol' 1993)
     total        E[Var(C | all but X_j)] / V = p_j (1 - p_j) N_j / V   (Homma & Saltelli 1996)
 
-Conventions: see :mod:`detente.kernels.likelihood`. Slow twin: kernels.reference_likelihood.sobol.
+Conventions: see ``kernel.probability``. Slow twin: definition.sobol.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from detente.kernels.likelihood import fold, split
+from detente.questions.doubt.likelihood.kernel.probability import fold, split
 
 __all__ = ["sensitivity"]
 
@@ -34,7 +34,7 @@ def sensitivity(truth: npt.NDArray[np.bool_], bounds: FloatArray) -> FloatArray:
     extremes stand at corners, and it is 0 somewhere if its sign changes. The indices are ratios; theirs are the least
     and the greatest of all corners and of the middle, so that a value inside the box may lie outside. Beyond CORNERS
     claims all three are those of the middle. Time O(n_claims ** 2 x 2 ** n_claims), memory a few tables of float64.
-    Source: Sobol' 1993; Homma & Saltelli 1996. Reference: kernels.reference_likelihood.sobol.
+    Source: Sobol' 1993; Homma & Saltelli 1996. Reference: definition.sobol.
     """
     middle = bounds.mean(axis=1, keepdims=True)
     found = _at(truth, list(middle))

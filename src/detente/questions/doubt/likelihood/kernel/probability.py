@@ -7,7 +7,7 @@ probability that claim j is **true**; ``bounds``, float64, shape (n_claims, 2), 
 If claims are independent, P(p) is multilinear, so that its extremes over a box of intervals stand at corners. A claim
 that pushes the conclusion one way only has its extremes at known ends under *every* dependence treated here: raising
 p[j] means turning claim j from false to true in some worlds, and the dependence that is asked for can be kept.
-Slow twin: kernels.reference_likelihood.
+Slow twin: definition.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from detente.kernels.dependence import products
+from detente.questions.doubt.likelihood.kernel.dependence import products
 
 __all__ = ["bounds_if_independent", "choices", "directions", "essential", "fold", "of_members", "only", "split"]
 
@@ -42,7 +42,7 @@ def essential(truth: BoolArray, n: int) -> list[int]:
     """The claims on which the table depends, ascending.
 
     truth : bool, shape (2 ** n_claims,); n : claims. Time O(n_claims x 2 ** n_claims).
-    Reference: kernels.reference_likelihood.is_essential.
+    Reference: definition.is_essential.
     """
     halves = ((j, *split(truth, j)) for j in range(n))
     return [j for j, holds, fails in halves if not np.array_equal(holds, fails)]
@@ -66,7 +66,7 @@ def of_members(truth: BoolArray, sizes: Sequence[int], any_fails: Sequence[bool]
     truth : bool, shape (2 ** number of groups,); sizes : how many claims each group has
     any_fails : whether a group fails if any of its claims does; else if all of them do
     returns : bool, shape (2 ** n_claims,), n_claims the sum of the sizes. Time O(groups x 2 ** n_claims).
-    Reference: kernels.reference_likelihood.group_world.
+    Reference: definition.group_world.
     """
     worlds = np.arange(1 << sum(sizes))
     groups, start = np.zeros_like(worlds), 0
@@ -112,7 +112,7 @@ def fold(table: npt.NDArray[np.generic], values: Sequence[FloatArray]) -> FloatA
     returns : float64, shape (k, product of the lengths), the last claim varying slowest; k = 1 for a flat table
     Time O(k x n_claims / GROUP x max(2 ** n_claims, combinations) x 2 ** GROUP) in matrix products: a Kronecker product
     of one factor for each group of claims, so that no step has small arrays.
-    Reference: kernels.reference_likelihood.probability.
+    Reference: definition.probability.
     """
     left = np.ascontiguousarray(table.reshape(table.shape[0], -1).T, np.float64)[..., None]
     k, combinations = left.shape[0], 1
@@ -128,7 +128,7 @@ def bounds_if_independent(truth: BoolArray, bounds: FloatArray, ways: IntArray) 
 
     truth : bool, shape (2 ** n_claims,); bounds : float64, shape (n_claims, 2); ways : int64, shape (n_claims,), from
         :func:`directions`
-    Time O(n_claims x 2 ** n_claims). Reference: kernels.reference_likelihood.independent_extremes.
+    Time O(n_claims x 2 ** n_claims). Reference: definition.independent_extremes.
     """
     low = fold(truth, choices(bounds, ways, up=False)).min()
     high = fold(truth, choices(bounds, ways, up=True)).max()

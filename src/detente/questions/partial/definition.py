@@ -2,7 +2,7 @@
 
 known[a][b] is one of ">", "=", "<" or "?" (nobody can say). A completion is a weak order, given as a rank per state, in
 which every pair that is known stands as known. Surely stable: stable in every completion (of all decision makers);
-possibly stable: stable in some; never: in none. The verdict in one completion is that of kernels.reference.
+possibly stable: stable in some; never: in none. The verdict in one completion is that of definitions.stability.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from detente.kernels import reference
-from detente.kernels.reference import MoveSets
-from detente.kernels.reference_rankings import weak_orders
+from detente.kernels.definitions import stability as reference
+from detente.kernels.definitions.rankings import weak_orders
+from detente.kernels.definitions.stability import MoveSets
 
 __all__ = ["completions", "extension", "known_relation", "over_all_completions"]
 
