@@ -6,7 +6,7 @@ version names it with which all are compared (:meth:`detente.model.results.State
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from detente.errors import AnalysisError, InconsistentCaseError, TooLargeError
 from detente.kernels.evolution import cheapest
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.graph import BoolArray, GraphModel, MaskArray
+from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray
 from detente.model.limits import LISTED_STATES
 from detente.model.results import StabilityTable, StateSpace
 
@@ -71,10 +71,16 @@ class Version:
         return states & {self.yes(row) for row in range(self.space.count)}
 
 
-def version_of(case: Case, concepts: Sequence[Concept], base: StateSpace | None = None) -> Version:
+def version_of(
+    case: Case,
+    concepts: Sequence[Concept],
+    base: StateSpace | None = None,
+    perturbed: Callable[[IntArray], IntArray] | None = None,
+) -> Version:
     """A version of a case of up to 4,096 states.
 
     base : the states of the version with which it is compared; None for that version itself
+    perturbed : makes other ranks of those of the case, int64, shape (n_dms, n_states); None where they stay
 
     Raises
     ------
@@ -93,7 +99,8 @@ def version_of(case: Case, concepts: Sequence[Concept], base: StateSpace | None 
     row, problems = status_quo_row(case, space)
     if problems:
         raise InconsistentCaseError(problems)
-    model = graph_model(case, space, preference_ranks(case, space))
+    ranks = preference_ranks(case, space)
+    model = graph_model(case, space, ranks if perturbed is None else perturbed(ranks))
     names = space.masks if base is None else space.told_as(base)
     return Version(case, space, names, model, tuple(concepts), row)
 

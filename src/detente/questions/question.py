@@ -9,9 +9,10 @@ A question lives in a room: a package with these functions, each in the module o
 ``document(analysis, found)``
     The keys that it adds to the JSON document.
 ``conclusions(version)``, where it concludes something
-    What holds in one version of a case (:class:`~detente.analysis.version.Version`): so worlds of doubted claims,
-    scenarios and days tell what becomes of it. ``bears_on(element)`` beside it says on which assumptions it can rest;
-    ``words(names, conclusion)`` beside ``tell`` says one as a sentence.
+    What holds in one version of a case (:class:`~detente.analysis.version.Version`), of the kind that is the question's
+    key: so worlds of doubted claims, scenarios, days and sweeps tell what becomes of it. ``bears_on(element)`` beside
+    it says on which assumptions it can rest; ``words(names, conclusion)`` beside ``tell`` says one as a sentence
+    without its full stop.
 
 A room is loaded only when its question is asked.
 """
@@ -110,7 +111,7 @@ class Question:
         return said is None or said(element)
 
     def words(self, names: CaseNames, conclusion: Conclusion) -> str:
-        """A conclusion of its own in words."""
+        """A conclusion of its own as a sentence without its full stop."""
         return self._module("tell").words(names, conclusion)
 
     def of_state(self, analysis: Analysis, row: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from detente.analysis.version import Version, Yes
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
 from detente.model.results import Analysis, Omitted
 from detente.questions.question import Asked, Question
+from detente.report.naming import CaseNames
 from detente.report.section import Section
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "conclusions",
     "documents",
     "equilibria",
+    "in_words",
     "of_state",
     "sections",
 ]
@@ -91,6 +93,13 @@ def comparable(versions: Sequence[frozenset[Conclusion]]) -> list[frozenset[Conc
     """The same without states that can be reached and hold in no version: nobody asks about those."""
     held = equilibria(versions)
     return [frozenset(c for c in found if c.kind != REACHABLE or c.yes in held) for found in versions]
+
+
+def in_words(names: CaseNames, some: Iterable[Conclusion]) -> Iterator[str]:
+    """Those conclusions that are of a question beside the first, whose key is their kind, in words."""
+    for question in QUESTIONS:
+        for said in sorted((c for c in some if c.kind == question.key), key=lambda c: c.yes):
+            yield question.words(names, said)
 
 
 def documents(analysis: Analysis) -> Mapping[str, object]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.model.as_of import LeftOut
 from detente.model.case import Contact
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, STATES, Conclusion
 from detente.questions.days.found import Between, Known
 from detente.questions.known.tell import undated_words
+from detente.questions.registry import in_words
 from detente.report.evidence import moments
 from detente.report.marks import Mark, capital, mark, plain
 from detente.report.naming import CaseNames, listed, plural
@@ -103,6 +104,7 @@ class _Days:
             else []
         )
         parts += [f"{len(moved)} that hold{'s' if len(moved) == 1 else ''} under other concepts"] if moved else []
+        parts += ["what is told below"] if any(c.kind not in STATES for c in (*known.appeared, *known.vanished)) else []
         if not parts:
             return "What became known on this day changes only what improvements from the status quo lead to."
         return f"What became known on this day changes what holds: {listed(parts)}."
@@ -114,6 +116,8 @@ class _Days:
             yield f"Became known: {listed(map(self._claim, known.claims))}."
         if known.entered:
             yield f"Can be assumed from now on: {self._assumed(known.entered)}."
+        yield from (f"Holds since: {sentence}." for sentence in in_words(self.names, known.appeared))
+        yield from (f"No longer holds: {sentence}." for sentence in in_words(self.names, known.vanished))
 
     def _contact(self, contact: Contact) -> str:
         sender, to = (listed(self.names.party(key) for key in keys) for keys in (contact.sender, contact.to))
@@ -131,7 +135,7 @@ class _Days:
 
     def _grids(self, known: Known) -> Iterator[Grid]:
         """The states of which something changed."""
-        states = list(dict.fromkeys(c.yes for c in (*known.appeared, *known.vanished)))
+        states = list(dict.fromkeys(c.yes for c in (*known.appeared, *known.vanished) if c.kind in STATES))
         if not states:
             return
         order = sorted(states, key=lambda yes: (len(yes), [self.case.option_index[name] for name in yes]))
@@ -160,7 +164,7 @@ def _assumption(left: LeftOut) -> str:
 
 def _of_state(some: Iterable[Conclusion], yes: Yes) -> list[Conclusion]:
     order = list(Concept)
-    mine = [c for c in some if c.yes == yes]
+    mine = [c for c in some if c.yes == yes and c.kind in STATES]
     return sorted(mine, key=lambda c: len(order) if c.concept is None else order.index(c.concept))
 
 

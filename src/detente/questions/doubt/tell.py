@@ -164,7 +164,7 @@ def _further_box(names: DoubtNames, said: str, standing: Standing) -> Box:
     account = Account("holds", (standing,), flip_groups(standing.flips), ())
     modelled = "" if standing.as_modelled else f" {look(Look.EMPHASIS, '(not as modelled)')}"
     lines = Item(f"{capital(names.worlds(standing))}{modelled}.", items(names.flips(account), "flips"))
-    return Box(said, (Items((lines,), "accounts"),), "rests")
+    return Box(capital(said), (Items((lines,), "accounts"),), "rests")
 
 
 # The claims that carry most

@@ -12,6 +12,7 @@ __all__ = ["document"]
 
 def document(analysis: Analysis, found: Scenarios) -> dict[str, object]:
     """The key ``scenarios`` (docs/reference/analysis-json.md)."""
+    kinds = sorted({said.kind for branch in (found.base, *found.others) for said in branch.further})
     rows = {analysis.space.yes(row): row + 1 for row in range(analysis.space.count)}
 
     def fates(other: Branch, kind: str, concept: Concept | None) -> dict[str, object]:
@@ -19,6 +20,13 @@ def document(analysis: Analysis, found: Scenarios) -> dict[str, object]:
         for fate in (Fate.STAYS, Fate.APPEARS, Fate.VANISHES):
             states = [s for s in found.states if found.fate(Conclusion(kind, concept, s), other) is fate]
             told[fate.value] = [{"state": rows.get(s), "yes": list(s)} for s in states]
+        return told
+
+    def further(other: Branch, kind: str) -> dict[str, list[list[str]]]:
+        told: dict[str, list[list[str]]] = {fate.value: [] for fate in (Fate.STAYS, Fate.APPEARS, Fate.VANISHES)}
+        for said in sorted(found.base.further | other.further, key=lambda said: said.yes):
+            if said.kind == kind and (fate := found.fate(said, other)).value in told:
+                told[fate.value].append(list(said.yes))
         return told
 
     def entry(other: Branch) -> dict[str, object]:
@@ -32,6 +40,7 @@ def document(analysis: Analysis, found: Scenarios) -> dict[str, object]:
             "status_quo": None if other.status_quo is None else list(other.status_quo),
             "equilibria": {c.value: fates(other, EQUILIBRIUM, c) for c in found.concepts},
             "reachable": fates(other, REACHABLE, None),
+            **{kind: further(other, kind) for kind in kinds},
         }
 
     return {"scenarios": [entry(other) for other in found.others]}

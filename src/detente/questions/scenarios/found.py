@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from detente.model.concepts import Concept
-from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
+from detente.model.conclusion import EQUILIBRIUM, REACHABLE, STATES, Conclusion
 
 __all__ = ["Branch", "Fate", "Scenarios"]
 
@@ -27,7 +27,8 @@ class Branch:
     """What holds in one version of the case. key is empty for the case as it stands.
 
     states : how many there are
-    conclusions : equilibria under each concept, and which of their states improvements lead to from the status quo
+    conclusions : equilibria under each concept, which of their states improvements lead to from the status quo, and
+        what further questions conclude
     impossible : states told of in another version that do not exist in this one
     problem : why this version has no answer, as a sentence; empty where it has one
     """
@@ -50,6 +51,11 @@ class Branch:
         """The equilibria under a concept."""
         found = (c.yes for c in self.conclusions if c.kind == EQUILIBRIUM and c.concept is concept)
         return tuple(sorted(found))
+
+    @property
+    def further(self) -> frozenset[Conclusion]:
+        """What is not about a state: conclusions of the questions beside the first."""
+        return frozenset(c for c in self.conclusions if c.kind not in STATES)
 
     @property
     def reachable(self) -> tuple[Yes, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.conclusion import EQUILIBRIUM
 from detente.model.results import Analysis
+from detente.questions.registry import in_words
 from detente.questions.scenarios.found import Branch, Scenarios
 from detente.report.marks import plain
-from detente.report.naming import Names, described, listed, plural
+from detente.report.naming import CaseNames, Names, described, listed, plural
 from detente.report.page import Grid
 from detente.report.section import Section, grid
 from detente.report.words import condition
@@ -58,14 +59,14 @@ class _Teller:
         before, after = _held(self.found.base), _held(other)
         moved = [s for s in self.found.states if s in before & after and self._under(s, other)]
         if before == after and not moved:
-            return f"{title}: {_staying(len(after))}.{self._reach(other)}"
+            return f"{title}: {_staying(len(after))}.{self._reach(other)}{self._further(other)}"
         stay = f"{len(before & after)} stay"
         if moved:
             stay += f", {len(moved)} of them under other concepts ({self._states(moved)})"
         told = (
             f"{_said(after - before, self._states, 'appear')}; {_said(before - after, self._states, 'vanish')}; {stay}"
         )
-        return f"{title}: {told}.{self._reach(other)}"
+        return f"{title}: {told}.{self._reach(other)}{self._further(other)}"
 
     def grids(self) -> Iterator[Grid]:
         """The states that differ, with the concepts under which they hold in each version."""
@@ -134,6 +135,13 @@ class _Teller:
         if other.status_quo != self.found.base.status_quo:
             begins = f" It begins from {self._states([other.status_quo])}."
         return f"{begins} Improvements from the status quo {' and '.join(parts)}." if parts else begins
+
+    def _further(self, other: Branch) -> str:
+        """What the questions beside the first conclude there and not in the case, and the other way round."""
+        there = next(s.case for s in self.analysis.case.scenarios if s.key == other.key)
+        only, gone = other.further - self.found.base.further, self.found.base.further - other.further
+        told = [f" Only there: {sentence}." for sentence in in_words(CaseNames(there), only)]
+        return "".join([*told, *(f" Not there: {sentence}." for sentence in in_words(self.names, gone))])
 
 
 def _staying(count: int) -> str:

@@ -17,16 +17,19 @@ from detente.analysis.worlds.profiles import Profiles, profiles, structures_of
 from detente.analysis.worlds.structures import MAX_STRUCTURES, Structure, Structures
 from detente.kernels.variants import distinct_orders
 from detente.model.concepts import Concept
-from detente.model.graph import IntArray, MaskArray
+from detente.model.graph import BoolArray, IntArray, MaskArray
 from detente.model.results import StateSpace
+from detente.questions.registry import QUESTIONS
 from detente.questions.sweeps.draws import Runs, runs_of_block
 from detente.questions.sweeps.found import Block, Held, Sweep, Version
+from detente.questions.sweeps.further import concluded
 from detente.questions.sweeps.kernel import chosen, swap_tiers
 from detente.version import VERSION
 
 __all__ = ["Computer"]
 
 Ranks = npt.NDArray[np.unsignedinteger]
+Texts = tuple[str, ...]
 Pairs = list[tuple[IntArray, MaskArray]]  # runs, and states that are equilibria in them
 PAYOFFS_AT_ONCE = 1 << 24
 NARROWEST = 256  # tiers that fit into a byte
@@ -54,6 +57,7 @@ class _Found:
     swapped: npt.NDArray[np.bool_]
     possible: npt.NDArray[np.bool_]
     pairs: dict[Concept, Pairs] = field(default_factory=dict)
+    further: list[tuple[Texts, ...]] = field(default_factory=list[tuple[Texts, ...]])
 
 
 class Computer:
@@ -63,6 +67,7 @@ class Computer:
         self._sweep = sweep
         self._items = tuple(Item((name,), True) for name in sweep.claims)
         self._versions = [self._prepared(version) for version in sweep.versions]
+        self._further = [question for question in QUESTIONS if question.key in sweep.further]
 
     def _prepared(self, version: Version) -> _Prepared:
         space = state_space(version.case)
@@ -89,6 +94,7 @@ class Computer:
         swaps = (n, self._sweep.plan.swaps)
         found = _Found(np.full(swaps, -1), np.full(swaps, -1), np.zeros(n, bool), np.ones(n, bool))
         found.pairs = {concept: [] for concept in self._sweep.concepts}
+        found.further = [((),) * len(self._further)] * n
         fails = runs.fails(len(self._items))
         for k, prepared in enumerate(self._versions):
             mine = np.flatnonzero(runs.scenario == k)
@@ -97,7 +103,7 @@ class Computer:
                 for part in profiles(
                     prepared.version.case, prepared.space, prepared.elements, fell, self._structures(prepared)
                 ):
-                    self._fill(found, prepared, part, mine[part.worlds], runs)
+                    self._fill(found, prepared, part, mine[part.worlds], runs, fell[part.worlds])
         return Block(
             number=number,
             scenario=runs.scenario,
@@ -107,6 +113,7 @@ class Computer:
             swapped=found.swapped,
             possible=found.possible,
             held=tuple(_held(found.pairs[concept], n) for concept in self._sweep.concepts),
+            further=tuple(zip(*found.further, strict=True)),
             version=VERSION,
         )
 
@@ -115,8 +122,10 @@ class Computer:
             prepared.made = structures_of(prepared.version.case, prepared.space, prepared.elements)
         return prepared.made
 
-    def _fill(self, found: _Found, prepared: _Prepared, part: Profiles, mine: IntArray, runs: Runs) -> None:
-        """What holds in the runs of one structure."""
+    def _fill(
+        self, found: _Found, prepared: _Prepared, part: Profiles, mine: IntArray, runs: Runs, fell: BoolArray
+    ) -> None:
+        """What holds in the runs of one structure; fell : the elements that fall in each."""
         if part.structure is None:
             found.possible[mine] = False
             return
@@ -135,6 +144,11 @@ class Computer:
         for start, ranks in _payoffs(orders, part.of[first], dms[first], places[first]):
             for concept, table in _equilibria(part.structure, ranks, self._sweep.concepts):
                 found.pairs[concept].extend(_pairs(table, of - start, mine, masks))
+        if self._further:
+            case, space, elements = prepared.version.case, prepared.space, prepared.elements
+            told = concluded(case, space, elements, (fell, dms, places), self._sweep.concepts, self._further)
+            for run, texts in zip(mine.tolist(), told, strict=True):
+                found.further[run] = texts
 
 
 def _positions(names: Sequence[str], among: Sequence[str]) -> IntArray:

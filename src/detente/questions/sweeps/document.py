@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from detente.questions.sweeps.found import SweepSummary
 
 __all__ = ["summary_document", "sweep_document"]
@@ -28,7 +30,17 @@ def summary_document(summary: SweepSummary) -> dict[str, object]:
             }
             for at, concept, mask, runs in summary.conclusions
         ],
+        **{key: list(_further(summary, key)) for key in sweep.further},
     }
+
+
+def _further(summary: SweepSummary, key: str) -> Iterator[dict[str, object]]:
+    """In how many runs each conclusion of a question beside the first holds."""
+    for at, question, said, runs in summary.further:
+        if question == key:
+            concept = said.concept and said.concept.value
+            scenario = summary.sweep.versions[at].key
+            yield {"scenario": scenario, "concept": concept, "yes": list(said.yes), "runs": runs}
 
 
 def sweep_document(summary: SweepSummary) -> dict[str, object]:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from detente.model.case import Case
 from detente.model.concepts import Concept
+from detente.model.conclusion import Conclusion
 from detente.model.graph import BoolArray, IntArray, MaskArray
 
 __all__ = ["BLOCK", "RUNS", "Block", "Held", "Sweep", "SweepPlan", "SweepSummary", "Version"]
@@ -64,6 +65,7 @@ class Sweep:
     plan : with its concepts and scenarios filled in
     claims : what may fail (claims, and assumptions by path), in order: bit ``j`` of a world says that the j-th fails
     options, dms : those of all versions; option ``k`` is bit ``k`` of a state in the results
+    further : keys of the questions beside the first that conclude something
     """
 
     plan: SweepPlan
@@ -73,6 +75,7 @@ class Sweep:
     options: tuple[str, ...]
     dms: tuple[str, ...]
     runs: int
+    further: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> int:
@@ -105,6 +108,7 @@ class Block:
     swapped : bool, shape (n_runs,)   whether the swaps were made; not, where nobody ranks anything
     possible : bool, shape (n_runs,)   whether any state is feasible
     held : one for each concept
+    further : for each further question, what it concludes in each run, as texts (:mod:`.further`)
     version : of detente, where it was computed
     """
 
@@ -116,6 +120,7 @@ class Block:
     swapped: BoolArray
     possible: BoolArray
     held: tuple[Held, ...]
+    further: tuple[tuple[tuple[str, ...], ...], ...] = ()
     version: str = ""
 
 
@@ -125,6 +130,7 @@ class SweepSummary:
 
     runs, impossible : by version: how many runs, and in how many of them no state is feasible
     conclusions : (version, concept, mask, runs), the version by position; by version, concept, most runs first
+    further : (version, question, what it concludes, runs), in the same order
     error : with 95 % confidence, by how much a share of runs may be off where they are drawn by chance
     computed : how many blocks this call computed; found : how many were there already
     """
@@ -133,6 +139,7 @@ class SweepSummary:
     runs: tuple[int, ...]
     impossible: tuple[int, ...]
     conclusions: tuple[tuple[int, Concept, int, int], ...]
+    further: tuple[tuple[int, str, Conclusion, int], ...] = ()
     error: float = 0.0
     folder: str = ""
     computed: int = 0

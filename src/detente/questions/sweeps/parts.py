@@ -73,7 +73,8 @@ class Parts:
         fields += [(name, arrow.uint64()) for name in self._failed()]
         if sweep.plan.swaps:
             fields += [("swap_dm", arrow.list_(arrow.uint16())), ("swap_place", arrow.list_(arrow.uint16()))]
-        return fields + [(concept.value, arrow.list_(arrow.uint64())) for concept in sweep.concepts]
+        fields += [(concept.value, arrow.list_(arrow.uint64())) for concept in sweep.concepts]
+        return fields + [(key, arrow.list_(arrow.string())) for key in sweep.further]
 
     def _failed(self) -> list[str]:
         words = max(1, -(-len(self._sweep.claims) // 64))
@@ -89,6 +90,7 @@ class Parts:
         if sweep.plan.swaps:
             columns += [self._swaps(block, block.swap_dm), self._swaps(block, block.swap_place)]
         columns += [self._masks(block, held) for held in block.held]
+        columns += [arrow.array(list(map(list, texts)), arrow.list_(arrow.string())) for texts in block.further]
         table = arrow.table(columns, schema=self._schema(block.number, ""))
         return table.cast(self._schema(block.number, self._content(table)))
 
@@ -133,7 +135,7 @@ class Parts:
     def _plain(self, array: Any) -> list[np.ndarray]:
         if self._arrow.types.is_list(array.type):
             counts = array.value_lengths().fill_null(-1).to_numpy(zero_copy_only=False)
-            return [counts.astype(np.int64), array.flatten().to_numpy()]
+            return [counts.astype(np.int64), *self._plain(array.flatten())]
         if self._arrow.types.is_string(array.type):
             told = array.dictionary_encode()
             names = json.dumps(told.dictionary.to_pylist()).encode()

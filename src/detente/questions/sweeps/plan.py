@@ -17,6 +17,7 @@ from detente.errors import AnalysisError, InconsistentCaseError
 from detente.model.case import Case
 from detente.model.graph import MAX_OPTIONS
 from detente.model.limits import LISTED_STATES
+from detente.questions.registry import QUESTIONS
 from detente.questions.sweeps.found import Sweep, SweepPlan, Version
 
 __all__ = ["MAX_RUNS", "sweep_of"]
@@ -59,6 +60,7 @@ def sweep_of(case: Case, plan: SweepPlan) -> Sweep:
         options=options,
         dms=tuple(dict.fromkeys(dm.key for version in versions for dm in version.case.decision_makers)),
         runs=_runs(plan, len(versions), len(claims)),
+        further=tuple(question.key for question in QUESTIONS if question.concludes),
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from detente.model.concepts import Concept
 from detente.questions.sweeps.found import Sweep, SweepSummary
+from detente.questions.sweeps.further import from_text
 
 __all__ = ["Tally"]
 
@@ -22,6 +23,7 @@ class Tally:
         self._runs: Counter[int] = Counter()
         self._impossible: Counter[int] = Counter()
         self._held: Counter[tuple[int, Concept, int]] = Counter()
+        self._further: Counter[tuple[int, str, str]] = Counter()
 
     def add(self, table: Any) -> None:
         """Count the runs of one part, a pyarrow table."""
@@ -40,16 +42,22 @@ class Tally:
                 for mask, count in zip(found.tolist(), counts.tolist(), strict=True):
                     self._held[at, concept, mask] += count
 
+        for key in self._sweep.further:
+            for at, texts in zip(version.tolist(), table.column(key).to_pylist(), strict=True):
+                self._further.update((at, key, text) for text in texts)
+
     def summary(self) -> SweepSummary:
         """The counts, in an order that does not depend on that of the parts."""
         order = {concept: k for k, concept in enumerate(self._sweep.concepts)}
         found = sorted(self._held.items(), key=lambda item: (item[0][0], order[item[0][1]], -item[1], item[0][2]))
+        further = sorted(self._further.items(), key=lambda item: (item[0][:2], -item[1], item[0][2]))
         every = range(len(self._sweep.versions))
         return SweepSummary(
             sweep=self._sweep,
             runs=tuple(self._runs[k] for k in every),
             impossible=tuple(self._impossible[k] for k in every),
             conclusions=tuple((*key, count) for key, count in found),
+            further=tuple((at, key, from_text(key, text), count) for (at, key, text), count in further),
         )
 
 

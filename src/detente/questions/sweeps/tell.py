@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from detente.model.case import Case
 from detente.model.concepts import CONCEPTS, Concept
+from detente.questions.registry import QUESTIONS
 from detente.questions.sweeps.found import SweepSummary
-from detente.report.marks import plain
+from detente.report.marks import capital, plain
 from detente.report.naming import CaseNames, plural
 from detente.report.page import Grid, Page, Say
 from detente.report.section import grid
@@ -20,7 +21,7 @@ STATES = 5  # of each version, before the rest is counted
 def sweep_page(summary: SweepSummary) -> Page:
     """In which share of the runs each state is an equilibrium."""
     versions = range(len(summary.sweep.versions))
-    grids = (_grid(summary, at) for at in versions if summary.runs[at])
+    grids = (told for at in versions if summary.runs[at] for told in (_grid(summary, at), *_further(summary, at)))
     drawn = not summary.sweep.plan.grid or bool(summary.sweep.plan.swaps)
     computed, found = plural(summary.computed, "part"), plural(summary.found, "part")
     notes = [
@@ -69,6 +70,16 @@ def _grid(summary: SweepSummary, at: int) -> Grid:
         caption=f"{title} ({runs:,} runs)",
         intro=tuple(_asides(summary, at, len(ranked))),
     )
+
+
+def _further(summary: SweepSummary, at: int) -> Iterator[Grid]:
+    """In how many runs each conclusion of a question beside the first holds."""
+    names, runs = CaseNames(summary.sweep.versions[at].case), summary.runs[at]
+    for question in QUESTIONS:
+        held = [(said, count) for where, key, said, count in summary.further if (where, key) == (at, question.key)]
+        if held:
+            rows = tuple((capital(question.words(names, said)), _share(count, runs)) for said, count in held)
+            yield grid(head=(question.title, "in so many runs"), rows=rows)
 
 
 def _asides(summary: SweepSummary, at: int, states: int) -> Iterator[str]:
