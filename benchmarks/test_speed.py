@@ -6,8 +6,6 @@ Times are medians on the machine at hand; read the ratios. Each row also carries
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -20,7 +18,6 @@ import pytest
 import detente as dt
 from detente.analysis.stability import prepare
 from detente.casefile.notes import iter_pages
-from detente.catalog import catalog_path
 from detente.errors import TooLargeError
 from detente.kernels.definitions import stability as reference
 from detente.kernels.states import feasible_masks
@@ -233,22 +230,6 @@ def test_beside_gmcr_plus(benchmark, n_options: int, n_dms: int) -> None:
         "peer": GMCR_PLUS[n_options, n_dms],
     }
     benchmark.pedantic(solve, (model, FOUR), rounds=10, warmup_rounds=1)
-
-
-START_UP = {
-    "python -c pass": ["-c", "pass"],
-    "import detente": ["-c", "import detente"],
-    "detente --help": ["-m", "detente", "--help"],
-    "detente analyze, Elmira (9 states)": ["-m", "detente", "analyze", str(catalog_path("elmira"))],
-}
-
-
-@pytest.mark.parametrize("name", START_UP)
-def test_start_up(benchmark, name: str) -> None:
-    benchmark.extra_info |= {"group": "start-up", "name": name}
-    command = [sys.executable, *START_UP[name]]
-    call = {"check": True, "stdout": subprocess.DEVNULL}
-    benchmark.pedantic(subprocess.run, (command,), call, rounds=10, warmup_rounds=2)
 
 
 def test_forty_options(benchmark) -> None:

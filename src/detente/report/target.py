@@ -34,6 +34,8 @@ def replaceable_page(path: Path, form: str | None = None) -> tuple[Path, str]:
         )
     try:
         target = path.resolve()
+        if target.is_symlink():  # what still is a link when links are followed; before Python 3.13 that raised
+            raise RuntimeError
         if not target.parent.is_dir():
             raise ReportError(
                 f"{path}: the folder {path.parent} does not exist; create it first, or choose another place."
