@@ -11,7 +11,7 @@ import pytest
 from doubted_case import write_doubted_case
 
 import detente as dt
-from detente.kernels import reference
+from detente.kernels.definitions import stability as reference
 from detente.questions.sweeps.found import SweepPlan
 
 ROOT = Path(__file__).parents[1]

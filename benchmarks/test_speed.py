@@ -22,7 +22,7 @@ from detente.analysis.stability import prepare
 from detente.casefile.notes import iter_pages
 from detente.catalog import catalog_path
 from detente.errors import TooLargeError
-from detente.kernels import reference
+from detente.kernels.definitions import stability as reference
 from detente.kernels.states import feasible_masks
 
 FOUR = ("nash", "gmr", "smr", "seq")

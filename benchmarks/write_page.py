@@ -69,7 +69,7 @@ def main(run: Path, page: Path) -> None:
             ],
         ),
         "## Against the slow twin\n",
-        "The slow twin (`detente.kernels.reference`) is the definitions in plain Python.\n",
+        "The slow twin (`detente.kernels.definitions.stability`) is the definitions in plain Python.\n",
         table(
             ["conflict", "kernels", "slow twin", "ratio"],
             [[i["name"], ms(t), ms(i["twin"]), f"{i['twin'] / t:,.0f}"] for i, t in rows if i["group"] == "twin"],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from hypothesis import strategies as st
 
-from detente.kernels import reference
+from detente.kernels.definitions import stability as reference
 from detente.kernels.states import merge_masks
 from detente.model.graph import Forbidden, GraphModel
 

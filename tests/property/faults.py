@@ -12,7 +12,7 @@ from itertools import product
 
 from conflicts import Twin
 
-from detente.kernels import reference
+from detente.kernels.definitions import stability as reference
 
 __all__ = ["FAULTS", "WRONG_MOVES"]
 

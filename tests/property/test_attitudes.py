@@ -11,8 +11,8 @@ from thorough import examples
 
 import detente as dt
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
-from detente.kernels import reference_strict
-from detente.kernels.reference_attitudes import total_relational_preference, total_relational_reply
+from detente.kernels.definitions import strict as reference_strict
+from detente.questions.attitudes.definition import total_relational_preference, total_relational_reply
 
 FOUR = ["nash", "gmr", "smr", "seq"]
 SIGNS = {"+": 1, "0": 0, "-": -1}

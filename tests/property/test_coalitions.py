@@ -11,10 +11,10 @@ from thorough import examples
 
 from detente.analysis.explanation import explain
 from detente.analysis.stability import prepare, stability
-from detente.kernels import reference
 from detente.kernels.coalitions import JointMoves, coalition_improvements, coalition_stable
-from detente.kernels.reference_coalitions import all_gain, joint_improvements, reach, upsets
-from detente.kernels.reference_coalitions import coalition_stable as defined_stable
+from detente.kernels.definitions import stability as reference
+from detente.kernels.definitions.coalitions import all_gain, joint_improvements, reach, upsets
+from detente.kernels.definitions.coalitions import coalition_stable as defined_stable
 from detente.model.results import Explanation, Improvement
 from detente.questions.coalitions.ask import coalitions
 

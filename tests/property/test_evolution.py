@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from thorough import examples
 
 from detente.analysis.stability import prepare
-from detente.kernels import reference, reference_coalitions, reference_evolution
+from detente.kernels.definitions import coalitions as reference_coalitions
+from detente.kernels.definitions import evolution as reference_evolution
+from detente.kernels.definitions import stability as reference
 from detente.kernels.evolution import Tree, cheapest, levels
-from detente.kernels.joint_improvements import fewest_joint_moves, joint_sequence
+from detente.questions.evolution.kernel import fewest_joint_moves, joint_sequence
 
 conflicts = st.one_of(option_conflicts(), graph_conflicts())
 Move = tuple[tuple[int, ...], int, int]

@@ -11,7 +11,7 @@ from thorough import examples
 
 from detente.analysis.explanation import explain
 from detente.analysis.stability import applicable_concepts, stability
-from detente.kernels import reference
+from detente.kernels.definitions import stability as reference
 from detente.model.results import Explanation, Improvement
 
 PAID = ("seq", "sseq")

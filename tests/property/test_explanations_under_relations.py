@@ -10,7 +10,8 @@ from thorough import examples
 
 from detente.analysis.relations import explain_under_relations
 from detente.analysis.stability import prepare
-from detente.kernels import reference, reference_strict
+from detente.kernels.definitions import stability as reference
+from detente.kernels.definitions import strict as reference_strict
 from detente.kernels.strict import Strict
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Explanation, Improvement

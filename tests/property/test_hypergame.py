@@ -11,8 +11,8 @@ from thorough import examples
 
 import detente as dt
 from detente.errors import AnalysisError
-from detente.kernels import reference
-from detente.kernels.reference_hypergame import hypergame_equilibrium, stays
+from detente.kernels.definitions import stability as reference
+from detente.questions.misperception.definition import hypergame_equilibrium, stays
 from detente.questions.misperception.hypergame import explain_in_view, perceived_model
 
 FIVE = ["nash", "gmr", "smr", "seq", "sseq"]

@@ -10,13 +10,20 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from thorough import examples
 
-from detente.kernels import bounds as bounds_kernel
-from detente.kernels import reference_likelihood as reference
-from detente.kernels.bounds import if_sources_independent, whatever_between
-from detente.kernels.coupling import extreme
-from detente.kernels.dependence import comonotone, contract, marginal_vertices, products
-from detente.kernels.likelihood import bounds_if_independent, directions, essential, fold, of_members, only
-from detente.kernels.sensitivity import sensitivity
+from detente.questions.doubt.likelihood import definition as reference
+from detente.questions.doubt.likelihood.kernel import bounds as bounds_kernel
+from detente.questions.doubt.likelihood.kernel.bounds import if_sources_independent, whatever_between
+from detente.questions.doubt.likelihood.kernel.coupling import extreme
+from detente.questions.doubt.likelihood.kernel.dependence import comonotone, contract, marginal_vertices, products
+from detente.questions.doubt.likelihood.kernel.probability import (
+    bounds_if_independent,
+    directions,
+    essential,
+    fold,
+    of_members,
+    only,
+)
+from detente.questions.doubt.likelihood.kernel.sensitivity import sensitivity
 
 NEAR = 1e-6  # the tolerance of the linear programs is 1e-7
 CHANCES = st.integers(1, 99).map(lambda percent: percent / 100)

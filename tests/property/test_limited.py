@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from thorough import examples
 
 from detente.analysis.stability import prepare, stability
-from detente.kernels import reference_limited as reference
-from detente.kernels.horizons import unroll
-from detente.kernels.limited import LimitedRecursion, Maximin
-from detente.kernels.ties import verdicts_that_hang_on_ties
 from detente.model.graph import GraphModel
+from detente.questions.limited import definition as reference
+from detente.questions.limited.kernel.horizons import unroll
+from detente.questions.limited.kernel.limited import LimitedRecursion, Maximin
+from detente.questions.limited.kernel.ties import verdicts_that_hang_on_ties
 
 SMALL = st.one_of(option_conflicts(3), graph_conflicts(5))
 

@@ -15,11 +15,11 @@ from thorough import examples
 import detente as dt
 from detente.analysis.stability import prepare
 from detente.errors import TooLargeError
-from detente.kernels import reference_strict
-from detente.kernels.members import agreement, attained_shares
+from detente.kernels.definitions import strict as reference_strict
 from detente.kernels.strict import Strict
 from detente.model.concepts import CONCEPTS, Concept
 from detente.questions.factions.ask import agreement_levels
+from detente.questions.factions.kernel import agreement, attained_shares
 
 FIVE = [c for c in Concept if c is not Concept.SIM]
 Factions = dict[int, tuple[np.ndarray, np.ndarray]]

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from thorough import examples
 
 import detente as dt
-from detente.kernels import reference_partial
 from detente.kernels.partial_order import (
     Growing,
     completion,
@@ -22,6 +21,7 @@ from detente.kernels.partial_order import (
     unknown_pairs,
 )
 from detente.model.concepts import Concept
+from detente.questions.partial import definition as reference_partial
 from detente.questions.partial.verdicts import Completions, budget, partial_stability
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")

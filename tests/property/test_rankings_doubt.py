@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from thorough import examples
 
 from detente.analysis.stability import applicable_concepts, stability
-from detente.kernels import near_rankings, reference_rankings
+from detente.kernels.definitions import rankings as reference_rankings
 from detente.kernels.ranks import dense_ranks
 from detente.model.concepts import Concept
+from detente.questions.rankings import kernel as near_rankings
 from detente.questions.rankings.ask import ranking_doubt
 
 from .conflicts import Twin, graph_conflicts, option_conflicts

@@ -11,7 +11,7 @@ from thorough import examples
 
 import detente as dt
 from detente.analysis import reach
-from detente.kernels import reference
+from detente.kernels.definitions import stability as reference
 
 
 @settings(max_examples=examples(400), deadline=None)

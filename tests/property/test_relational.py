@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from thorough import examples
 
 from detente.analysis.stability import prepare
-from detente.kernels import reference
+from detente.kernels.definitions import stability as reference
 from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
 
 

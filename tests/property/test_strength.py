@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from thorough import examples
 
 from detente.analysis.stability import Conflict, prepare, stability
-from detente.kernels import reference_strength as reference
 from detente.kernels.coalitions import JointMoves
 from detente.kernels.ranks import lexicographic_ranks
-from detente.kernels.strength import CONCEPTS, far_below, strongly_stable
 from detente.model.graph import GraphModel
+from detente.questions.strength import definition as reference
+from detente.questions.strength.kernel import CONCEPTS, far_below, strongly_stable
 
 CONFLICTS = st.one_of(option_conflicts(4), graph_conflicts(7))
 

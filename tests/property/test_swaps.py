@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from thorough import examples
 
-from detente.kernels import reference_swaps, swaps
 from detente.kernels.ranks import dense_ranks
+from detente.questions.sweeps import definition as reference_swaps
+from detente.questions.sweeps import kernel as swaps
 
 
 @st.composite

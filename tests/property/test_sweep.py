@@ -15,8 +15,8 @@ from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import stability
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.errors import InconsistentCaseError
-from detente.kernels import reference_swaps
 from detente.model.case import Case, Scenario
+from detente.questions.sweeps import definition as reference_swaps
 from detente.questions.sweeps.block import Computer
 from detente.questions.sweeps.draws import runs_of_block
 from detente.questions.sweeps.found import Sweep, SweepPlan

@@ -2,8 +2,8 @@
 
 An explanation is a witness: every step in it is a legal move, every comparison can be looked up, and together they are
 the verdict (:mod:`detente.analysis.witness` builds it). Tests check each witness against the definitions
-(:mod:`detente.kernels.reference`). This module adds what one decision maker's own ranking brings: SIM, and conflicts in
-which there is too much to list.
+(:mod:`detente.kernels.definitions.stability`). This module adds what one decision maker's own ranking brings: SIM, and
+conflicts in which there is too much to list.
 """
 
 from __future__ import annotations
@@ -45,10 +45,8 @@ def explain(model: GraphModel, dm: int | Iterable[int], state: int, concept: str
     """
     together = isinstance(dm, Iterable)
     members = coalition_of(model, tuple(dm) if together else (dm,))
-    if not isinstance(state, int | np.integer):
-        raise AnalysisError("states are whole numbers, counted from 0.")
-    if not 0 <= state < model.n_states:
-        raise AnalysisError(f"there is no state {state}; rows are 0 to {model.n_states - 1}.")
+    if not isinstance(state, int | np.integer) or not 0 <= state < model.n_states:
+        raise AnalysisError(f"there is no state {state}; rows are whole numbers, 0 to {model.n_states - 1}.")
     wanted = concept_named(concept)
     if together:
         refuse_sim([wanted])

@@ -13,8 +13,8 @@ import numpy as np
 
 from detente.analysis.ways import Engine, Way, choose_way, engine, in_threads, is_general_graph
 from detente.errors import NotApplicableError
-from detente.kernels import reference
 from detente.kernels.answers import Search
+from detente.kernels.definitions import stability as reference
 from detente.kernels.moves import Moves
 from detente.kernels.ranks import dense_ranks
 from detente.kernels.segments import GraphMover, SegmentMover

@@ -6,7 +6,8 @@
   (``kernels.segments``).
 * **graph**: anything else (merged states, forbidden arcs, arcs from a list): every move is listed, and nobody may move
   twice in a row.
-* **reference**: the definitions in plain Python (``kernels.reference``); only for small conflicts and never by itself.
+* **reference**: the definitions in plain Python (``kernels.definitions.stability``); only for small conflicts and never
+  by itself.
 
 Each of the first three is there twice, in plain numpy and compiled.
 """

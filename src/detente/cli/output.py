@@ -44,6 +44,14 @@ __all__ = [
 USERS_MISTAKE = 2
 OURS = 1
 INTERRUPTED = 130
+FLAGS = {  # what mends a mistake, by the word that errors use for it
+    "trust": "--trust",
+    "start": "--from N",
+    "scenario": "--scenario",
+    "sample": "--trust or --runs",
+    "workers": "--workers",
+    "dask": "--dask",
+}
 COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
@@ -142,7 +150,8 @@ def _tell(error: DetenteError, as_json: bool) -> None:
     if problems:
         say_problems(problems, err=True)
     else:
-        say(f"error: {error}", err=True)
+        flag = FLAGS.get(getattr(error, "mend", ""), "")
+        say(f"error: {error}{f' The flag is {flag}.' if flag else ''}", err=True)
 
 
 def _interrupted(error: BaseException | None) -> bool:

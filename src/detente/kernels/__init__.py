@@ -1,5 +1,7 @@
 """Kernels: arrays in, arrays out. They know indices and no names, trust their arguments, and keep to themselves.
 
+Here are those that several questions share. What one question alone computes stands in its room, as ``kernel``.
+
 What docstrings do not repeat:
 
 * A state is its row, from 0, and a decision maker its index; people's numbers are made elsewhere.
@@ -10,7 +12,7 @@ What docstrings do not repeat:
 * A cost counts array entries that are touched. A *sweep* is a pass over the moves; passes go on until one changes
   nothing, which takes as many as the longest path that is needed has changes of mover.
 * *Source* is where a definition or method is from; *Reference* (*slow twin*) is the same in plain Python, line by line
-  beside the source, in the modules ``reference`` and ``reference_*``. Tests compare the two.
+  beside the source: in :mod:`detente.kernels.definitions`, or in the ``definition`` of a room. Tests compare the two.
 
 Axes have the same names everywhere:
 

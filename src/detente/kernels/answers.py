@@ -2,7 +2,7 @@
 
 The search runs over (state, last mover) pairs, level by level in arrays, so it is exact for any graph, and the path it
 returns is a shortest one: it is the witness that a verdict shows.
-Source of legal sequences: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.joint_moves.
+Source of legal sequences: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: definitions.stability.joint_moves.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ instruction of the processor treats many profiles. Which rows to combine depends
     v(s) <- min(v(s), v(t))    for every move (s, t) of an opponent j, in those profiles where P_j(t) > P_j(s).
 
 Profiles are taken some hundred at a time, so that all rows stay in the processor's cache.
-Sources: :mod:`detente.model.concepts`. Slow twin: kernels.reference, profile by profile.
+Sources: :mod:`detente.model.concepts`. Slow twin: definitions.stability, profile by profile.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The moves do not depend on preferences. So the sets over which the definitions take their largest and smallest values
 are known before the first profile is seen, except for the opponents' improvements, which differ between profiles.
-Source of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.joint_moves.
+Source of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: definitions.stability.joint_moves.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ sequence of moves:
 and s is stable for H iff after every joint improvement x in R_H++(s) the others can bring about some s2 that deters
 H: *some* member of H does not prefer s2 to s. Where a way out counts (SMR, SSEQ), no s3 in R_H(s2) may be preferred to
 s by every member. For a coalition of one these are the classic sentences.
-Sources: Kilgour, Hipel, Fang & Peng 2001; Inohara & Hipel 2008. Slow twin: :mod:`detente.kernels.reference_coalitions`.
+Sources: Kilgour, Hipel, Fang & Peng 2001; Inohara & Hipel 2008. Slow twin:
+:mod:`detente.kernels.definitions.coalitions`.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class JointMoves:
 
     moves : one per decision maker; ranks : int64, shape (n_dms, n_states)
     Memory n_states ** 2 / 8 bytes for each group that is kept, at most 256 MB.
-    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: kernels.reference_coalitions.reach.
+    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: definitions.coalitions.reach.
     """
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
@@ -87,7 +88,7 @@ def coalition_improvements(reach: Bits, ranks: IntArray) -> tuple[IntArray, IntA
     ranks : int64, shape (n_members, n_states), of the members of H only
     returns : int64, shape (n_states + 1,), and shape (number of joint improvements,)
     Time O(n_states ** 2 x n_members), memory 8 bytes per joint improvement and some n_states x BLOCK bytes.
-    Source: Inohara & Hipel 2008. Reference: kernels.reference_coalitions.joint_improvements.
+    Source: Inohara & Hipel 2008. Reference: definitions.coalitions.joint_improvements.
     """
     n_states = ranks.shape[1]
     found: list[IntArray] = []
@@ -114,7 +115,7 @@ def coalition_stable(
     onward : the same of R_H, where a way out counts (SMR, SSEQ)
     returns : bool, shape (n_states,)
     Time O(joint improvements x n_states / 64); with ``onward`` O(n_states ** 2 / 64) more, at most, for each state that
-    has a joint improvement. Memory O(n_states x BLOCK). Reference: kernels.reference_coalitions.coalition_stable.
+    has a joint improvement. Memory O(n_states x BLOCK). Reference: definitions.coalitions.coalition_stable.
     """
     starts, targets = improvements
     counts, n_states = np.diff(starts), ranks.shape[1]

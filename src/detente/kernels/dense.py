@@ -2,7 +2,7 @@
 
 Values are unsigned integers over all cells. A cell that is not feasible holds 0 among ranks and the largest number of
 its dtype, ``INF``, among values that are to be lowered; so it is never the best, never the worst, and never changed.
-Slow twin: kernels.reference.option_moves and improvements, of whose states the extremes are taken.
+Slow twin: definitions.stability.option_moves and improvements, of whose states the extremes are taken.
 """
 
 from __future__ import annotations

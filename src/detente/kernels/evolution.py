@@ -1,7 +1,7 @@
 """How a conflict could move on from one state: shortest legal sequences of moves, some kinds of which have a price.
 
 A *sequence* is legal if nobody moves twice in a row (Fang, Hipel & Kilgour 1993, ch. 3). A *mover* is a decision maker
-or, in :mod:`kernels.joint_improvements`, a coalition. Each kind of move is either free or dear; a path is cheapest if
+or, in :mod:`questions.evolution.kernel`, a coalition. Each kind of move is either free or dear; a path is cheapest if
 it has the fewest dear moves and, among these, the fewest moves. So three questions are one search:
 
 * levels of any legal moves from the status quo: every move is free (Li, Kilgour & Hipel 2005; Xu, Li, Kilgour, Hipel &
@@ -12,7 +12,7 @@ it has the fewest dear moves and, among these, the fewest moves. So three questi
 The search runs over (state, last mover), level by level. Of each state it keeps the first arrival and the first one by
 another mover: whoever is to move next, one of the two lets it. Where two moves of one decision maker are always one
 move (option form), one arrival is enough, since a cheapest path then never has the same mover twice in a row.
-Slow twin: kernels.reference_evolution.
+Slow twin: definitions.evolution.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def levels(moves: Sequence[Moves], start: int) -> Tree:
     """Fewest legal moves from ``start`` to each state, whatever the movers prefer.
 
     moves : per decision maker. Time O(n_entries log n_entries), n_entries of everybody.
-    Source: Li, Kilgour & Hipel 2005. Reference: kernels.reference_evolution.levels.
+    Source: Li, Kilgour & Hipel 2005. Reference: definitions.evolution.levels.
     """
     movers = [PathMover((dm,), free=_AnyMove(mine)) for dm, mine in enumerate(moves)]
     return grow(moves[0].segment.size, start, movers, _slots(moves))
@@ -96,7 +96,7 @@ def cheapest(moves: Sequence[Moves], ranks: IntArray, start: int) -> Tree:
     moves : per decision maker; ranks : int64, shape (n_dms, n_states)
     States with ``dear == 0`` are those that improvements alone lead to, with the fewest improvements in ``moves``.
     Time O(n_entries log n_entries), n_entries of everybody; memory 5 or 10 int64 for each state, 2 for each entry.
-    Reference: kernels.reference_evolution.cheapest.
+    Reference: definitions.evolution.cheapest.
     """
     return grow(moves[0].segment.size, start, single_movers(moves, ranks, dear=True), _slots(moves))
 

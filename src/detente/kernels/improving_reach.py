@@ -1,7 +1,7 @@
 """Which states can be reached from a start by improvements, for many preference profiles at once.
 
 A legal sequence of unilateral improvements: every step is better for the one who makes it, and nobody moves twice in a
-row. Source: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.reachable_by_improvements.
+row. Source: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: definitions.stability.reachable_by_improvements.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def improving_reach(
     alternating : False where two improvements of one mover in a row are always one improvement, or lead back
     returns : bool, shape (n_states, n_profiles)
     Time O(n_profiles x size of the origins x length of the longest shortest sequence); memory as many bytes as results,
-    for each mover if ``alternating``. Reference: kernels.reference.reachable_by_improvements.
+    for each mover if ``alternating``. Reference: definitions.stability.reachable_by_improvements.
     """
     shape = ranks.shape[1:]
     movers = [dm for dm, rounds in enumerate(origins) if rounds.shape[0]]

@@ -6,7 +6,7 @@ The moves of a decision maker are then a matter of shape: with its options at bi
 ways``, the cells form an array ``(above, 2**ways, 2**reversible, 2**low)``, and it moves along the third axis freely
 and along the second to supersets. Options that nobody changes stand on top. The decision maker with most options stands
 lowest, so that all others find long runs of neighbouring cells.
-Reference: none of its own; kernels.reference.option_moves has the moves, mask by mask.
+Reference: none of its own; definitions.stability.option_moves has the moves, mask by mask.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ structure in array passes. States that reach the same states share a *segment*:
 * any other graph (merged states, forbidden arcs, arcs from a list): one segment per state.
 
 Each segment contains its own states as well: staying put changes none of the answers that :mod:`stability` needs.
-Source: Fang, Hipel & Kilgour 1993, ch. 2 and 3. Slow twin: kernels.reference, where R_i(s) is a set.
+Source: Fang, Hipel & Kilgour 1993, ch. 2 and 3. Slow twin: definitions.stability, where R_i(s) is a set.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Moves:
         own, adds_only, removes_only : bit sets; the latter two are the one-way options among ``own``
         Time O(n_masks log n_masks + n_entries); n_entries is n_masks without one-way options, and with w of them at
         most 2 ** w times as much. Memory 8 bytes for each of these a few times over.
-        Reference: kernels.reference.option_moves.
+        Reference: definitions.stability.option_moves.
 
         Raises
         ------
@@ -198,7 +198,7 @@ class Improving:
         one another because each is shifted below all values of the one before.
 
         values : integers, shape (n_states,), at least 0 and so small that ``n_segments x largest value`` is below 2**63
-        returns : the same shape and dtype. Time O(n_states + n_entries). Reference: kernels.reference.improvements.
+        returns : the same shape and dtype. Time O(n_states + n_entries). Reference: definitions.stability.improvements.
         """
         running = values[self.members].astype(np.int64)
         shift = self.segment * (int(running.max(initial=0)) + 1)

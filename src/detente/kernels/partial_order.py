@@ -7,7 +7,7 @@ diagonal. A *completion* is a weak order (ties allowed) with every known relatio
 Every unknown pair is open in all three ways. Let a and b be unknown in a closed relation, and add one of a > b, a = b,
 b > a: a contradiction would be a chain from one back to the other through known relations, and by transitivity that
 would have made the pair known. So each addition leaves a consistent relation, and adding on until nothing is unknown
-gives a completion (Szpilrajn 1930, for preorders). Slow twin: kernels.reference_partial.
+gives a completion (Szpilrajn 1930, for preorders). Slow twin: questions.partial.definition.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def known_from_ranks(ranks: IntArray, unknown: BoolArray) -> BoolArray:
     returns : ge, bool, shape (n_states, n_states); an unknown pair that the others imply is known in it: see
         :func:`implied`
     Time O(n_states ** 2), and that of :func:`closed` where something is unknown.
-    Reference: kernels.reference_partial.known_relation.
+    Reference: questions.partial.definition.known_relation.
     """
     ge = (ranks[:, None] >= ranks[None, :]) & ~unknown
     return closed(ge) if unknown.any() else ge
@@ -89,7 +89,7 @@ def completion(gt: BoolArray) -> IntArray:
     gt : bool, shape (n_states, n_states), closed: gt[a, b] where a is better than b
     returns : int64, shape (n_states,), higher is better. Time O(n_states ** 2).
     Where a is at least as good as b, all that is worse than b is worse than a; where a is better than b, b itself is so
-    too. Hence the count keeps both. Reference: one of kernels.reference_partial.completions.
+    too. Hence the count keeps both. Reference: one of questions.partial.definition.completions.
     """
     return gt.sum(axis=1, dtype=np.int64)
 
@@ -100,7 +100,7 @@ def some_completion(ge: BoolArray, rng: np.random.Generator) -> IntArray:
     ge : bool, shape (n_states, n_states); returns : int64, shape (n_states,), higher is better. Time O(n_states ** 2).
     A state is worth the sum of random weights over the states that it is known to be no worse than, itself included. A
     better state has all of these and more, an equal one the same. Reference: one of
-    kernels.reference_partial.completions.
+    questions.partial.definition.completions.
     """
     weights = 1 << rng.integers(0, 40, ge.shape[0])  # far apart, so that a few weights decide
     return ge @ weights

@@ -6,7 +6,7 @@ value upwards; each gives its value to all states that can reach it and have non
 states of one segment are kept from least to most preferred: a mover improves to ``u`` from exactly those before ``u``'s
 own tier, and a pointer remembers how far that list has been opened, so that every entry is opened once. Time O(movers x
 states), and with one-way options times the patterns that contain one another.
-Reference: kernels.reference.joint_moves, of whose states the smallest value is taken.
+Reference: definitions.stability.joint_moves, of whose states the smallest value is taken.
 """
 
 from __future__ import annotations

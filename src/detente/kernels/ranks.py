@@ -19,7 +19,7 @@ def dense_ranks(values: np.ndarray) -> npt.NDArray[np.int64]:
 
     values : any ordered dtype, shape (n_states,)
     returns : int64, shape (n_states,). Time O(n_states log n_states), memory some 16 to 32 bytes per state.
-    Reference: kernels.reference.lexicographic_ranks of a single value.
+    Reference: definitions.stability.lexicographic_ranks of a single value.
     """
     if values.dtype.kind in "iu" and values.size >= MANY:
         return _ranks_of_many(values.reshape(-1)).reshape(values.shape)
@@ -88,7 +88,7 @@ def lexicographic_ranks(truths: Iterable[npt.NDArray[np.bool_]], n_states: int) 
     truths : bool arrays, shape (n_states,), in falling priority
     returns : int64, shape (n_states,), dense, 1 = worst
     Time O(n_statements x n_states + n_statements / 62 x n_states log n_states), memory 8 bytes per state a few times.
-    Source: Peng, Hipel & Kilgour 1997. Reference: kernels.reference.lexicographic_ranks.
+    Source: Peng, Hipel & Kilgour 1997. Reference: definitions.stability.lexicographic_ranks.
     """
     ranks = np.zeros(n_states, np.int64)
     free = BITS_AT_ONCE
@@ -109,7 +109,7 @@ def narrow_ranks(payoffs: np.ndarray) -> np.ndarray:
 
     payoffs : any integer dtype, shape (n_states,)
     returns : uint16 or uint32, shape (n_states,). Time O(n_states), with sorting O(n_states log n_states).
-    Reference: the same order, which is all that kernels.reference reads of payoffs.
+    Reference: the same order, which is all that definitions.stability reads of payoffs.
     """
     lowest = int(payoffs.min())
     span = int(payoffs.max()) - lowest

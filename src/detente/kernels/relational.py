@@ -9,7 +9,7 @@ concepts and change the comparisons in it:
 A relation is given in rows, as a function from some states to a bool array of shape (those, all states), so that no
 kernel needs states x states preferences. The states that the others can reach together are kept as bit sets:
 ``n_states ** 2 / 8`` bytes for each decision maker, which is why these analyses are for conflicts of up to 4,096
-states. Source of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.relational.
+states. Source of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: definitions.stability.relational.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def joint_reach(n_states: int, arcs: Sequence[IntArray]) -> Bits:
     returns : uint8, shape (n_states, ceil(n_states / 8)), rows of packed bits; a state is in its own row only where a
         sequence of one or more moves leads back to it
     Time O(sweeps x n_arcs x n_states / 8), memory n_states ** 2 / 8 bytes, twice for each member of the group.
-    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: kernels.reference.joint_moves.
+    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: definitions.stability.joint_moves.
     """
     width = (n_states + 7) // 8
     itself = np.pad(np.packbits(np.eye(n_states, dtype=bool), axis=1), ((0, 0), (0, -width % 8)))  # whole words
@@ -103,7 +103,7 @@ def stable_by_relations(
     no_way_out : an answer deters only if no move from it leads to a state that does not deter
     returns : bool, shape (n_states,)
     Time O(moves of the decision maker x n_states / 8), and that of the relations for each state; with ``no_way_out``
-    O(n_entries x n_states / 8) more. Memory O(n_states x BLOCK). Reference: kernels.reference.relational.
+    O(n_entries x n_states / 8) more. Memory O(n_states x BLOCK). Reference: definitions.stability.relational.
     """
     stable = np.ones(moves.segment.size, bool)
     for first in range(0, stable.size, BLOCK):

@@ -2,7 +2,8 @@
 
 :class:`~detente.kernels.moves.Moves` says which states share their moves. Values are unsigned integers, one per state;
 the largest number of the dtype, ``INF``, stands for "no state".
-Slow twin: the sets R_i(s) of kernels.reference, and kernels.reference.improvements; of them the extremes are taken.
+Slow twin: the sets R_i(s) of definitions.stability, and definitions.stability.improvements; of them the extremes are
+taken.
 """
 
 from __future__ import annotations

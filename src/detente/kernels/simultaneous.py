@@ -8,7 +8,7 @@ The number of combinations is a product, so this is slower than the other concep
 are tried many at once: first against a bound (where nothing that the others could ever do would hurt, nothing deters),
 then against the improvements of each opponent alone, then against combinations; a pair leaves as soon as it is decided.
 The worst case is every combination at every mask; :func:`work` says beforehand how many that would be.
-Source: Fraser & Hipel 1984. Slow twin: kernels.reference.sim.
+Source: Fraser & Hipel 1984. Slow twin: definitions.stability.sim.
 """
 
 from __future__ import annotations

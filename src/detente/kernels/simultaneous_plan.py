@@ -3,7 +3,7 @@
 Decision makers own disjoint options. So if a mask ``x`` comes of changes made to ``s`` at once, everybody's part in it
 is known: it leads to ``s`` with the own bits of ``x``, and is a move or nothing at all. None of this depends on
 preferences.
-Source: Fraser & Hipel 1984; see :mod:`detente.kernels.simultaneous`. Slow twin: kernels.reference.sim.
+Source: Fraser & Hipel 1984; see :mod:`detente.kernels.simultaneous`. Slow twin: definitions.stability.sim.
 """
 
 from __future__ import annotations

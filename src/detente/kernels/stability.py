@@ -14,7 +14,7 @@ Why: ``s`` is unstable iff some s1 in R_i(s) has P(s1) > P(s) and every state s2
 v(s2) > P(s), with v = P, or v = e where i's way out counts (for SMR the sanction "P(s2) <= P(s) and every counter-move
 <= P(s)" is e(s2) <= P(s)). That is max over s1 of min(P(s1), min over s2 of v(s2)) > P(s). Counting s1 itself among the
 s2 changes nothing, since v(s1) >= P(s1) > P(s); counting s among the s1 changes nothing, since min(P(s), .) <= P(s).
-Definitions: :mod:`detente.model.concepts`. Slow twin: :mod:`detente.kernels.reference`.
+Definitions: :mod:`detente.model.concepts`. Slow twin: :mod:`detente.kernels.definitions.stability`.
 
 Here nobody's moves are spelled out. A :class:`Mover` answers three questions about one decision maker's moves in array
 passes, and there is one for each structure: :mod:`~detente.kernels.dense` for a hypercube of states,

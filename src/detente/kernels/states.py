@@ -86,7 +86,8 @@ def merge_masks(masks: MaskArray, groups: Sequence[np.ndarray]) -> np.ndarray:
     groups : bool arrays, shape (n_masks,); overlapping groups join into one state
     returns : int64, shape (n_masks,)   states numbered by their smallest mask, ascending
     Time O(number of groups x n_masks log n_masks). Source: GMCR II (Fang, Hipel, Kilgour & Peng 2003), where a group is
-    a pattern of options beyond which nobody distinguishes. Reference: kernels.reference.merged_moves, for the moves.
+    a pattern of options beyond which nobody distinguishes. Reference: definitions.stability.merged_moves, for the
+    moves.
     """
     leader = np.arange(masks.size)
     for group in groups:

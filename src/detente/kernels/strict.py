@@ -9,7 +9,7 @@ With ``better_i(q, s)`` for "i strictly prefers q to s":
     j answers from q by t       iff better_j(t, q), where answers must pay; else any move of j is an answer
 
 The relation need be neither transitive nor complete. Where it is the order of one ranking, this is Nash, GMR, SMR, SEQ
-and SSEQ. Slow twin: kernels.reference_strict.stable.
+and SSEQ. Slow twin: definitions.strict.stable.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Strict:
 
         answers : whether the others can answer at all; False is Nash. answers_pay, no_way_out : as in
         :class:`detente.model.concepts.Definition`. Time O(moves of the decision maker x n_states / 8) and, once for
-        each kind of answer, that of ``relational.joint_reach``. Reference: kernels.reference_strict.stable.
+        each kind of answer, that of ``relational.joint_reach``. Reference: definitions.strict.stable.
         """
         preferred = self.preferred(dm)
         return stable_by_relations(

@@ -3,7 +3,7 @@
 A statement ranks by where it stands (lexicographic: a more important one counts before all less important ones
 together), so an order is a sum of powers of two; a variant moves, drops or replaces some of the statements.
 Source: Peng, Hipel & Kilgour 1997. Slow twin: each variant's statements in their order, by
-kernels.reference.lexicographic_ranks.
+definitions.stability.lexicographic_ranks.
 """
 
 from __future__ import annotations

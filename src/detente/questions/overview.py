@@ -52,7 +52,7 @@ def overview(analysis: Analysis, state: int | None = None) -> Page:
             *(section.part() for asked, section in told if not asked.leads),
             Part("", "How solid the evidence is", items(summarise(case).sentences())),
             *problems(analysis),
-            Part("", "What this does not tell you", items((*NOT_TOLD, *analysis.limits))),
+            Part("", "What this does not tell you", items((*NOT_TOLD, *map(plain, analysis.limits)))),
         ),
     )
 

@@ -28,7 +28,7 @@ from detente.analysis.version import Version
 from detente.model.conclusion import Conclusion
 from detente.model.graph import GraphModel
 from detente.model.results import Analysis, Omitted
-from detente.report.marks import elsewhere
+from detente.report.marks import elsewhere, plain
 from detente.report.naming import CaseNames
 from detente.report.section import Section
 
@@ -92,7 +92,7 @@ class Question:
             return None
         if isinstance(found, Omitted):
             more = f" See {elsewhere(found.more)}." if found.more else ""
-            return Section(anchor=self.key.replace("_", "-"), title=self.title, lead=f"{found.sentence}{more}")
+            return Section(anchor=self.key.replace("_", "-"), title=self.title, lead=f"{plain(found.sentence)}{more}")
         return self._module("tell").tell(analysis, found)
 
     def document(self, analysis: Analysis) -> Mapping[str, object]:

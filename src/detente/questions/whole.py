@@ -73,7 +73,7 @@ def _doubt(doubt: Doubt | Omitted) -> Part:
 
 
 def _not_asked(doubt: Omitted) -> str:
-    return f"This page does not say what the conclusions hinge on: {doubt.sentence} See {elsewhere(doubt.more)}."
+    return f"This page does not say what the conclusions hinge on: {plain(doubt.sentence)} See {elsewhere(doubt.more)}."
 
 
 def _solid(analysis: Analysis) -> Iterator[Box]:

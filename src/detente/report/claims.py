@@ -92,7 +92,8 @@ def notes_page(page: Page) -> Told:
     told: list[Block] = []
     for section, sentences in groupby(page.cited, lambda sentence: sentence.section):
         lines = tuple(Item(_line(sentence, page.source)) for sentence in sentences)
-        told += [Say(plain(section), "section"), Items(lines, "bare")]
+        told += [Say(plain(section), "section")] if section else []
+        told.append(Items(lines, "cited"))
     return Told(
         title=plain(page.title),
         beside=plain(page.path),

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from detente.kernels import bounds as bounds_kernel
 from detente.model.case import Case, DecisionMaker, Option
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim, Dependence, DoubtRule
@@ -16,6 +15,7 @@ from detente.questions.doubt.ask import doubt_case
 from detente.questions.doubt.likelihood import ask as likelihood_module
 from detente.questions.doubt.likelihood import drawn as drawn_module
 from detente.questions.doubt.likelihood import sample as sample_module
+from detente.questions.doubt.likelihood.kernel import bounds as bounds_kernel
 from detente.questions.doubt.looked_at import Plan
 
 JUDGED = {"pump": (0.55, 0.8), "fuel": (0.3, 0.4), "dam": "very likely", "rain": (0.6, 0.6)}

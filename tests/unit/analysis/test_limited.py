@@ -7,8 +7,8 @@ import pytest
 
 import detente as dt
 from detente.errors import AnalysisError
-from detente.kernels.horizons import unroll
 from detente.questions.limited.ask import limited_moves
+from detente.questions.limited.kernel.horizons import unroll
 
 CHICKEN = dt.GraphModel.from_options(owners=[0, 1], payoffs=[[1, 4, 2, 3], [1, 2, 4, 3]])
 

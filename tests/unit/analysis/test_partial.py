@@ -12,7 +12,7 @@ from detente.analysis.preferences import known_preferences
 from detente.analysis.state_space import state_space
 from detente.catalog import catalog_path
 from detente.errors import CaseFileError, NotApplicableError, Severity, TooLargeError
-from detente.kernels import reference
+from detente.kernels.definitions import stability as reference
 from detente.kernels.partial_order import unknown_pairs
 from detente.model.results import Omitted
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from detente.kernels import bounds as kernel
-from detente.kernels.bounds import Bounds, if_sources_independent, whatever_between
-from detente.kernels.reference_likelihood import conjunction
+from detente.questions.doubt.likelihood.definition import conjunction
+from detente.questions.doubt.likelihood.kernel import bounds as kernel
+from detente.questions.doubt.likelihood.kernel.bounds import Bounds, if_sources_independent, whatever_between
 
 pytest.importorskip("scipy")
 

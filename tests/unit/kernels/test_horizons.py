@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from detente.kernels.horizons import Horizons, unroll
+from detente.questions.limited.kernel.horizons import Horizons, unroll
 
 
 def counter(size: int, period: int, before: int = 0, horizon: int = 3) -> Horizons:

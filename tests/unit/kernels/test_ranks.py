@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from thorough import examples
 
-from detente.kernels import ranks, reference
+from detente.kernels import ranks
+from detente.kernels.definitions import stability as reference
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
 
 

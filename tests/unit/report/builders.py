@@ -42,6 +42,8 @@ from detente.questions.readings.ask import compare_readings
 
 VIDEO = "abcDEF12-_x"
 EVIL = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)> [bold]rich[/bold]"
+FORGED = "\ufdd0part\ufdd1doubt\ufdd1forged\ufdd2"  # what would be a mark, if it were ours
+STEERING = f"{FORGED} \x1b[31mred\x1b]0;owned\x07 \u202e\u2066back\u2069 \x9b2J \r end"
 
 
 def claim(name: str = "well-low", **changes) -> Claim:
@@ -284,47 +286,47 @@ def cube(bits: int, shown: int | None = None, dms: int = 3) -> Analysis:
     )
 
 
-def hostile() -> Analysis:
-    """Every text that a note or a case can hold tries to be markup; the recording's id tries to be a script."""
+def hostile(text: str = EVIL) -> Analysis:
+    """Every text that a note or a case can hold tries to be something else; the recording's id tries to be a script."""
     base = well_case()
     bad = claim(
-        sentence=EVIL, section=EVIL, source="javascript:alert(1)//", stamp="00:01:09", listened_by=EVIL, listened=True
+        sentence=text, section=text, source="javascript:alert(1)//", stamp="00:01:09", listened_by=text, listened=True
     )
     south, north = base.decision_makers
     south = replace(
         south,
-        name=EVIL,
-        options=(replace(south.options[0], title=EVIL),),
-        factions=(Faction(key="elders", title=EVIL),),
+        name=text,
+        options=(replace(south.options[0], title=text),),
+        factions=(Faction(key="elders", title=text),),
         preference=Prioritised(
-            statements=(Statement(formula=OptionRef("south.pump"), text=EVIL, path="south.prefers[0]"),)
+            statements=(Statement(formula=OptionRef("south.pump"), text=text, path="south.prefers[0]"),)
         ),
     )
     case = replace(
         base,
-        title=EVIL,
-        summary=EVIL,
-        as_of=EVIL,
+        title=text,
+        summary=text,
+        as_of=text,
         decision_makers=(south, north),
         claims={"well-low": bad},
-        sources={bad.source: Source(id=bad.source, title=EVIL, channel=EVIL, speaker=EVIL, note=EVIL)},
-        timeline=tuple(replace(c, summary=EVIL, kind=EVIL, channel=EVIL, terms=((EVIL, EVIL),)) for c in base.timeline),
-        assumptions=tuple(replace(a, text=EVIL, path=EVIL) for a in base.assumptions),
-        unused={EVIL: {EVIL: EVIL}},
+        sources={bad.source: Source(id=bad.source, title=text, channel=text, speaker=text, note=text)},
+        timeline=tuple(replace(c, summary=text, kind=text, channel=text, terms=((text, text),)) for c in base.timeline),
+        assumptions=tuple(replace(a, text=text, path=text) for a in base.assumptions),
+        unused={text: {text: text}},
         readings=tuple(
             replace(
                 question,
-                key=EVIL,
-                title=EVIL,
-                readings=(Reading(EVIL, EVIL), question.readings[1]),
-                evidence=(replace(question.evidence[0], ratings={EVIL: Rating.II}, note=EVIL),),
-                about=EVIL,
-                taken=EVIL,
-                note=EVIL,
+                key=text,
+                title=text,
+                readings=(Reading(text, text), question.readings[1]),
+                evidence=(replace(question.evidence[0], ratings={text: Rating.II}, note=text),),
+                about=text,
+                taken=text,
+                note=text,
             )
             for question in base.readings
         ),
-        problems=tuple(replace(p, message=EVIL, hint=EVIL, source_line=EVIL) for p in base.problems),
-        digest=EVIL,
+        problems=tuple(replace(p, message=text, hint=text, source_line=text) for p in base.problems),
+        digest=text,
     )
-    return well(case=case, version=EVIL, method=EVIL, limits=(EVIL,))
+    return well(case=case, version=text, method=text, limits=(text,))

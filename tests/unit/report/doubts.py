@@ -143,21 +143,21 @@ def doubtless() -> Doubt:
     )
 
 
-def hostile_doubt() -> Doubt:
-    """Every text that a note or a case can hold tries to be markup."""
+def hostile_doubt(text: str = EVIL) -> Doubt:
+    """Every text that a note or a case can hold tries to be something else."""
     case = doubted_case()
     south, north = case.decision_makers
-    south = replace(south, name=EVIL, options=(replace(south.options[0], title=EVIL),))
+    south = replace(south, name=text, options=(replace(south.options[0], title=text),))
     claims = {
-        name: replace(c, sentence=EVIL, stamp=c.stamp, source="javascript:alert(1)//", listened_by=EVIL)
+        name: replace(c, sentence=text, stamp=c.stamp, source="javascript:alert(1)//", listened_by=text)
         for name, c in case.claims.items()
     }
     return doubtful(
-        case=replace(case, title=EVIL, as_of=EVIL, decision_makers=(south, north), claims=claims),
-        rule=EVIL,
-        limits=(EVIL,),
-        elements={WATER: EVIL, ROAD: EVIL},
-        version=EVIL,
+        case=replace(case, title=text, as_of=text, decision_makers=(south, north), claims=claims),
+        rule=text,
+        limits=(text,),
+        elements={WATER: text, ROAD: text},
+        version=text,
     )
 
 

@@ -94,11 +94,10 @@ def _not_with(flag: str, others: dict[str, bool]) -> None:
 
 
 def _show_readings(case: Case, form: str, as_json: bool) -> None:
-    tables = detente.workbench.readings(case)
     if as_json:
-        print_json(detente.workbench.readings_as_json(case, tables))
+        print_json(detente.workbench.readings_as_json(case))
     else:
-        tell(detente.workbench.readings_page(case, tables), form)
+        tell(detente.workbench.readings_page(case), form)
 
 
 def _show_between(

@@ -22,7 +22,6 @@ import numpy.typing as npt
 from detente.analysis.relations import reasons_where_told_apart, verdicts_under_relations
 from detente.analysis.stability import prepare
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
-from detente.kernels.attitudes import total_relational_preference
 from detente.kernels.strict import Strict
 from detente.model.case import Attitude, Case
 from detente.model.concepts import CONCEPTS, Concept, concepts_named
@@ -30,6 +29,7 @@ from detente.model.graph import GraphModel, IntArray, frozen
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Omitted, StabilityTable
 from detente.questions.attitudes.found import AttitudeResults
+from detente.questions.attitudes.kernel import total_relational_preference
 from detente.questions.question import Asked
 
 __all__ = ["ASKED_STATES", "RELATIONAL", "ask", "attitude_analysis", "relational_stability"]

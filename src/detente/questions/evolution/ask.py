@@ -10,7 +10,7 @@ order (status quo analysis: Li, Kilgour & Hipel, J. Opl. Res. Soc. 56, 2005; Xu,
 2. do improvements and joint improvements of coalitions lead there, and with the fewest joint ones, whose are they?
 3. do any legal moves lead there, and with the fewest disimprovements, whose are they?
 
-Kernels: :mod:`kernels.evolution` (near-linear, any size) and :mod:`kernels.joint_improvements` (smaller conflicts).
+Kernels: :mod:`kernels.evolution` (near-linear, any size) and :mod:`questions.evolution.kernel` (smaller conflicts).
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from detente.analysis.preferences import preference_problems
 from detente.analysis.stability import Conflict, prepare, stability
 from detente.errors import AnalysisError
 from detente.kernels.evolution import Tree, cheapest, levels
-from detente.kernels.joint_improvements import fewest_joint_moves, joint_sequence
 from detente.kernels.relational import MAX_STATES
 from detente.model.case import Case
 from detente.model.concepts import Concept
@@ -32,6 +31,7 @@ from detente.model.graph import GraphModel, IntArray, frozen
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Analysis, ConflictGraph, Omitted, StabilityTable, Step
 from detente.questions.evolution.found import Destination, Evolution, Leg, Reach, Route
+from detente.questions.evolution.kernel import fewest_joint_moves, joint_sequence
 from detente.questions.question import Asked
 
 __all__ = ["BRIEF", "PATIENT", "ask", "evolution", "evolve_case"]
@@ -172,7 +172,8 @@ def evolve_case(
     if start is None:
         raise AnalysisError(
             "the case names no status quo, so there is no state to begin from; "
-            "name one, or write 'status_quo' into the case."
+            "name one, or write 'status_quo' into the case.",
+            mend="start",
         )
     if progress is not None:
         progress("ways to the equilibria")

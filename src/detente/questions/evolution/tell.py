@@ -68,7 +68,7 @@ def whole(analysis: Analysis, found: Evolution) -> Section:
 
 def evolution_page(analysis: Analysis) -> Page:
     """The page of its own, with the moves told at once."""
-    limits = (Say(limit, "quiet after") for limit in analysis.limits)
+    limits = (Say(plain(limit), "quiet after") for limit in analysis.limits)
     told = whole(analysis, asked_for(analysis)).part(whole=True)
     return Page(
         title=plain(analysis.case.title), moments=moments(analysis.case), parts=(told, *problems(analysis), *limits)

@@ -28,7 +28,6 @@ from detente.analysis.premises import Known, with_premises
 from detente.analysis.relations import reasons_where_told_apart, verdicts_under_relations
 from detente.analysis.stability import prepare, stability
 from detente.errors import AnalysisError, TooLargeError
-from detente.kernels.members import MAX_SHARES, agreement, attained_shares
 from detente.kernels.strict import Strict
 from detente.model.case import Case, DecisionMaker, Faction
 from detente.model.concepts import Concept, concepts_named
@@ -36,6 +35,7 @@ from detente.model.graph import GraphModel, IntArray
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Omitted, StateSpace
 from detente.questions.factions.found import Agreement, Divided, FactionResults, InCharge
+from detente.questions.factions.kernel import MAX_SHARES, agreement, attained_shares
 from detente.questions.question import Asked
 
 __all__ = ["agreement_levels", "ask", "faction_analysis"]

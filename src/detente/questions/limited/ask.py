@@ -1,7 +1,7 @@
 """Looking several moves ahead: which states hold for decision makers with a horizon of h moves.
 
 Where two can move, the limited-move stability L_h of Kilgour (1985), exactly; where more can, a cautious maximin that
-is labelled pessimistic (:mod:`detente.kernels.limited` has both definitions). The verdicts may never settle as h grows
+is labelled pessimistic (``kernel.limited`` has both definitions). The verdicts may never settle as h grows
 but repeat; the period is proven, and non-myopic stability (Brams & Wittman 1981; Kilgour 1984) is decided by it: a
 state is non-myopically stable if it is stable at every horizon from some h on.
 """
@@ -17,16 +17,16 @@ from detente.analysis.premises import Known, reasoned
 from detente.analysis.stability import Conflict, prepare
 from detente.analysis.witness import comparisons, rank_relation
 from detente.errors import AnalysisError
-from detente.kernels.horizons import Horizons, unroll
-from detente.kernels.limited import LimitedRecursion as Recursion
-from detente.kernels.limited import Maximin
 from detente.kernels.moves import Moves
-from detente.kernels.ties import verdicts_that_hang_on_ties
 from detente.model.case import Case
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
 from detente.model.limits import HORIZON, LISTED_STATES
 from detente.model.results import Omitted, StateSpace, Step
 from detente.questions.limited.found import LIMITED_MOVE, MAXIMIN, Anticipation, LimitedMoves, Line
+from detente.questions.limited.kernel.horizons import Horizons, unroll
+from detente.questions.limited.kernel.limited import LimitedRecursion as Recursion
+from detente.questions.limited.kernel.limited import Maximin
+from detente.questions.limited.kernel.ties import verdicts_that_hang_on_ties
 from detente.questions.question import Asked
 
 __all__ = ["MAX_HORIZON", "ask", "limited_analysis", "limited_moves"]

@@ -13,7 +13,6 @@ from detente.analysis.explanation import explain
 from detente.analysis.known import is_partial
 from detente.analysis.preferences import known_preferences
 from detente.analysis.premises import Known, with_premises
-from detente.kernels.partial import ANSWERS_PAY
 from detente.kernels.partial_order import Growing, completion
 from detente.kernels.ranks import dense_ranks
 from detente.model.case import Case
@@ -21,6 +20,7 @@ from detente.model.concepts import Concept
 from detente.model.graph import GraphModel, IntArray, frozen
 from detente.model.results import Explanation, Omitted, StateSpace
 from detente.questions.partial.found import CompletionWitness, PartialStability
+from detente.questions.partial.kernel.partial import ANSWERS_PAY
 from detente.questions.partial.verdicts import Completions, budget, covered, too_much
 from detente.questions.question import Asked
 

@@ -1,7 +1,7 @@
 """Stability when nobody can say how a decision maker ranks some states: in every completion, in some, in none.
 
-Nash, GMR and SMR are decided by two evaluations each (:mod:`detente.kernels.partial` has the proof), SEQ and SSEQ by
-bounds and, where these differ, by a search over the comparisons that matter (:mod:`detente.kernels.completions`).
+Nash, GMR and SMR are decided by two evaluations each (``kernel.partial`` has the proof), SEQ and SSEQ by
+bounds and, where these differ, by a search over the comparisons that matter (``kernel.completions``).
 SIM is not covered: it would need a search of its own.
 """
 
@@ -15,13 +15,13 @@ import numpy.typing as npt
 
 from detente.analysis.stability import applicable_concepts, prepare, stability
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
-from detente.kernels.completions import Budget, Found, Local, Statement, search
-from detente.kernels.partial import ANSWERS_PAY, EXTENSIONS, Partial
 from detente.kernels.partial_order import Growing, known_from_ranks, some_completion, unknown_pairs
 from detente.kernels.relational import MAX_STATES
 from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
 from detente.questions.partial.found import PartialStability
+from detente.questions.partial.kernel.completions import Budget, Found, Local, Statement, search
+from detente.questions.partial.kernel.partial import ANSWERS_PAY, EXTENSIONS, Partial
 
 __all__ = ["Completions", "budget", "covered", "partial_stability", "too_much"]
 

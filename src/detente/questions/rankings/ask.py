@@ -6,7 +6,7 @@ One decision maker's ranking is changed at a time. For decision maker ``i`` and 
 ``x_q = [s at least as good as q]`` alone, and more of them can only help: what ``i`` would leave for is where ``x_q``
 fails, a sanction is where it holds, a way out where it fails (for SEQ, SSEQ and SIM the others' improvements do not
 depend on ``i``). So only states that come above ``s`` count, and the cheapest way to bring any set of them there is to
-move ``s`` down past whole tiers (:mod:`detente.kernels.near_rankings`). The further down, the fewer ``x_q`` hold: the
+move ``s`` down past whole tiers (``kernel``). The further down, the fewer ``x_q`` hold: the
 least distance is found by halving.
 
 *What others fear of it.* Under SEQ, SSEQ and SIM another decision maker may be kept from leaving ``s`` by improvements
@@ -29,7 +29,13 @@ import numpy.typing as npt
 from detente.analysis.batch import stability_batch, work_per_profile
 from detente.analysis.stability import applicable_concepts, prepare, stability
 from detente.errors import AnalysisError
-from detente.kernels.near_rankings import (
+from detente.model.concepts import CONCEPTS, Concept, concepts_named
+from detente.model.graph import GraphModel, IntArray
+from detente.model.limits import LISTED_STATES
+from detente.model.results import StabilityTable
+from detente.questions.rankings.affordable import affordable
+from detente.questions.rankings.found import LONGEST, Radius, RankingDoubt, Reordered
+from detente.questions.rankings.kernel import (
     FINE,
     FURTHEST,
     Rearranged,
@@ -41,12 +47,6 @@ from detente.kernels.near_rankings import (
     shifts,
     together,
 )
-from detente.model.concepts import CONCEPTS, Concept, concepts_named
-from detente.model.graph import GraphModel, IntArray
-from detente.model.limits import LISTED_STATES
-from detente.model.results import StabilityTable
-from detente.questions.rankings.affordable import affordable
-from detente.questions.rankings.found import LONGEST, Radius, RankingDoubt, Reordered
 
 __all__ = ["EFFORT", "ranking_doubt"]
 

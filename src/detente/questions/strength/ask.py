@@ -1,6 +1,6 @@
 """Which equilibria rest on sanctions that are felt strongly, where the case marks preferences as strong.
 
-Definitions and sources: :mod:`detente.kernels.strength`. The general verdicts are those of the concepts without
+Definitions and sources: ``kernel``. The general verdicts are those of the concepts without
 strength; here each is split into strongly and weakly stable.
 """
 
@@ -17,8 +17,6 @@ from detente.analysis.stability import Conflict, prepare
 from detente.analysis.witness import ascending, by_rank, explanation, rank_relation
 from detente.kernels.coalitions import JointMoves
 from detente.kernels.expressions import evaluate
-from detente.kernels.strength import CONCEPTS as STRONG_CONCEPTS
-from detente.kernels.strength import far_below, strongly_stable
 from detente.model.case import Case, DecisionMaker, Prioritised, Ranking
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.formula import compile_formula
@@ -27,6 +25,8 @@ from detente.model.limits import LISTED_STATES
 from detente.model.results import Explanation, Omitted, StabilityTable, StateSpace
 from detente.questions.question import Asked
 from detente.questions.strength.found import Strength
+from detente.questions.strength.kernel import CONCEPTS as STRONG_CONCEPTS
+from detente.questions.strength.kernel import far_below, strongly_stable
 
 __all__ = ["Marks", "ask", "explain_strongly", "strength_analysis", "strong_marks"]
 

@@ -15,13 +15,13 @@ from detente.analysis.worlds.claims import doubted
 from detente.analysis.worlds.items import Item, Rests, fallen_elements, resting
 from detente.analysis.worlds.profiles import Profiles, profiles, structures_of
 from detente.analysis.worlds.structures import MAX_STRUCTURES, Structure, Structures
-from detente.kernels.swaps import chosen, swap_tiers
 from detente.kernels.variants import distinct_orders
 from detente.model.concepts import Concept
 from detente.model.graph import IntArray, MaskArray
 from detente.model.results import StateSpace
 from detente.questions.sweeps.draws import Runs, runs_of_block
 from detente.questions.sweeps.found import Block, Held, Sweep, Version
+from detente.questions.sweeps.kernel import chosen, swap_tiers
 from detente.version import VERSION
 
 __all__ = ["Computer"]

@@ -68,11 +68,13 @@ class Html:
         self._version = version
         self._moments: Mapping[str, str] = {}
         self._places: dict[Place, str] = {}
+        self._free: dict[Place, str] = {}  # those whose anchor stands nowhere yet
 
     def page(self, page: Page) -> str:
         """The whole file as text. The same page gives the same bytes."""
         self._moments = page.moments
         self._places = dict(_places((*page.head, *page.parts)))
+        self._free = dict(self._places)
         head = tag("header", *self._header(page))
         body = [self.block(block, 2) for block in page.parts]
         contents = [part for part in page.parts if isinstance(part, Part) and part.contents]
@@ -103,7 +105,7 @@ class Html:
             tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
             tag("meta", name="referrer", content="no-referrer"),
             tag("meta", name="generator", content=f"detente {self._version}"),
-            tag("title", f"{bare(page.title)}: what holds, and why"),
+            tag("title", ": ".join(map(bare, filter(None, (page.title, page.above))))),
             tag("link", rel="icon", href="data:,"),
             tag("style", Markup(style)),
             Markup("</head>"),
@@ -116,6 +118,8 @@ class Html:
         if page.above:
             yield tag("p", *self.words(page.above), cls="eyebrow")
         yield tag("h1", *self.words(page.title))
+        if page.beside:
+            yield tag("p", *self.words(page.beside), cls="meta")
         yield from (self.block(block, 2) for block in page.head)
 
     # Words
@@ -206,7 +210,8 @@ class Html:
         return tag("li", said, inside, cls=item.role, id=self._id(item.place))
 
     def _id(self, place: Place | None) -> str:
-        return self._places[place] if place else ""
+        """The anchor of what stands here; of several that are about the same, the first has it."""
+        return self._free.pop(place, "") if place else ""
 
     def _part(self, part: Part, level: int) -> Markup:
         title = Markup().join(self.words(part.title))

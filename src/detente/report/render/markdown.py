@@ -27,9 +27,9 @@ from detente.report.page import (
 
 __all__ = ["Markdown"]
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$&])")
-AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
-AROUND = {
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$&]|:(?=//)|(?<=www)\.|@(?=[\w-]+\.)|%(?=%)|=(?==))", re.IGNORECASE)
+AT_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|--))")  # what would begin a list or a rule
+AROUND: dict[str, tuple[str, str]] = {
     Look.STRONG: ("**", "**"),
     Look.EMPHASIS: ("*", "*"),
     Look.QUOTE: ("“", "”"),
@@ -38,7 +38,8 @@ AROUND = {
     Look.QUO: ("**", "**"),
     Look.GRADE: ("", ""),
 }
-SIGNS = {Look.YES: "●", Look.NO: "○"}
+SIGNS: dict[str, str] = {Look.YES: "●", Look.NO: "○"}
+BAR = re.compile(r"(?<!\\)\|")  # only code still has them as they are
 DEEPEST = 6
 
 
@@ -58,7 +59,7 @@ class Markdown:
     def words(self, sentence: str) -> str:
         """A sentence with its marks as emphasis and links."""
         told = "".join(self._span(part) for part in spans(sentence))
-        return AT_START.sub(r"\1\\\2", " ".join(told.split()))
+        return AT_START.sub(r"\1\\", " ".join(told.split()))
 
     def _span(self, part: str | Span) -> str:
         if isinstance(part, str):
@@ -66,13 +67,13 @@ class Markdown:
         if part.kind == Look.PAPER:
             return ""
         if part.kind in SIGNS:
-            return SIGNS[Look(part.kind)]
+            return SIGNS[part.kind]
         if part.kind in (Look.CODE, Look.PATH):
             return _code(clean(part.words))
         inside = "".join(self._span(inner) for inner in part.inside)
         if link := self._link(part):
             return f"[{inside}]({link})"
-        before, after = AROUND.get(part.kind, ("", ""))  # pyright: ignore[reportArgumentType, reportCallIssue]
+        before, after = AROUND.get(part.kind, ("", ""))
         return f"{before}{inside}{after}" if inside else ""
 
     def _link(self, part: Span) -> str:
@@ -132,23 +133,21 @@ class Markdown:
         grouped = any(row.group for row in grid.rows)
         width = max((len(row.cells) for row in grid.rows), default=len(grid.head)) + grouped
         head = [*([""] if grouped else []), *grid.head]
-        lines = [self._row([*head, *[""] * (width - len(head))]), self._row(["---"] * width, raw=True)]
-        for row in grid.rows:
-            lines.append(self._row([*([row.group] if grouped else []), *row.cells]))
+        rows = [[*([row.group] if grouped else []), *row.cells] for row in grid.rows]
+        lines = [self._row([*head, *[""] * (width - len(head))]), f"|{' --- |' * width}", *map(self._row, rows)]
         yield "\n".join(lines)
 
-    def _row(self, cells: list[str], *, raw: bool = False) -> str:
-        return f"| {' | '.join(cells if raw else map(self.words, cells))} |"
+    def _row(self, cells: list[str]) -> str:
+        told = (BAR.sub(r"\\|", self.words(cell)) for cell in cells)
+        return f"| {' | '.join(told)} |"
 
     def _bars(self, block: Bars) -> Iterator[str]:
         yield f"**{self.words(block.title)}**"
-        lines = [self._row(["", "lost", "new"]), self._row(["---"] * 3, raw=True)]
-        lines += [self._row([bar.words, str(bar.lost), str(bar.gained)]) for bar in block.bars]
-        yield "\n".join(lines)
+        yield "\n".join(f"- {self.words(f'{bar.words}: {bar.remark}')}" for bar in block.bars)
 
 
 def _code(words: str) -> str:
-    """Words as code, whatever back-ticks they hold; a bar would end a cell of a table."""
+    """Words as code, whatever back-ticks they hold."""
     fence = "`" * (max((len(run) for run in re.findall("`+", words)), default=0) + 1)
     space = " " if words.startswith("`") or words.endswith("`") else ""
-    return f"{fence}{space}{words}{space}{fence}".replace("|", "\\|") if words else ""
+    return f"{fence}{space}{words}{space}{fence}" if words else ""

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -25,7 +26,6 @@ from detente.report.page import (
     Page,
     Part,
     Picture,
-    Row,
     Say,
 )
 
@@ -48,12 +48,21 @@ STYLES = {
     "warning": "yellow",
     "notice": "cyan",
 }
-LOOKS = {Look.STRONG: "bold", Look.QUIET: "dim", Look.YES: "bold green", Look.NO: "dim", Look.TAG: "dim"}
-SIGNS = {Look.YES: ("●", "Y"), Look.NO: ("·", "-")}
+LOOKS: dict[str, str] = {
+    Look.STRONG: "bold",
+    Look.QUIET: "dim",
+    Look.YES: "bold green",
+    Look.NO: "dim",
+    Look.TAG: "dim",
+}
+SIGNS: dict[str, tuple[str, str]] = {Look.YES: ("●", "Y"), Look.NO: ("·", "-")}
 BULLETS = {"steps": "→", "because": "because", "flips": "·"}
-PLAIN = {"→": "->", "·": "*", "█": "#", "░": "+"}  # for terminals that have letters only
+PLAIN = str.maketrans(  # for terminals that have ASCII only
+    {"→": "->", "·": "*", "█": "#", "░": "+", "●": "Y", "“": '"', "”": '"', "’": "'", "…": "...", "×": "x"}
+)
 UNSEEN = {"paper", "screen", "uses"}  # what only other media show
 BELOW = {"aside", "address"}  # what belongs to the line before it
+UNMARKED = {"passages", "moves", "bare", "cited"}  # lists without bullets
 SPACED = {"state", "rests", "listen"}  # with an empty line before each
 BAR = 24  # columns of the longest bar
 MORE = {
@@ -121,10 +130,10 @@ class Terminal:
         """A sentence with what is marked in it in colours and, where it leads somewhere, as a link."""
         text = Text(style=style)
         for part in spans(sentence):
-            self._append(text, part, "")
+            self._append(text, part, Style.null())
         return text
 
-    def _append(self, text: Text, part: str | Span, style: str) -> None:
+    def _append(self, text: Text, part: str | Span, style: Style) -> None:
         if isinstance(part, str):
             text.append(self._drawable(clean(part)), style)
             return
@@ -133,27 +142,25 @@ class Terminal:
         if part.kind == Mark.MORE:
             text.append(MORE.get(part.key, part.words), style)
         elif part.kind in SIGNS:
-            text.append(SIGNS[Look(part.kind)][self.console.options.ascii_only], LOOKS[Look(part.kind)])
+            text.append(SIGNS[part.kind][self.console.options.ascii_only], LOOKS[part.kind])
         elif part.kind == Look.QUOTE:
             for inner in ("“", *part.inside, "”"):
                 self._append(text, inner, style)
         else:
             link = self._moments.get(part.key, "") if part.kind == Mark.MOMENT else ""
-            own = f"{LOOKS.get(part.kind, '')}{f' link {link}' if link else ''}".strip()  # pyright: ignore[reportArgumentType, reportCallIssue]
+            own = Style.parse(LOOKS.get(part.kind, "")) + Style(link=clean(link) or None)
             for inner in part.inside:
-                self._append(text, inner, f"{style} {own}".strip())
+                self._append(text, inner, style + own)
 
     def _drawable(self, words: str) -> str:
         """Signs that any terminal can show."""
-        if not self.console.options.ascii_only:
-            return words
-        return "".join(PLAIN.get(letter, letter) for letter in words)
+        return words.translate(PLAIN) if self.console.options.ascii_only else words
 
     # Blocks
 
     def _say(self, block: Say, indent: int) -> None:
         role, _, after = block.role.partition(" ")
-        before = int("lead" in (role, after) or "after" in (role, after))
+        before = int(not {"lead", "after", "section"}.isdisjoint((role, after)))
         style = STYLES.get(role, STYLES.get(after, ""))
         below = 2 if role in BELOW else 0
         self.console.print(Padding(self.words(block.words, style), (before, 0, 0, indent + below)))
@@ -166,15 +173,16 @@ class Terminal:
         if role in SPACED:
             self.console.print()
         style = STYLES.get(item.role or role, "")
-        if role in ("passages", "moves", "bare"):
-            self.console.print(Padding(self.words(item.words, style), (0, 0, 0, indent)))
+        if role in UNMARKED:
+            inner = indent + (2 if role == "cited" else 0)
+            self.console.print(Padding(self.words(item.words, style), (0, 0, 0, inner)))
         else:
             table = Table.grid(padding=(0, 1))
             sign = number or self._drawable(BULLETS.get(role, "-"))
             table.add_row(Text(sign, "dim"), self.words(item.words, style))
             self.console.print(Padding(table, (0, 0, 0, indent)))
         for below in item.inside:
-            self._block(below, indent + (0 if isinstance(below, Say) else 2))
+            self._block(below, indent + (bool(number) if isinstance(below, Say) else 2))
 
     def _box(self, block: Box, indent: int) -> None:
         if block.title:
@@ -199,8 +207,9 @@ class Terminal:
             self.console.print(Padding(self.words(grid.caption, "bold"), (1, 0, 0, 2)))
         for line in grid.intro:
             self._item(Item(line), "", "", 2)
-        rows = [self._cells(row) for row in grid.rows]
-        head = [self.words(cell) for cell in grid.head]
+        grouped = any(row.group for row in grid.rows)
+        rows = [self._cells((row.group, *row.cells) if grouped else row.cells) for row in grid.rows]
+        head = self._cells(("", *grid.head) if grouped and grid.head else grid.head)
         table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=bool(head))
         for k, width in enumerate(self._widths([head, *rows] if head else rows)):
             side = ("right", "left")[k] if k < 2 else "center"
@@ -210,8 +219,8 @@ class Terminal:
             table.add_row(*row)
         self.console.print(Padding(table, (0, 0, 0, 2)))
 
-    def _cells(self, row: Row) -> list[Text]:
-        return [self.words(cell) for cell in row.cells]
+    def _cells(self, cells: Iterable[str]) -> list[Text]:
+        return [self.words(cell) for cell in cells]
 
     def _widths(self, rows: Sequence[Sequence[Text]]) -> list[int | None]:
         """A width for each column in which no word is broken; None where there is no room for that, or no need.

@@ -1,7 +1,7 @@
 """How likely the conclusions are, where the analyst judged how likely the claims are; and what to verify first.
 
 A conclusion over items is read off the worlds, cut down to the claims that can flip it, and handed to the kernels
-(:mod:`detente.kernels.bounds`, :mod:`detente.kernels.sensitivity`). One source is one block of claims. Claims that are
+(``kernel.bounds``, ``kernel.sensitivity``). One source is one block of claims. Claims that are
 not in doubt are true, as everywhere in a doubt. Where a claim that can flip a conclusion has no likelihood, there is no
 number for that conclusion.
 """
@@ -15,15 +15,15 @@ import numpy as np
 
 from detente.analysis.worlds.items import Item
 from detente.analysis.worlds.profiles import Key
-from detente.kernels.bounds import Bounds, if_sources_independent, whatever_between
-from detente.kernels.coupling import available
-from detente.kernels.drawn import available as salib
-from detente.kernels.likelihood import essential, of_members, only
-from detente.kernels.sensitivity import CORNERS, sensitivity
 from detente.model.conclusion import Conclusion
 from detente.model.evidence import Claim, DoubtRule
 from detente.model.graph import BoolArray
 from detente.questions.doubt.likelihood.drawn import EXTRA, Drawn, drawn, said_of_samples
+from detente.questions.doubt.likelihood.kernel.bounds import Bounds, if_sources_independent, whatever_between
+from detente.questions.doubt.likelihood.kernel.coupling import available
+from detente.questions.doubt.likelihood.kernel.probability import essential, of_members, only
+from detente.questions.doubt.likelihood.kernel.sampled import available as salib
+from detente.questions.doubt.likelihood.kernel.sensitivity import CORNERS, sensitivity
 from detente.questions.doubt.likelihood.sample import from_sample
 from detente.questions.doubt.likelihoods import Interval, Likelihood, Likelihoods, Verification
 from detente.questions.doubt.looked_at import LookedAt

@@ -1,6 +1,6 @@
 """What to verify first from a sample of worlds, where claims are too many for a truth table.
 
-The worlds are those of a design (:mod:`detente.kernels.drawn`). In it every claim is true with the probability in the
+The worlds are those of a design (``kernel.sampled``). In it every claim is true with the probability in the
 middle of what was judged, independently of the others. One design serves all conclusions.
 """
 
@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from detente.analysis.worlds.items import Item
-from detente.kernels.drawn import available, design, estimated, size_within
 from detente.model.graph import BoolArray
+from detente.questions.doubt.likelihood.kernel.sampled import available, design, estimated, size_within
 from detente.questions.doubt.likelihoods import Interval, Verification
 
 __all__ = ["EXTRA", "SEED", "WORLDS", "Drawn", "drawn", "said_of_samples"]

@@ -9,11 +9,11 @@ import numpy as np
 from detente.analysis.worlds.items import fallen_elements, resting
 from detente.analysis.worlds.profiles import Key, verdicts
 from detente.analysis.worlds.structures import too_many_structures
-from detente.kernels.drawn import available
 from detente.model.conclusion import Conclusion
 from detente.model.evidence import DoubtRule
 from detente.model.graph import BoolArray
 from detente.questions.doubt.likelihood.drawn import WORLDS, Drawn, drawn, said_of_samples
+from detente.questions.doubt.likelihood.kernel.sampled import available
 from detente.questions.doubt.likelihoods import Likelihood, Likelihoods
 from detente.questions.doubt.looked_at import LookedAt
 

@@ -1,0 +1,1 @@
+"""Probabilities of conclusions from probabilities of claims: exact, within bounds, and from a sample."""
