@@ -19,7 +19,7 @@ __all__ = ["Horizons", "unroll"]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
-LEVELS = 64  # levels for each entry of one, beyond which a cycle is no longer looked for; the longest met is 1.2
+LEVELS = 64  # levels for each entry of one, beyond which a cycle is no longer looked for; the longest met is 1.6
 ENTRIES = 4_000_000  # the same in entries of all levels together, but for the first LEVELS
 
 
