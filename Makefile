@@ -3,12 +3,13 @@
 # make check   formatting, lint, types, layers, spelling
 # make bench   time and memory, as ratios, written to docs/reference/performance.md
 # make fast    the tests that take seconds
+# make versions   a part of the tests on the lowest and the newest libraries, on every Python that is here
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test fast check bench browser clean
+.PHONY: demo test fast check bench browser versions clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/detente check cases/ukraine-2024
@@ -19,6 +20,7 @@ demo: $(VENV)/.runtime
 	@echo "Open this report in a browser: $(CURDIR)/ukraine-2024.html"
 
 test: check browser
+	$(BIN)/python tests/versions/try_versions.py --one
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 fast: $(STAMP)
@@ -29,11 +31,14 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
-	$(BIN)/codespell README.md CHANGELOG.md CONTRIBUTING.md docs src
+	$(BIN)/typos README.md CHANGELOG.md CONTRIBUTING.md docs src
 
 bench: $(STAMP)
 	$(BIN)/python -m pytest benchmarks --benchmark-json=$(VENV)/bench.json
 	$(BIN)/python benchmarks/write_page.py $(VENV)/bench.json docs/reference/performance.md
+
+versions: $(STAMP)
+	$(BIN)/python tests/versions/try_versions.py
 
 browser: $(STAMP)
 	$(BIN)/python tests/browser/find_chromium.py --install

@@ -134,7 +134,14 @@ class EvidenceError(_ProblemsError):
 
 
 class AnalysisError(DetenteError):
-    """A question that cannot be answered for this model."""
+    """A question that cannot be answered for this model.
+
+    mend : what would mend it, in one word; whoever talks to a person knows what that is called there (a flag, a button)
+    """
+
+    def __init__(self, message: str, mend: str = "") -> None:
+        self.mend = mend
+        super().__init__(message)
 
 
 class NotApplicableError(AnalysisError):

@@ -39,6 +39,8 @@ __all__ = [
     "evolve",
     "load",
     "markdown",
+    "readings_as_json",
+    "readings_page",
     "report",
     "show",
     "sweep",
@@ -56,9 +58,6 @@ FROM = {  # what is only passed on, and where it is
     "listening_page": "questions.doubt.tell:listening_page",
     "new": "casefile.starter:write_starter",
     "overview": "questions.overview:overview",
-    "readings": "questions.readings.ask:compare_readings",
-    "readings_as_json": "questions.readings.document:readings_document",
-    "readings_page": "questions.readings.tell:readings_page",
     "scenario": "analysis.version:scenario_named",
     "schema": "casefile.schema.published:json_schema",
     "sweep_as_json": "questions.sweeps.document:sweep_document",
@@ -240,7 +239,7 @@ def evolve(
     AnalysisError
         If there is no such state, or neither a start nor a status quo.
     """
-    from detente.questions.stability.ask import evolve_case
+    from detente.questions.evolution.ask import evolve_case
 
     wanted = _concepts(concepts)
     return _completed(lambda: evolve_case(case, wanted, start, progress))
@@ -335,6 +334,21 @@ def _completed(ask: Callable[[], Answer]) -> Answer:
 
 # Tell
 
+
+def readings_as_json(case: Case) -> dict[str, Any]:
+    """The document ``detente.readings/1``: evidence rated against competing readings."""
+    from detente.questions.readings.ask import compare_readings
+    from detente.questions.readings.document import readings_document
+
+    return readings_document(case, compare_readings(case))
+
+
+def readings_page(case: Case) -> Page:
+    """How the evidence stands to competing readings."""
+    from detente.questions.readings.ask import compare_readings
+    from detente.questions.readings.tell import readings_page as told
+
+    return told(case, compare_readings(case))
 
 def show(page: Page, console: Console) -> None:
     """Print a page for a person."""

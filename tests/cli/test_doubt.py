@@ -90,6 +90,7 @@ def test_more_claims_than_all_worlds_can_be_looked_at(tmp_path: Path) -> None:
     assert abs(opened["share"] - 121_393 / 2**24) <= method["error"]
 
 
+@pytest.mark.slow
 def test_what_falls_only_where_all_fail_is_not_said_to_hold_whatever_fails(tmp_path: Path) -> None:
     """Of 2 ** 24 worlds it fails in one, which no sample is likely to draw."""
     case = planted(tmp_path / "gate", 24, [{k for k in range(24)}])

@@ -10,11 +10,12 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
-import typer
 from command import detente, document
 
 from detente.catalog import catalog_path
+from detente.cli.app import VERBS, app
 from detente.cli.output import guarded
 
 ROOT = Path(__file__).parents[2]
@@ -105,6 +106,11 @@ def test_analyze_with_one_concept_per_decision_maker() -> None:
         (("claims", "no-such-folder"), "no-such-folder"),
         (("report", UKRAINE, "-o", "no-such-folder/r.html"), "no-such-folder"),
         (("convert", UKRAINE, "case.txt"), "case.txt"),
+        (("check", "a" * 300), f"{'a' * 300}: file name too long"),
+        (("analyze",), "Missing argument 'CASE'"),
+        (("analyze", UKRAINE, "--horizon", "0"), "0 is not in the range 1<=x<=64"),
+        (("check", UKRAINE, "--nope"), "No such option"),
+        (("nosuch",), "No such command 'nosuch'"),
     ],
 )
 def test_mistakes_of_the_user_are_sentences_and_exit_with_2(arguments: tuple, says: str, tmp_path: Path) -> None:
@@ -112,6 +118,25 @@ def test_mistakes_of_the_user_are_sentences_and_exit_with_2(arguments: tuple, sa
     assert run.returncode == 2
     assert says in run.stdout + run.stderr
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("arguments", [("\x1b[31m",), ("check", "\x1b[31m"), ("check", "--\x1b[31m", ".")])
+def test_what_a_terminal_would_obey_does_not_reach_it(arguments: tuple[str, ...]) -> None:
+    run = detente(*arguments)
+    assert run.returncode == 2
+    assert "[31m" in run.stdout + run.stderr
+    assert "\x1b" not in run.stdout + run.stderr
+
+
+def test_without_a_verb_all_verbs_are_told_in_whole_sentences() -> None:
+    run = detente()
+    assert (run.returncode, run.stderr) == (2, "")
+    assert run.stdout == detente("--help").stdout
+    said = " ".join(run.stdout.split())
+    for verb in VERBS:
+        whole = app.get_command(click.Context(app), verb)
+        assert whole is not None
+        assert f"{verb} {' '.join((whole.help or '').split())}" in said
 
 
 def test_new_check_analyze_report_from_an_empty_folder(tmp_path: Path) -> None:
@@ -208,11 +233,11 @@ def test_an_interrupt_is_a_sentence(tmp_path: Path) -> None:
 
 def test_an_interrupt_while_a_class_is_made_is_an_interrupt(capsys: pytest.CaptureFixture[str]) -> None:
     """As Python before 3.12 tells of Ctrl-C during an import."""
-    with pytest.raises(typer.Exit) as left, guarded():
+    with pytest.raises(click.exceptions.Exit) as left, guarded():
         raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
     assert left.value.exit_code == 130
     assert "interrupted" in capsys.readouterr().err
-    with pytest.raises(typer.Exit) as left, guarded():
+    with pytest.raises(click.exceptions.Exit) as left, guarded():
         raise RuntimeError("a fault") from ValueError()
     assert left.value.exit_code == 1
 

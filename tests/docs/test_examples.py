@@ -132,13 +132,15 @@ def matches(expected: str, shown: str) -> bool:
 
 
 RUN = {"python", "console"}
+# Reading all of them takes a minute; the front page stands for the others where only quick tests are asked for.
+EXAMPLES = [
+    pytest.param(page, id=str(page.relative_to(ROOT)), marks=[] if page == PAGES[0] else pytest.mark.slow)
+    for page in PAGES
+    if any(block.language in RUN for block in blocks_of(page))
+]
 
 
-@pytest.mark.parametrize(
-    "page",
-    [page for page in PAGES if any(block.language in RUN for block in blocks_of(page))],
-    ids=lambda page: str(page.relative_to(ROOT)),
-)
+@pytest.mark.parametrize("page", EXAMPLES)
 def test_what_a_page_shows_is_what_happens(page, tmp_path, monkeypatch):
     shutil.copytree(ROOT / "cases", tmp_path / "cases")
     monkeypatch.chdir(tmp_path)

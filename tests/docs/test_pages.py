@@ -9,8 +9,8 @@ import tomllib
 from itertools import pairwise
 from pathlib import Path
 
+import click
 import pytest
-import typer
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from ruamel.yaml import YAML
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES += sorted((ROOT / "docs").rglob("*.md"))
-VERBS = typer.main.get_command(app).commands  # pyright: ignore[reportAttributeAccessIssue]
+VERBS = {name: app.get_command(click.Context(app), name) for name in app.list_commands(click.Context(app))}
 
 
 def text_of(path: str) -> str:

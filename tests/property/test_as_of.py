@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 import detente as dt
 from detente.analysis.as_of import as_of, known_from
@@ -103,7 +104,7 @@ def said(case: dt.Case) -> frozenset[Conclusion] | None:
     return frozenset(said for said in found if said.kind == EQUILIBRIUM)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(parts(), st.integers(1, 3))
 def test_what_was_known_is_what_could_have_been_written(found: dict[str, list[tuple[str, int]]], day: int) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -118,7 +119,7 @@ def test_what_was_known_is_what_could_have_been_written(found: dict[str, list[tu
         assert cited <= set(then.claims)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(parts())
 def test_once_everything_is_known_nothing_is_left_out(found: dict[str, list[tuple[str, int]]]) -> None:
     with tempfile.TemporaryDirectory() as name:

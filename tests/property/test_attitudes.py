@@ -7,6 +7,7 @@ import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 import detente as dt
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
@@ -18,7 +19,7 @@ SIGNS = {"+": 1, "0": 0, "-": -1}
 CONFLICTS = st.one_of(option_conflicts(max_options=4), graph_conflicts(7))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(CONFLICTS, st.data())
 def test_relational_stability_is_as_the_definition_says(twin: Twin, data: st.DataObject) -> None:
     n = len(twin.payoff)
@@ -37,7 +38,7 @@ def test_relational_stability_is_as_the_definition_says(twin: Twin, data: st.Dat
                 assert bool(found.stable[concept][i, s]) == wanted
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(CONFLICTS)
 def test_discrete_attitudes_are_the_classic_concepts(twin: Twin) -> None:
     """Inohara & Hipel 2009 prove it without ties; read strictly it holds with ties as well."""
@@ -47,7 +48,7 @@ def test_discrete_attitudes_are_the_classic_concepts(twin: Twin) -> None:
         assert found.stable[concept].tolist() == table.stable[concept].tolist()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(CONFLICTS)
 def test_totally_neutral_attitudes(twin: Twin) -> None:
     """Inohara & Hipel 2009: then RNash is RSMR, and RGMR is RSEQ."""

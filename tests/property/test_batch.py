@@ -9,13 +9,13 @@ import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import COMPILED, examples
 
 from detente.analysis.batch import stability_batch
 from detente.analysis.stability import prepare, stability
 from detente.kernels.batch import CONCEPTS, Profiles
 from detente.kernels.batch_plan import plan_for
 
-WAYS = [pytest.param(False, id="numpy"), pytest.param(True, id="compiled")]
 TYPES = [np.uint8, np.int8, np.uint16, np.int16, np.uint32, np.int32, np.uint64, np.int64]
 
 
@@ -34,16 +34,10 @@ def concepts_of(twin: Twin) -> tuple[str, ...]:
     return CONCEPTS if twin.model.has_options else tuple(c for c in CONCEPTS if c != "sim")
 
 
-def require(compiled: bool) -> None:
-    if compiled:
-        pytest.importorskip("numba")
-
-
-@pytest.mark.parametrize("compiled", WAYS)
-@settings(max_examples=500, deadline=None)
+@pytest.mark.parametrize("compiled", COMPILED)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.one_of(option_conflicts(), option_conflicts(general=False), graph_conflicts()), st.data())
 def test_every_profile_agrees_with_the_definitions(compiled: bool, twin: Twin, data: st.DataObject) -> None:
-    require(compiled)
     payoffs = stacks(data.draw, twin, 3)
     concepts = concepts_of(twin)
     found = stability_batch(twin.model, payoffs, concepts, compiled=compiled)
@@ -55,11 +49,10 @@ def test_every_profile_agrees_with_the_definitions(compiled: bool, twin: Twin, d
             assert found.equilibrium[concept][:, k].tolist() == np.all(wanted, axis=0).tolist()
 
 
-@pytest.mark.parametrize("compiled", WAYS)
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("compiled", COMPILED)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.one_of(option_conflicts(max_options=6), graph_conflicts(max_states=30)), st.data())
 def test_larger_conflicts_agree_with_stability(compiled: bool, twin: Twin, data: st.DataObject) -> None:
-    require(compiled)
     n_profiles = data.draw(st.sampled_from([1, 63, 130]))
     payoffs = stacks(data.draw, twin, n_profiles)
     if payoffs.dtype == np.uint64:
@@ -72,7 +65,7 @@ def test_larger_conflicts_agree_with_stability(compiled: bool, twin: Twin, data:
             assert np.array_equal(found.stable[concept][:, :, k], wanted.stable[concept]), concept
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(option_conflicts(general=False), st.data())
 def test_watching_for_two_moves_in_a_row_is_vacuous_for_transitive_moves(twin: Twin, data: st.DataObject) -> None:
     """The theorem behind the faster way: legal sequences and free sequences of transitive moves reach the same."""

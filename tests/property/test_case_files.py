@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.casefile.load import examine_case
 from detente.errors import Severity
@@ -94,13 +95,13 @@ def spoiled(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(spoiled())
 def test_a_spoiled_text_has_problems_not_exceptions(folder, text):
     examined(folder, text.encode("utf-8", errors="surrogatepass"))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(st.data())
 def test_a_spoiled_line_has_problems_not_exceptions(folder, data):
     lines = WHOLE.split("\n")
@@ -112,7 +113,7 @@ def test_a_spoiled_line_has_problems_not_exceptions(folder, data):
     examined(folder, "\n".join(lines).encode())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_have_problems_not_exceptions(folder, content):
     examined(folder, content)
@@ -134,7 +135,7 @@ def written(content: object) -> str:
     return "'" + str(content).replace("'", "''") + "'" if content else "~"
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(st.data())
 def test_any_shape_under_any_key_has_problems_not_exceptions(folder, data):
     lines = [line for line in WHOLE.split("\n") if line.strip() and not line.lstrip().startswith("#")]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.explanation import explain
 from detente.analysis.stability import prepare, stability
@@ -21,7 +22,7 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 conflicts = st.one_of(option_conflicts(max_options=4), graph_conflicts(max_states=7))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(conflicts)
 def test_every_coalition_agrees_with_the_definition(twin: Twin) -> None:
     found, states = coalitions(twin.model), range(twin.n_states)
@@ -34,7 +35,7 @@ def test_every_coalition_agrees_with_the_definition(twin: Twin) -> None:
             assert found.stable[concept][k].tolist() == wanted, (concept, group)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(conflicts)
 def test_upsets_and_universal_stability_agree_with_the_definition(twin: Twin) -> None:
     found, everybody = coalitions(twin.model), range(len(twin.moves))
@@ -51,7 +52,7 @@ def test_upsets_and_universal_stability_agree_with_the_definition(twin: Twin) ->
         assert set(found.universally_stable(c).tolist()) == firm
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(conflicts)
 def test_a_coalition_of_one_is_the_classic_concept(twin: Twin) -> None:
     conflict, table = prepare(twin.model), stability(twin.model, CONCEPTS)
@@ -78,7 +79,7 @@ def assert_path(twin: Twin, group, start: int, ends, path) -> None:
     assert at in ends
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(conflicts, st.data())
 def test_every_witness_re_checks(twin: Twin, data: st.DataObject) -> None:
     everybody = list(range(len(twin.moves)))
@@ -121,7 +122,7 @@ def assert_fate(twin: Twin, witness: Explanation, fate: Improvement) -> None:
     assert all(out in way_out(q) for q, out in fate.escapes)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(conflicts, st.randoms(use_true_random=False))
 def test_comparisons_are_enough_for_the_verdict(twin: Twin, random) -> None:
     """Whatever else is changed in the payoffs, a verdict stands as long as the comparisons of its witness do."""

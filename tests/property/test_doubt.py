@@ -6,6 +6,7 @@ from itertools import chain, combinations
 
 from doubted_cases import CONCEPTS, cases, in_doubt, world
 from hypothesis import given, settings
+from thorough import examples
 
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
@@ -67,7 +68,7 @@ def subsets(names: list[str]) -> list[tuple[str, ...]]:
     return list(chain.from_iterable(combinations(names, size) for size in range(len(names) + 1)))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(cases())
 def test_every_answer_is_that_of_the_worlds_one_by_one(case: Case):
     try:

@@ -9,9 +9,10 @@ import numpy as np
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.stability import prepare
-from detente.kernels import reference, reference_evolution
+from detente.kernels import reference, reference_coalitions, reference_evolution
 from detente.kernels.evolution import Tree, cheapest, levels
 from detente.kernels.joint_improvements import fewest_joint_moves, joint_sequence
 
@@ -41,7 +42,7 @@ def recheck(tree: Tree, start: int, legal: Callable[[Move], int | None]) -> None
         assert (sum(filter(None, prices)), len(path)) == cost
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(conflicts, st.integers(0, 2**16))
 def test_levels_of_moves_are_those_of_the_definition(twin: Twin, at: int) -> None:
     start = at % twin.n_states
@@ -51,7 +52,7 @@ def test_levels_of_moves_are_those_of_the_definition(twin: Twin, at: int) -> Non
     recheck(tree, start, lambda move: 0 if move[2] in twin.moves[move[0][0]][move[1]] else None)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(conflicts, st.integers(0, 2**16))
 def test_the_fewest_moves_against_a_preference_are_those_of_the_definition(twin: Twin, at: int) -> None:
     start = at % twin.n_states
@@ -68,7 +69,7 @@ def test_the_fewest_moves_against_a_preference_are_those_of_the_definition(twin:
     recheck(tree, start, price)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(conflicts, st.integers(0, 2**16))
 def test_the_fewest_joint_moves_are_those_of_the_definition(twin: Twin, at: int) -> None:
     start = at % twin.n_states
@@ -80,13 +81,13 @@ def test_the_fewest_joint_moves_are_those_of_the_definition(twin: Twin, at: int)
         group, origin, to = move
         if len(group) == 1:
             return 0 if to in reference.improvements(twin.moves, twin.payoff, group[0], origin) else None
-        joint = reference_evolution.joint_improvements(twin.moves, twin.payoff, group, origin)
+        joint = reference_coalitions.joint_improvements(twin.moves, twin.payoff, group, origin)
         return 1 if to in joint else None
 
     recheck(tree, start, price)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(conflicts, st.integers(0, 2**16))
 def test_a_joint_move_is_told_as_a_shortest_legal_sequence_of_its_members(twin: Twin, at: int) -> None:
     start = at % twin.n_states
@@ -102,7 +103,7 @@ def test_a_joint_move_is_told_as_a_shortest_legal_sequence_of_its_members(twin: 
         assert len(steps) == among[to]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(conflicts, st.integers(0, 2**16))
 def test_a_search_that_stops_early_finds_the_same_for_what_was_wanted(twin: Twin, at: int) -> None:
     start, wanted = at % twin.n_states, np.array([at * 7 % twin.n_states])

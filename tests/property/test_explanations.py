@@ -7,6 +7,7 @@ from dataclasses import replace
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.explanation import explain
 from detente.analysis.stability import applicable_concepts, stability
@@ -73,7 +74,7 @@ def assert_simultaneous(twin: Twin, witness: Explanation, fate: Improvement) -> 
         assert twin.payoff[step.dm][step.to] > twin.payoff[step.dm][s]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.one_of(option_conflicts(max_options=4), graph_conflicts(max_states=7)), st.data())
 def test_every_witness_re_checks(twin: Twin, data: st.DataObject) -> None:
     table = stability(twin.model)
@@ -97,7 +98,7 @@ def test_every_witness_re_checks(twin: Twin, data: st.DataObject) -> None:
             assert c.relation == relation(twin.payoff[c.dm], c.left, c.right)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.one_of(option_conflicts(max_options=4), graph_conflicts(max_states=7)), st.randoms(use_true_random=False))
 def test_comparisons_are_enough_for_the_verdict(twin: Twin, random) -> None:
     """Whatever else is changed in the payoffs, a verdict stands as long as the comparisons of its witness do."""

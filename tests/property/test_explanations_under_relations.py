@@ -6,6 +6,7 @@ import numpy as np
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.relations import explain_under_relations
 from detente.analysis.stability import prepare
@@ -53,7 +54,7 @@ def assert_fate(twin: Twin, better: np.ndarray, witness: Explanation, fate: Impr
         assert all(out in twin.moves[dm][origin] and better[dm, out, s] for origin, out in fate.escapes)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(st.one_of(option_conflicts(max_options=4), graph_conflicts(max_states=7)), st.integers(0, 2**32 - 1))
 def test_every_witness_re_checks_and_is_enough(twin: Twin, seed: int) -> None:
     rng, n_dms, n = np.random.default_rng(seed), len(twin.moves), twin.n_states

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.casefile.gmcr import gmcr_text, read_gmcr
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
@@ -69,7 +70,7 @@ _EMPTY = Problem(pos=SourcePos("", 0, 0), severity=Severity.ERROR, code="", mess
 
 
 @given(damaged())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_a_damaged_file_is_a_case_or_a_list_of_sentences(document: Any) -> None:
     problems = problems_of(document)
     assert all(problem.pos.line >= 1 and problem.code and problem.message for problem in problems)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.state_space import state_space
@@ -128,7 +129,7 @@ def through_yaml(case: Case) -> Case:
 
 
 @given(cases())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_names_directions_states_and_ranks_survive_a_gmcr_file(case: Case) -> None:
     _, back = through_gmcr(case)
     assert [dm.name for dm in back.decision_makers] == [dm.name for dm in case.decision_makers]
@@ -140,7 +141,7 @@ def test_names_directions_states_and_ranks_survive_a_gmcr_file(case: Case) -> No
 
 
 @given(cases())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_a_gmcr_file_is_the_same_after_a_way_through_yaml(case: Case) -> None:
     text, back = through_gmcr(case)
     again, _ = gmcr_text(through_yaml(back), "random")
@@ -148,7 +149,7 @@ def test_a_gmcr_file_is_the_same_after_a_way_through_yaml(case: Case) -> None:
 
 
 @given(cases())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_a_case_is_the_same_after_a_way_through_yaml(case: Case) -> None:
     back = through_yaml(case)
     assert [(dm.key, dm.name, dm.options) for dm in back.decision_makers] == [

@@ -7,6 +7,7 @@ import pytest
 from conflicts import Options, Twin, graph_conflicts, option_conflicts, option_twin
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 import detente as dt
 from detente.errors import AnalysisError
@@ -31,7 +32,7 @@ def views(draw: st.DrawFn, twin: Twin) -> dict[int, dt.Perception]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.data())
 def test_every_view_is_as_the_definition_says(data: st.DataObject) -> None:
     twin = data.draw(CONFLICTS)
@@ -55,7 +56,7 @@ def test_every_view_is_as_the_definition_says(data: st.DataObject) -> None:
         assert list(found.equilibria(concept)) == [s for s, holds in enumerate(wanted) if holds]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(option_conflicts(max_options=4, general=False), st.data())
 def test_under_sim_nothing_unseen_can_come_about(twin: Twin, data: st.DataObject) -> None:
     """The game with fewer states is the conflict in which the others are infeasible."""
@@ -71,7 +72,7 @@ def test_under_sim_nothing_unseen_can_come_about(twin: Twin, data: st.DataObject
     assert table.tolist() == [smaller.stable("sim", dm) for dm in range(len(payoff))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(CONFLICTS)
 def test_a_true_view_changes_nothing(twin: Twin) -> None:
     same = dt.Perception(payoffs=np.array(twin.payoff), seen=np.ones(twin.n_states, bool))
@@ -81,7 +82,7 @@ def test_a_true_view_changes_nothing(twin: Twin) -> None:
         assert found.table.stable[concept].tolist() == table.stable[concept].tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_witnesses_speak_of_the_states_of_the_conflict(data: st.DataObject) -> None:
     twin = data.draw(CONFLICTS)

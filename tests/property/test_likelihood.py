@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.kernels import bounds as bounds_kernel
 from detente.kernels import reference_likelihood as reference
@@ -79,7 +80,7 @@ def inside(rng: np.random.Generator, intervals: np.ndarray) -> np.ndarray:
 
 
 @given(questions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_if_all_claims_are_independent_the_bounds_are_those_of_the_corners(question):
     table, intervals, _ = question
     found = bounds_if_independent(table, intervals, directions(table, len(intervals)))
@@ -87,7 +88,7 @@ def test_if_all_claims_are_independent_the_bounds_are_those_of_the_corners(quest
 
 
 @given(st.integers(1, 5), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_claims_that_bear_are_found_and_no_others(n, data):
     table = np.array(data.draw(st.lists(st.booleans(), min_size=1 << n, max_size=1 << n)))
     bits = essential(table, n)
@@ -98,7 +99,7 @@ def test_claims_that_bear_are_found_and_no_others(n, data):
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.booleans()), min_size=1, max_size=3), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_table_over_groups_becomes_one_over_their_claims(groups, data):
     sizes, any_fails = zip(*groups, strict=True)
     table = np.array(data.draw(st.lists(st.booleans(), min_size=1 << len(sizes), max_size=1 << len(sizes))))
@@ -109,7 +110,7 @@ def test_a_table_over_groups_becomes_one_over_their_claims(groups, data):
 
 
 @given(questions(most=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_one_source_together_is_its_breakpoints(question):
     table, intervals, _ = question
     found = if_sources_independent(table, intervals, [list(range(len(intervals)))], "together")
@@ -119,7 +120,7 @@ def test_one_source_together_is_its_breakpoints(question):
 
 
 @given(questions(points=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_the_fold_and_the_comonotone_distribution_are_sums_over_worlds(question):
     table, intervals, _ = question
     p = intervals[:, 0]
@@ -129,7 +130,7 @@ def test_the_fold_and_the_comonotone_distribution_are_sums_over_worlds(question)
 
 @pytest.mark.parametrize("within", WITHIN)
 @given(question=questions(), seed=st.integers(0, 1 << 30))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_bounds_hold_for_probabilities_and_dependences_drawn_at_random(within, question, seed):
     pytest.importorskip("scipy")
     table, intervals, blocks = question
@@ -152,7 +153,7 @@ def test_bounds_hold_for_probabilities_and_dependences_drawn_at_random(within, q
 
 @pytest.mark.parametrize("within", WITHIN)
 @given(question=questions(), seed=st.integers(0, 1 << 30))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_narrower_judgments_give_narrower_bounds(within, question, seed):
     pytest.importorskip("scipy")
     table, intervals, blocks = question
@@ -168,7 +169,7 @@ def test_narrower_judgments_give_narrower_bounds(within, question, seed):
 
 @pytest.mark.parametrize("up", [False, True])
 @given(question=questions(most=4, points=True))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_the_linear_program_finds_the_best_vertex_of_all_distributions(up, question):
     pytest.importorskip("scipy")
     table, intervals, _ = question
@@ -182,7 +183,7 @@ def test_the_linear_program_finds_the_best_vertex_of_all_distributions(up, quest
 
 
 @given(question=questions(most=4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_a_large_source_by_programs_is_what_its_vertices_are(question):
     pytest.importorskip("scipy")
     table, intervals, _ = question
@@ -204,7 +205,7 @@ def test_a_large_source_by_programs_is_what_its_vertices_are(question):
 
 @pytest.mark.parametrize("within", WITHIN)
 @given(st.lists(CHANCES, min_size=2, max_size=5), st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_and_and_or_have_the_bounds_of_boole_and_frechet(within, p, data):
     """Each claim from a source of its own: then what holds within a source makes no difference."""
     pytest.importorskip("scipy")
@@ -221,7 +222,7 @@ def test_and_and_or_have_the_bounds_of_boole_and_frechet(within, p, data):
 
 @pytest.mark.parametrize("within", ["independent", "together"])
 @given(question=questions(most=4, points=True))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_a_source_and_one_more_claim_are_a_knapsack(within, question):
     pytest.importorskip("scipy")
     table, intervals, _ = question
@@ -237,7 +238,7 @@ def test_a_source_and_one_more_claim_are_a_knapsack(within, question):
 
 
 @given(questions(most=4, points=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_indices_are_what_their_definitions_say(question):
     table, intervals, _ = question
     found = sensitivity(table, intervals)
@@ -248,7 +249,7 @@ def test_indices_are_what_their_definitions_say(question):
 
 
 @given(questions(most=4), st.integers(0, 1 << 30))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_over_intervals_the_indices_are_those_of_the_corners_and_the_reduction_holds_inside(question, seed):
     table, intervals, _ = question
     found, rng = sensitivity(table, intervals), np.random.default_rng(seed)

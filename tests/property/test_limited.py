@@ -6,25 +6,26 @@ import numpy as np
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.stability import prepare, stability
 from detente.kernels import reference_limited as reference
 from detente.kernels.horizons import unroll
-from detente.kernels.limited import LimitedMoves, Maximin
+from detente.kernels.limited import LimitedRecursion, Maximin
 from detente.kernels.ties import verdicts_that_hang_on_ties
 from detente.model.graph import GraphModel
 
 SMALL = st.one_of(option_conflicts(3), graph_conflicts(5))
 
 
-def pair(twin: Twin) -> tuple[Twin, LimitedMoves]:
+def pair(twin: Twin) -> tuple[Twin, LimitedRecursion]:
     """The first two decision makers of a conflict that has two."""
     assume(twin.model.n_dms >= 2)
     conflict = prepare(twin.model)
-    return twin, LimitedMoves(conflict.moves[:2], conflict.ranks[:2])
+    return twin, LimitedRecursion(conflict.moves[:2], conflict.ranks[:2])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(SMALL, st.integers(1, 5))
 def test_the_anticipated_state_is_that_of_the_recursion(twin: Twin, h: int) -> None:
     twin, kernel = pair(twin)
@@ -33,7 +34,7 @@ def test_the_anticipated_state_is_that_of_the_recursion(twin: Twin, h: int) -> N
     assert level.tolist() == wanted
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(SMALL, st.integers(1, 4))
 def test_ties_are_reported_where_they_decide(twin: Twin, h: int) -> None:
     twin, kernel = pair(twin)
@@ -46,7 +47,7 @@ def test_ties_are_reported_where_they_decide(twin: Twin, h: int) -> None:
             assert reference.anticipated(twin.moves, twin.payoff, h, i, s) in ends
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(SMALL, st.integers(1, 3))
 def test_maximin_is_that_of_the_recursion(twin: Twin, h: int) -> None:
     conflict = prepare(twin.model)
@@ -59,7 +60,7 @@ def test_maximin_is_that_of_the_recursion(twin: Twin, h: int) -> None:
     assert found.tolist() == wanted
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(option_conflicts(), graph_conflicts()))
 def test_maximin_is_nash_gmr_smr_and_then_settles(twin: Twin) -> None:
     conflict = prepare(twin.model)
@@ -74,7 +75,7 @@ def test_maximin_is_nash_gmr_smr_and_then_settles(twin: Twin) -> None:
     assert found.period in (1, 2)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(option_conflicts(4), graph_conflicts()))
 def test_limited_moves_lie_within_maximin_of_two(twin: Twin) -> None:
     twin, kernel = pair(twin)
@@ -85,18 +86,18 @@ def test_limited_moves_lie_within_maximin_of_two(twin: Twin) -> None:
     assert np.all(exact <= pessimistic)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(option_conflicts(4), graph_conflicts()))
 def test_against_an_opposite_opponent_they_are_the_same(twin: Twin) -> None:
     twin, kernel = pair(twin)
-    opposed = LimitedMoves(kernel.moves, np.stack([kernel.ranks[0], -kernel.ranks[0]]))
+    opposed = LimitedRecursion(kernel.moves, np.stack([kernel.ranks[0], -kernel.ranks[0]]))
     cautious = Maximin(kernel.moves, kernel.ranks)
     exact = unroll(opposed.start(), opposed.step, opposed.stable, 8).stable
     pessimistic = unroll(cautious.start(), cautious.step, cautious.stable, 8).stable
     assert np.array_equal(exact[:, 0], pessimistic[:, 0])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.one_of(option_conflicts(4), graph_conflicts()))
 def test_the_cycle_is_the_cycle_of_the_verdicts(twin: Twin) -> None:
     twin, kernel = pair(twin)
@@ -118,5 +119,5 @@ def test_the_cycle_is_the_cycle_of_the_verdicts(twin: Twin) -> None:
 def test_equal_payoffs_end_the_play() -> None:
     model = GraphModel.from_moves(2, [[(0, 1)], [(1, 0)]], [[1, 1], [2, 1]])
     conflict = prepare(model)
-    kernel = LimitedMoves(conflict.moves, conflict.ranks)
+    kernel = LimitedRecursion(conflict.moves, conflict.ranks)
     assert unroll(kernel.start(), kernel.step, kernel.stable, 3).stable[:, 0].all()

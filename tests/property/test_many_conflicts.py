@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrix_form import matrix_verdicts
 from random_conflicts import SHAPES, conflicts_of, large_conflicts, mixed_conflicts
+from thorough import COMPILED, compiled_too, examples
 
 from detente.analysis.batch import stability_batch
 from detente.analysis.stability import is_general_graph, stability
-from detente.kernels.compiled import available
 from detente.model.graph import GraphModel
 
 EACH = 2500  # conflicts of each of the eight shapes
@@ -43,7 +44,7 @@ def verdicts_of(twin: Twin) -> dict[str, list[list[bool]]]:
 def roads(model: GraphModel) -> list[tuple[str, bool]]:
     """The ways that a model can be made to take, in numpy and compiled."""
     ways = ("graph",) if is_general_graph(model) else ("dense", "sparse", "graph")
-    return [(way, compiled) for way in ways for compiled in ((False, True) if available() else (False,))]
+    return [(way, compiled) for way in ways for compiled in compiled_too()]
 
 
 def compare(twins: Iterator[Twin]) -> Counter[str]:
@@ -83,7 +84,7 @@ def test_kernels_definitions_and_matrix_form_agree_on_twenty_thousand_conflicts(
     assert seen["5 states or more"] > EACH / 4
     concepts = MATRIX if shape == "drawn graph" else (*MATRIX, "sim")
     ways, kernels = ("graph",) if shape in GENERAL else ("dense", "sparse", "graph"), ("numpy", "compiled")
-    for road in (f"{way}, {kernel}" for way in ways for kernel in kernels[: 1 + available()]):
+    for road in (f"{way}, {kernel}" for way in ways for kernel in kernels[: len(compiled_too())]):
         assert seen[road] > EACH / 7, road
     assert all(seen[f"{c} {verdict}"] > EACH / 2 for c in concepts for verdict in ("stable", "unstable"))
 
@@ -102,10 +103,10 @@ def test_kernels_and_matrix_form_agree_on_conflicts_beyond_the_slow_twin() -> No
     assert sum(n >= 64 for n in states) > 50
 
 
-@pytest.mark.parametrize("compiled", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("compiled", COMPILED)
 def test_many_profiles_at_once_agree_with_the_matrix_form(compiled: bool) -> None:
     rng = np.random.default_rng(0)
-    for number, twin in enumerate(mixed_conflicts(160)):
+    for number, twin in enumerate(mixed_conflicts(examples(160))):
         payoffs = np.stack([rng.permuted(twin.model.payoffs, axis=1) for _ in range(4)], axis=2)
         batch = stability_batch(twin.model, payoffs, MATRIX, stable=True, compiled=compiled)
         for k in range(4):
@@ -115,10 +116,10 @@ def test_many_profiles_at_once_agree_with_the_matrix_form(compiled: bool) -> Non
 
 
 def test_kernels_definitions_and_matrix_form_agree_on_four_hundred_conflicts() -> None:
-    assert compare(mixed_conflicts(400))["conflicts"] == 400
+    assert compare(mixed_conflicts(examples(400)))["conflicts"] == examples(400)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.one_of(option_conflicts(), graph_conflicts()))
 def test_the_matrix_form_agrees_on_conflicts_made_to_fail(twin: Twin) -> None:
     """Hypothesis looks for odd ones, up to 32 states, and makes what fails small."""
@@ -137,25 +138,27 @@ def some_conflicts() -> list[Twin]:
     return list(mixed_conflicts(600, seed=2025))  # counted below, so always the same ones
 
 
+def five_of(noticed: Iterator[bool]) -> bool:
+    """Whether five conflicts tell the right from the wrong; once five do, no more are looked at."""
+    return sum(islice(filter(None, noticed), 5)) == 5
+
+
 @pytest.mark.parametrize(("concept", "mistake"), FAULTS, ids=lambda word: word)
 def test_a_wrong_reading_is_noticed(some_conflicts: list[Twin], concept: str, mistake: str) -> None:
     wrong = FAULTS[concept, mistake]
-    noticed = 0
-    for twin in some_conflicts:
-        if concept != "sim" or twin.model.has_options:
-            noticed += any(
-                [wrong(twin, dm, s) for s in range(twin.n_states)] != twin.stable(concept, dm)
-                for dm in range(twin.model.n_dms)
-            )
-    assert noticed >= 5, f"only {noticed} of {len(some_conflicts)} conflicts tell this mistake from the definition"
+
+    def tells(twin: Twin) -> bool:
+        every = range(twin.n_states)
+        return any([wrong(twin, dm, s) for s in every] != twin.stable(concept, dm) for dm in range(twin.model.n_dms))
+
+    assert five_of(tells(twin) for twin in some_conflicts if concept != "sim" or twin.model.has_options)
 
 
 @pytest.mark.parametrize("mistake", WRONG_MOVES)
 @pytest.mark.parametrize("concept", [*MATRIX, "sim"])
 def test_wrong_moves_are_noticed(some_conflicts: list[Twin], concept: str, mistake: str) -> None:
-    noticed = 0
-    for twin in some_conflicts:
-        if twin.model.has_options:
-            other = WRONG_MOVES[mistake](twin)
-            noticed += any(other.stable(concept, dm) != twin.stable(concept, dm) for dm in range(twin.model.n_dms))
-    assert noticed >= 5, f"only {noticed} of {len(some_conflicts)} conflicts tell these moves from the right ones"
+    def tells(twin: Twin) -> bool:
+        other = WRONG_MOVES[mistake](twin)
+        return any(other.stable(concept, dm) != twin.stable(concept, dm) for dm in range(twin.model.n_dms))
+
+    assert five_of(tells(twin) for twin in some_conflicts if twin.model.has_options)

@@ -10,6 +10,7 @@ import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 import detente as dt
 from detente.analysis.stability import prepare
@@ -48,7 +49,7 @@ def slow(twin: Twin, factions: Factions, level: Fraction, concept: Concept) -> l
     ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(divided())
 def test_every_level_is_as_the_definition_says(given_: tuple[Twin, Factions]) -> None:
     twin, factions = given_
@@ -62,7 +63,7 @@ def test_every_level_is_as_the_definition_says(given_: tuple[Twin, Factions]) ->
                 assert one.stable[concept].tolist() == slow(twin, factions, level, concept)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.one_of(option_conflicts(max_options=4), graph_conflicts(7)), st.integers(1, 3))
 def test_factions_that_agree_are_one_decision_maker(twin: Twin, count: int) -> None:
     conflict = prepare(twin.model)
@@ -73,7 +74,7 @@ def test_factions_that_agree_are_one_decision_maker(twin: Twin, count: int) -> N
         assert only.stable[concept].tolist() == table.stable[concept.value].tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.one_of(option_conflicts(max_options=4), graph_conflicts(7)), st.integers(0, 2**32 - 1))
 def test_any_strict_relation_agrees_with_the_definition(twin: Twin, seed: int) -> None:
     """Not only those of members: cyclic, partial, and with states that are preferred to themselves."""

@@ -8,6 +8,7 @@ import numpy as np
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 import detente as dt
 from detente.kernels import reference_partial
@@ -53,7 +54,7 @@ def matrix(n: int, pairs: list[tuple[int, int]]) -> np.ndarray:
     return found
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(partial_conflicts())
 def test_surely_and_possibly_are_what_every_and_some_completion_say(drawn) -> None:
     twin, unknown = drawn
@@ -69,7 +70,7 @@ def test_surely_and_possibly_are_what_every_and_some_completion_say(drawn) -> No
         assert found.possibly_everybody[concept].tolist() == ever, concept
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(partial_conflicts())
 def test_the_search_alone_gives_every_answer(drawn) -> None:
     """Without bounds, and without looking at a few completions first."""
@@ -91,7 +92,7 @@ def test_the_search_alone_gives_every_answer(drawn) -> None:
                 assert asked.find(concept, s, dm, stable=False, spend=budget()).exists != surely[dm][s]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(partial_conflicts())
 def test_extensions_agree_with_their_definition(drawn) -> None:
     twin, unknown = drawn
@@ -105,7 +106,7 @@ def test_extensions_agree_with_their_definition(drawn) -> None:
             assert table.tolist() == wanted, (letter, concept)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(partial_conflicts())
 def test_the_modelled_order_is_one_of_the_completions(drawn) -> None:
     twin, unknown = drawn
@@ -115,7 +116,7 @@ def test_the_modelled_order_is_one_of_the_completions(drawn) -> None:
         assert np.all(stable[concept] <= found.possibly[concept])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.integers(1, 5), st.data())
 def test_what_is_known_is_what_all_completions_agree_on(n: int, data: st.DataObject) -> None:
     ranks = data.draw(st.lists(st.integers(0, 3), min_size=n, max_size=n))
@@ -128,7 +129,7 @@ def test_what_is_known_is_what_all_completions_agree_on(n: int, data: st.DataObj
     assert {(b, a) for a, b in implied(ge, unknown).tolist()} == {(a, b) for a, b in pairs if known[a][b] != "?"}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.integers(2, 7), st.integers(0, 2**32 - 1))
 def test_any_unknown_pair_can_be_added_either_way_and_completed(n: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -152,7 +153,7 @@ def test_any_unknown_pair_can_be_added_either_way_and_completed(n: int, seed: in
     assert all(ranks[a] > ranks[b] if strict else ranks[a] >= ranks[b] for a, b, strict in added)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.integers(1, 8), st.integers(0, 2**32 - 1))
 def test_completions_drawn_at_random_are_completions(n: int, seed: int) -> None:
     rng = np.random.default_rng(seed)

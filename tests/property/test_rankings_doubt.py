@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.stability import applicable_concepts, stability
 from detente.kernels import near_rankings, reference_rankings
@@ -53,7 +54,7 @@ def confirm_example(twin: Twin, radius) -> None:
     raise AssertionError("the example is no ranking")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(few_states())
 def test_every_radius_is_that_of_the_definition(twin):
     found = ranking_doubt(twin.model)
@@ -74,7 +75,7 @@ def test_every_radius_is_that_of_the_definition(twin):
             assert expected is None or expected >= radius.swaps
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(graph_conflicts(max_states=5).filter(lambda twin: twin.n_states == 5))
 def test_what_others_fear_with_five_states(twin):
     for radius in ranking_doubt(twin.model, ("seq", "sseq")).radii[:8]:
@@ -82,7 +83,7 @@ def test_what_others_fear_with_five_states(twin):
         assert radius.swaps == expected if radius.exact else expected is None or expected >= radius.swaps
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(few_states(), st.integers(1, 3000))
 def test_little_effort_leaves_out_and_never_errs(twin, effort):
     whole = {(r.concept, r.state, r.dm): r for r in ranking_doubt(twin.model).radii}
@@ -97,7 +98,7 @@ def test_little_effort_leaves_out_and_never_errs(twin, effort):
         assert little.limits
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=2, max_size=5), st.integers(0, 2**20))
 def test_rearrangements_reach_what_any_near_ranking_takes_away(payoff, seed):
     n = len(payoff)

@@ -7,13 +7,14 @@ import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 import detente as dt
 from detente.analysis import reach
 from detente.kernels import reference
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.one_of(option_conflicts(), option_conflicts(general=False), graph_conflicts()), st.data())
 def test_every_profile_agrees_with_the_definition(twin: Twin, data: st.DataObject) -> None:
     rng = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1)))

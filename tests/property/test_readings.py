@@ -7,6 +7,7 @@ from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.model.case import Case
 from detente.model.evidence import Claim, Source
@@ -53,7 +54,7 @@ def channels(case: Case, names: list[str]) -> int:
     return max(len(found - {""}), min(1, len(names)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(tables())
 def test_rows_and_counts_are_what_their_definitions_say(case):
     (table,) = compare_readings(case)
@@ -72,7 +73,7 @@ def test_rows_and_counts_are_what_their_definitions_say(case):
     assert table.sources == channels(case, list(case.claims))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(tables(), st.randoms(use_true_random=False))
 def test_the_order_of_readings_changes_no_row(case, rng):
     (question,) = case.readings
@@ -84,7 +85,7 @@ def test_the_order_of_readings_changes_no_row(case, rng):
     assert {t.reading.key: t for t in one.tallies} == {t.reading.key: t for t in two.tallies}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(tables())
 def test_evidence_with_one_rating_for_all_never_stands_before_evidence_that_tells(case):
     (table,) = compare_readings(case)

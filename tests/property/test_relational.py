@@ -6,13 +6,14 @@ import numpy as np
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.stability import prepare
 from detente.kernels import reference
 from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.one_of(option_conflicts(), graph_conflicts()), st.integers(0, 2**32 - 1))
 def test_any_relations_agree_with_the_definition(twin: Twin, seed: int) -> None:
     rng, n = np.random.default_rng(seed), twin.n_states

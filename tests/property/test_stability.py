@@ -7,6 +7,7 @@ import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.stability import applicable_concepts, stability
 from detente.model.graph import GraphModel
@@ -21,25 +22,25 @@ def assert_agrees(twin: Twin, concepts: tuple[str, ...]) -> None:
             assert table.stable[concept][dm].tolist() == twin.stable(concept, dm), (concept, dm)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(option_conflicts())
 def test_option_form_agrees_with_the_definitions(twin: Twin) -> None:
     assert_agrees(twin, (*PLAIN, "sim"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(option_conflicts(general=False))
 def test_plain_option_form_agrees_with_the_definitions(twin: Twin) -> None:
     assert_agrees(twin, (*PLAIN, "sim"))
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=examples(800), deadline=None)
 @given(graph_conflicts())
 def test_general_graphs_agree_with_the_definitions(twin: Twin) -> None:
     assert_agrees(twin, PLAIN)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.one_of(option_conflicts(), graph_conflicts()))
 def test_inclusions_proved_in_the_literature(twin: Twin) -> None:
     """Nash in SSEQ in SEQ in GMR, and SSEQ in SMR in GMR."""
@@ -48,7 +49,7 @@ def test_inclusions_proved_in_the_literature(twin: Twin) -> None:
         assert np.all(stable[inner] <= stable[outer]), (inner, outer)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(option_conflicts(), st.data())
 def test_only_the_order_of_payoffs_matters(twin: Twin, data: st.DataObject) -> None:
     payoff = np.array(twin.payoff, dtype=object)
@@ -68,7 +69,7 @@ def test_only_the_order_of_payoffs_matters(twin: Twin, data: st.DataObject) -> N
     assert all(np.array_equal(before[c], after[c]) for c in before)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(option_conflicts(general=False), st.randoms(use_true_random=False))
 def test_order_of_decision_makers_does_not_matter(twin: Twin, random) -> None:
     order = list(range(twin.model.n_dms))
@@ -85,7 +86,7 @@ def test_order_of_decision_makers_does_not_matter(twin: Twin, random) -> None:
     assert all(np.array_equal(before[c][order], after[c]) for c in before)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(option_conflicts(general=False))
 def test_option_form_and_its_own_graph_agree(twin: Twin) -> None:
     """Two ways through the code: segments of shared moves, and an explicit graph over (state, last mover)."""

@@ -6,6 +6,7 @@ import numpy as np
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.stability import Conflict, prepare, stability
 from detente.kernels import reference_strength as reference
@@ -44,7 +45,7 @@ def judged(conflict: Conflict, dm: int, concept: str, truths: np.ndarray, strong
     return strongly_stable(*own, reach, truths, strong, no_way_out=concept == "smr")
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(CONFLICTS, st.integers(0, 2**32 - 1))
 def test_strong_stability_is_that_of_the_definitions(twin: Twin, seed: int) -> None:
     dm = seed % twin.model.n_dms
@@ -66,7 +67,7 @@ def test_strong_stability_is_that_of_the_definitions(twin: Twin, seed: int) -> N
     assert np.all(found["seq"] <= found["gmr"])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(CONFLICTS, st.integers(0, 2**32 - 1))
 def test_without_strong_pairs_only_nash_is_strongly_stable(twin: Twin, seed: int) -> None:
     dm = seed % twin.model.n_dms

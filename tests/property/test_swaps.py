@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.kernels import reference_swaps, swaps
 from detente.kernels.ranks import dense_ranks
@@ -19,7 +20,7 @@ def questions(draw: st.DrawFn):
     return ranks, rng.random((n, n_swaps, 2))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(questions())
 def test_swaps_are_those_of_the_definition(question):
     ranks, fractions = question

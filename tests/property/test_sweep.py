@@ -8,6 +8,7 @@ import doubted_cases
 import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
@@ -69,7 +70,7 @@ def expected(sweep: Sweep, case: Case, failed: set[str], fractions: np.ndarray) 
     return made, {c: {frozenset(space.yes(row)) for row in table.equilibria(c).tolist()} for c in CONCEPTS}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(questions())
 def test_every_run_is_that_of_the_definition(question: tuple[Case, SweepPlan]):
     case, plan = question
@@ -105,7 +106,7 @@ def test_every_run_is_that_of_the_definition(question: tuple[Case, SweepPlan]):
         assert len(seen) == len(kinds) * plan.repeat
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(questions(), st.integers(1, 50))
 def test_a_run_does_not_depend_on_blocks_nor_on_how_many_there_are(question: tuple[Case, SweepPlan], size: int):
     case, plan = question

@@ -9,15 +9,14 @@ import pytest
 from conflicts import Twin, graph_conflicts, option_conflicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import COMPILED, compiled_too, examples
 
 import detente as dt
 from detente.analysis import ways
 from detente.errors import TooLargeError
 from detente.kernels import stability as kernel
-from detente.kernels.compiled import available
 
 PLAIN = ("nash", "gmr", "smr", "seq", "sseq")
-COMPILED = [False, pytest.param(True, marks=pytest.mark.skipif(not available(), reason="needs numba"))]
 
 
 def assert_way_agrees(twin: Twin, way: str, compiled: bool) -> None:
@@ -28,7 +27,7 @@ def assert_way_agrees(twin: Twin, way: str, compiled: bool) -> None:
 
 
 @pytest.mark.parametrize("compiled", COMPILED)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(twin=option_conflicts(general=False))
 def test_option_form_by_every_way(compiled: bool, twin: Twin) -> None:
     for way in ("dense", "sparse", "graph"):
@@ -36,13 +35,13 @@ def test_option_form_by_every_way(compiled: bool, twin: Twin) -> None:
 
 
 @pytest.mark.parametrize("compiled", COMPILED)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(twin=st.one_of(option_conflicts(), graph_conflicts()))
 def test_any_graph(compiled: bool, twin: Twin) -> None:
     assert_way_agrees(twin, "graph", compiled)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(option_conflicts(max_options=4), graph_conflicts(max_states=6)))
 def test_the_definitions_themselves_are_a_way(twin: Twin) -> None:
     found, wanted = dt.stability(twin.model, way="reference"), dt.stability(twin.model)
@@ -50,7 +49,7 @@ def test_the_definitions_themselves_are_a_way(twin: Twin) -> None:
 
 
 @pytest.mark.parametrize("compiled", COMPILED)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(twin=option_conflicts(general=False))
 def test_very_long_paths_are_finished_by_propagation(compiled: bool, twin: Twin) -> None:
     """The sweeps are made to give up at their first change, so that all closures take the other road."""
@@ -87,7 +86,7 @@ def test_all_ways_agree_on_larger_conflicts(seed: int) -> None:
         model = random_model(rng, int(rng.integers(9, 14)), levels, float(rng.choice([1.0, 1.0, 0.7, 0.1])))
         chosen = dt.stability(model, PLAIN)
         for way in ("dense", "sparse"):
-            for compiled in (False, True) if available() else (False,):
+            for compiled in compiled_too():
                 table = dt.stability(model, PLAIN, way=way, compiled=compiled)
                 for concept in PLAIN:
                     assert np.array_equal(table.stable[concept], chosen.stable[concept]), (way, compiled, concept)

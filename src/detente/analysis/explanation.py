@@ -45,10 +45,8 @@ def explain(model: GraphModel, dm: int | Iterable[int], state: int, concept: str
     """
     together = isinstance(dm, Iterable)
     members = coalition_of(model, tuple(dm) if together else (dm,))
-    if not isinstance(state, int | np.integer):
-        raise AnalysisError("states are whole numbers, counted from 0.")
-    if not 0 <= state < model.n_states:
-        raise AnalysisError(f"there is no state {state}; rows are 0 to {model.n_states - 1}.")
+    if not isinstance(state, int | np.integer) or not 0 <= state < model.n_states:
+        raise AnalysisError(f"there is no state {state}; rows are whole numbers, 0 to {model.n_states - 1}.")
     wanted = concept_named(concept)
     if together:
         refuse_sim([wanted])

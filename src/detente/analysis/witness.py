@@ -133,6 +133,9 @@ class Leaving:
 
     def standing(self, states: Iterable[int]) -> Iterator[Pair]:
         """That all members prefer a state to the one in question, or the one of them that shows that not all do."""
+        if len(self.members) == 1:  # one comparison says the one or the other
+            yield from ((self.members[0], q, self.state) for q in states)
+            return
         for q in states:
             against = [i for i in self.members if not self.prefers(i, q, self.state)]
             yield from ((i, q, self.state) for i in against[:1] or self.members)

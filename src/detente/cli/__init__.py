@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
 __all__ = ["main"]
 
+OBJECTS = 50_000  # new ones before the garbage collector looks: a run makes many, keeps most, and is soon over
+
 
 def main() -> None:
     """Entry point of the command ``detente``. The rest is imported here, so that Ctrl-C is met even while it loads."""
+    gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
     try:
         import_module("detente.cli.app").run()
     except KeyboardInterrupt:

@@ -1,4 +1,8 @@
-"""How the command line speaks: results on stdout, messages on stderr, one JSON document or nothing."""
+"""How the command line speaks: results on stdout, messages on stderr, one JSON document or nothing.
+
+Text from outside (paths, arguments, notes) reaches a terminal through ``say`` and ``say_problems`` alone, or as the
+``Text`` of a console; none of them passes on what a terminal would obey. rich is imported where a page is printed.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,20 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from importlib import import_module
+from typing import IO, TYPE_CHECKING, Any
 
-import typer
-from rich.console import Console
-from rich.text import Text
+import click
 
-from detente.errors import CaseFileError, DetenteError, EvidenceError, Problem, Severity
+import detente
+from detente.errors import DetenteError, Problem, Severity, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from detente.report.page import Page
 
 __all__ = [
     "INTERRUPTED",
@@ -23,19 +32,27 @@ __all__ = [
     "USERS_MISTAKE",
     "end_of_output",
     "guarded",
-    "json_stream",
     "lenient_streams",
-    "messages",
-    "patience",
     "print_json",
-    "print_problems",
     "results",
+    "say",
+    "say_problems",
+    "tell",
+    "utf8",
 ]
 
 USERS_MISTAKE = 2
 OURS = 1
 INTERRUPTED = 130
-COLOUR = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+FLAGS = {  # what mends a mistake, by the word that errors use for it
+    "trust": "--trust",
+    "start": "--from N",
+    "scenario": "--scenario",
+    "sample": "--trust or --runs",
+    "workers": "--workers",
+    "dask": "--dask",
+}
+COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
 def lenient_streams() -> None:
@@ -51,38 +68,31 @@ def _nowhere() -> io.TextIOWrapper:
     return io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
 
 
-class _Results(Console):
-    """A console that leaves a closed pipe to us; rich would exit with 1."""
-
-    def on_broken_pipe(self) -> None:
-        """Let ``guarded`` end the run in peace."""
-        raise BrokenPipeError
-
-
 def results() -> Console:
-    """Where results go."""
-    return _Results(highlight=False, soft_wrap=False)
+    """Where a page for a person goes."""
+    return import_module("detente.cli.console").Results()
 
 
-def messages() -> Console:
-    """Where everything else goes."""
-    return Console(stderr=True, highlight=False)
+def say(sentence: str, *, err: bool = False, **style: Any) -> None:
+    """One line, however long: a result, or a message on standard error."""
+    click.secho(visible(sentence), file=sys.stderr if err else sys.stdout, **style)
+
+
+def say_problems(problems: Iterable[Problem], *, err: bool = False) -> None:
+    """Problems in the contract form, one below the other."""
+    stream = sys.stderr if err else sys.stdout
+    for problem in problems:
+        head, *excerpt = str(problem).split("\n")
+        place, _, rest = head.partition(f": {problem.severity.value}[")
+        severity = click.style(problem.severity.value, fg=COLOUR[problem.severity], bold=problem.severity == "error")
+        click.echo(f"{click.style(f'{place}:', dim=True)} {severity}[{rest}", file=stream)
+        for row in excerpt:
+            click.secho(row, file=stream, dim=True)
 
 
 @contextmanager
-def patience() -> Iterator[Callable[[str], None]]:
-    """A status line on stderr, for terminals only. While it stands it swallows stdout: print results afterwards."""
-    console = messages()
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    with console.status("reading the case", spinner="dots") as status:
-        yield status.update
-
-
-@contextmanager
-def json_stream() -> Iterator[IO[str]]:
-    """Standard output in UTF-8, as JSON must be, whatever the terminal's encoding is."""
+def utf8() -> Iterator[IO[str]]:
+    """Standard output in UTF-8, as JSON and Markdown must be, whatever the terminal's encoding is."""
     sys.stdout.flush()
     stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace", newline="\n")
     try:
@@ -92,23 +102,19 @@ def json_stream() -> Iterator[IO[str]]:
         stream.detach()
 
 
+def tell(page: Page, form: str) -> None:
+    """A page for a person: ``text`` for a terminal, or ``md``."""
+    if form == "text":
+        detente.workbench.show(page, results())
+    else:
+        with utf8() as stream:
+            stream.write(detente.workbench.markdown(page))
+
+
 def print_json(document: object) -> None:
     """One JSON document."""
-    with json_stream() as stream:
+    with utf8() as stream:
         stream.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-
-
-def print_problems(problems: Iterable[Problem], console: Console) -> None:
-    """Problems in the contract form, one below the other. Note text is never read as markup."""
-    for problem in problems:
-        head, *excerpt = str(problem).split("\n")
-        place, _, rest = head.partition(f": {problem.severity.value}[")
-        line = Text(f"{place}: ", style="dim")
-        line.append(f"{problem.severity.value}[", style=COLOUR[problem.severity])
-        line.append(rest)
-        console.print(line, soft_wrap=True)
-        for row in excerpt:
-            console.print(Text(row, style="dim"), soft_wrap=True)
 
 
 @contextmanager
@@ -116,27 +122,36 @@ def guarded(*, as_json: bool = False) -> Iterator[None]:
     """Turn errors into sentences and exit codes: 2 the user's mistake, 1 ours, never a traceback for bad input."""
     try:
         yield
-    except (CaseFileError, EvidenceError) as error:
-        if as_json:
-            print_json(_error_document(error))
-        print_problems(error.problems, messages())
-        raise typer.Exit(USERS_MISTAKE) from None
     except DetenteError as error:
-        if as_json:
-            print_json(_error_document(error))
-        messages().print(Text(f"error: {error}"), soft_wrap=True)
-        raise typer.Exit(USERS_MISTAKE) from None
+        _tell(error, as_json)
+        raise click.exceptions.Exit(USERS_MISTAKE) from None
     except OSError as error:
-        end_of_output(error)
-        raise typer.Exit(0 if isinstance(error, BrokenPipeError) else USERS_MISTAKE) from None
-    except (typer.Exit, typer.Abort):
+        if error.filename is None:
+            end_of_output(error)
+        else:
+            _tell(DetenteError(f"{error.filename}: {_reason(error)}"), as_json)
+        raise click.exceptions.Exit(0 if isinstance(error, BrokenPipeError) else USERS_MISTAKE) from None
+    except click.exceptions.Exit:
         raise
     except (Exception, KeyboardInterrupt) as error:
         if _interrupted(error):
-            messages().print("interrupted; nothing was left half-written")
-            raise typer.Exit(INTERRUPTED) from None
-        _report_ours(error)
-        raise typer.Exit(OURS) from None
+            say("interrupted; nothing was left half-written", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        _tell_ours(error)
+        raise click.exceptions.Exit(OURS) from None
+
+
+def _tell(error: DetenteError, as_json: bool) -> None:
+    """What is wrong with the input, with its problems where it has some; with ``--json`` also as the one document."""
+    problems: tuple[Problem, ...] = getattr(error, "problems", ())
+    if as_json:
+        listed = [problem.as_json() for problem in problems] or [{"severity": "error", "message": str(error)}]
+        print_json({"schema": "detente.error/1", "problems": listed})
+    if problems:
+        say_problems(problems, err=True)
+    else:
+        flag = FLAGS.get(getattr(error, "mend", ""), "")
+        say(f"error: {error}{f' The flag is {flag}.' if flag else ''}", err=True)
 
 
 def _interrupted(error: BaseException | None) -> bool:
@@ -153,20 +168,16 @@ def end_of_output(error: OSError) -> None:
     """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not isinstance(error, BrokenPipeError):
-        said = (error.strerror or str(error)).lower()
-        messages().print(Text(f"error: standard output cannot be written: {said}"), soft_wrap=True)
+        say(f"error: standard output cannot be written: {_reason(error)}", err=True)
 
 
-def _error_document(error: DetenteError) -> dict[str, Any]:
-    problems = getattr(error, "problems", ())
-    if problems:
-        return {"schema": "detente.error/1", "problems": [p.as_json() for p in problems]}
-    return {"schema": "detente.error/1", "problems": [{"severity": "error", "message": str(error)}]}
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
-def _report_ours(error: BaseException) -> None:
-    console = messages()
-    console.print(Text(f"internal error: {type(error).__name__}: {error}", style="bold red"), soft_wrap=True)
-    console.print("This is a fault of detente, not of your case. Please report it with the output of DETENTE_DEBUG=1.")
+def _tell_ours(error: BaseException) -> None:
+    say(f"internal error: {type(error).__name__}: {error}", err=True, fg="red", bold=True)
+    say("This is a fault of detente, not of your case. Please report it with the output of DETENTE_DEBUG=1.", err=True)
     if os.environ.get("DETENTE_DEBUG"):
-        console.print(Text("".join(traceback.format_exception(error))), soft_wrap=True)
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            say(line, err=True)

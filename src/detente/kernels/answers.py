@@ -2,6 +2,7 @@
 
 The search runs over (state, last mover) pairs, level by level in arrays, so it is exact for any graph, and the path it
 returns is a shortest one: it is the witness that a verdict shows.
+Source of legal sequences: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.joint_moves.
 """
 
 from __future__ import annotations
@@ -24,7 +25,11 @@ Chosen = Callable[[IntArray], BoolArray]  # which of some states
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reach:
-    """What a search found: the steps to the accepted state, or None; and the states it reached on the way."""
+    """What a search found.
+
+    path : (dm, from, to) of each step to the accepted state, or None where none was reached
+    reached : int64, shape (number of them,), ascending, the states reached on the way, after one move or more
+    """
 
     path: tuple[tuple[int, int, int], ...] | None
     reached: IntArray
@@ -34,7 +39,7 @@ class Search:
     """Searches in one conflict, one at a time: the marks are allocated once and wiped where a search has set them.
 
     moves : one per decision maker; ranks : int64, shape (n_dms, n_states)
-    Memory: 9 bytes per state and decision maker.
+    Memory: 9 bytes per state and decision maker. Threads wait for one another.
     """
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
@@ -47,10 +52,12 @@ class Search:
     def run(self, start: int, group: Sequence[int], accept: Chosen, *, improving: bool) -> Reach:
         """Look for the nearest accepted state that ``group`` can reach from ``start`` by a legal sequence.
 
-        accept(states) : which of them would do, bool, shape (n,), asked of states as they are reached, ascending;
-        it must not search itself; improving : only moves that improve for their mover count
-        returns : Reach; ``path`` holds (dm, from, to) steps. If nothing is accepted, ``reached`` is the whole of
-        R_H(start) (or R_H+). Time O(moves of the group x movers). Reference: kernels.reference.joint_moves.
+        group : decision makers, in the order in which equally short paths are preferred
+        accept(states) : which of them would do, bool, shape (n,), asked of states as they are reached, ascending; it
+            must not search itself
+        improving : only moves that improve for their mover count
+        returns : Reach; if nothing is accepted, ``reached`` is the whole of R_H(start) (or R_H+)
+        Time O(moves of the group x members); less where a state is accepted early.
         """
         touched: list[tuple[int, IntArray]] = []
         with self.marks_in_use:
@@ -70,6 +77,7 @@ class Search:
         improving: bool,
         touched: list[tuple[int, IntArray]],
     ) -> tuple[tuple[int, int, int], ...] | None:
+        """The path, if there is one. What is marked as seen is added to ``touched``, by mover, even if this fails."""
         frontier = {-1: np.array([start])}  # by last mover; before the first move nobody has moved
         while any(states.size for states in frontier.values()):
             following: dict[int, IntArray] = {}
@@ -102,6 +110,7 @@ class Search:
         return np.concatenate(came), np.concatenate(targets)
 
     def _trace(self, dm: int, state: int, start: int) -> tuple[tuple[int, int, int], ...]:
+        """The steps that led to ``state`` with ``dm`` moving last, first step first."""
         steps: list[tuple[int, int, int]] = []
         while True:
             came = int(self.parent[dm, state])

@@ -16,8 +16,10 @@ BoolArray = npt.NDArray[np.bool_]
 def total_relational_preference(ranks: IntArray, attitudes: IntArray) -> Better:
     """The relation TRP of one decision maker: q is preferred to s in every way that its attitudes ask for.
 
-    ranks : int64, shape (n_dms, n_states), higher is better; attitudes : int64, shape (n_dms,), its attitude towards
-    each: +1 (positive: what that one prefers), -1 (negative: the reverse), 0 (neutral: does not count)
+    ranks : int64, shape (n_dms, n_states); attitudes : int64, shape (n_dms,), its attitude towards each: +1 (positive:
+        what that one prefers), -1 (negative: the reverse), 0 (neutral: does not count)
+    returns : a function of states q and s, int64 arrays that broadcast together, to bools of the shape (of both);
+        it reads ``ranks`` when it is called. Time O(n_dms) for each pair.
     Source: Inohara, Hipel & Walker 2007. Reference: kernels.reference_attitudes.total_relational_preference.
     """
     counted = np.flatnonzero(attitudes)

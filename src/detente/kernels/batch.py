@@ -23,7 +23,7 @@ instruction of the processor treats many profiles. Which rows to combine depends
     v(s) <- min(v(s), v(t))    for every move (s, t) of an opponent j, in those profiles where P_j(t) > P_j(s).
 
 Profiles are taken some hundred at a time, so that all rows stay in the processor's cache.
-Slow twin: the definitions in :mod:`detente.kernels.reference`, profile by profile.
+Sources: :mod:`detente.model.concepts`. Slow twin: kernels.reference, profile by profile.
 """
 
 from __future__ import annotations
@@ -47,9 +47,10 @@ CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
 def ranks_of(payoffs: npt.NDArray[np.integer]) -> Rows:
     """The payoffs in the narrowest unsigned type that holds their order. Nothing is sorted.
 
-    payoffs : any integer type, any memory order, not modified
-    returns : uint8, uint16, uint32 or uint64, C order, the same shape: each payoff less the smallest. A difference of
-        two 64-bit numbers always fits into 64 unsigned bits, and unsigned arithmetic wraps round to it.
+    payoffs : any integer type, any shape, any memory order
+    returns : unsigned, C order, the same shape: each payoff less the smallest. A difference of two 64-bit numbers
+        always fits into 64 unsigned bits, and unsigned arithmetic wraps round to it.
+    Time and memory O(size of payoffs).
     """
     if payoffs.size == 0:
         return np.zeros(payoffs.shape, np.uint8)
@@ -66,7 +67,7 @@ def ranks_of(payoffs: npt.NDArray[np.integer]) -> Rows:
 class ByState(NamedTuple):
     """One value for each state and profile; states that share their values share a row.
 
-    rows : unsigned, shape (n_rows, n_profiles)
+    rows : unsigned, shape (n_sets, n_profiles)
     of : int64, shape (n_states,)   the row of each state
     """
 
@@ -74,7 +75,7 @@ class ByState(NamedTuple):
     of: IntArray
 
     def each(self) -> Rows:
-        """The values with a row for each state, shape (n_states, n_profiles)."""
+        """The values with a row for each state. returns : unsigned, shape (n_states, n_profiles). Time O(its size)."""
         return self.rows.take(self.of, axis=0)
 
 
@@ -82,8 +83,8 @@ class Profiles:
     """Some profiles of one conflict, ready to be asked for verdicts; work shared between concepts is done once.
 
     plan : the structure of the conflict; at_once : the same for SIM, if SIM is asked for
-    ranks : unsigned, shape (n_dms, n_states, n_profiles), C order; higher is better; not modified
-    Time O(n_profiles x entries of the plan), and for SEQ and SSEQ O(n_profiles x moves of the others x passes).
+    ranks : unsigned, shape (n_dms, n_states, n_profiles), C order
+    Time O(n_profiles x n_entries of the plan), and for SEQ and SSEQ O(n_profiles x n_arcs of the others x sweeps).
     Memory: about n_states x n_profiles x (6 + the largest numbers of moves of each decision maker, added up) ranks.
     """
 
@@ -97,11 +98,18 @@ class Profiles:
     def of_payoffs(
         cls, plan: Plan, payoffs: npt.NDArray[np.integer], some: slice, at_once: SimultaneousPlan | None = None
     ) -> Self:
-        """Of a slice of the profiles. payoffs : any integers, shape (n_dms, n_states, n_all_profiles), not modified."""
+        """Of a slice of the profiles.
+
+        payoffs : any integers, shape (n_dms, n_states, profiles in all). Time O(those of the slice).
+        """
         return cls(plan, ranks_of(payoffs[:, :, some]), at_once)
 
     def stable(self, dm: int, concept: str) -> BoolArray:
-        """Whether each state is stable for ``dm`` in each profile. returns bool, shape (n_states, n_profiles)."""
+        """Whether each state is stable for ``dm`` in each profile. returns : bool, shape (n_states, n_profiles).
+
+        Time O(n_profiles x n_entries), under SEQ and SSEQ that of :meth:`in_any_order` or :meth:`in_turn`, under SIM
+        that of :meth:`simultaneous`.
+        """
         rank, own = self.ranks[dm], self.plan.own[dm]
         if concept == "sim":
             assert self.at_once is not None
@@ -126,26 +134,35 @@ class Profiles:
         return ByState(low, self.plan.each)
 
     def at_most(self, values: ByState, rank: Rows) -> BoolArray:
-        """values(s) <= rank(s), shape (n_states, n_profiles)."""
+        """values(s) <= rank(s). rank : unsigned, shape (n_states, n_profiles); returns : bool, the same shape.
+
+        Time O(n_states x n_profiles).
+        """
         return values.each() <= rank
 
     def largest(self, rank: Rows, groups: Groups) -> ByState:
-        """The largest rank of each set."""
+        """The largest rank of each set. rank : unsigned, shape (n_states, n_profiles).
+
+        Time O(n_entries of the groups x n_profiles).
+        """
         return ByState(_reduced(np.maximum, rank, groups), groups.of)
 
     def smallest(self, values: ByState, groups: Groups) -> ByState:
-        """The smallest value of each set."""
+        """As :meth:`Profiles.largest`, the smallest of some values."""
         return ByState(_reduced(np.minimum, values.each(), groups), groups.of)
 
     def largest_of_smaller(self, rank: Rows, answer: ByState, groups: Groups) -> ByState:
-        """The largest of min(rank, answer) in each set."""
+        """As :meth:`Profiles.largest`, of min(rank, answer)."""
         return self.largest(np.minimum(rank, answer.each()), groups)
 
     def in_any_order(self, movers: IntArray, feared: ByState) -> Rows:
         """``cl+`` where two moves of one mover in a row are one move, and so two improvements are one improvement.
 
         Then "nobody twice in a row" is vacuous, and a single mover is done after one pass; otherwise passes go on until
-        one changes nothing. returns a new array, shape (n_states, n_profiles)
+        one changes nothing.
+
+        movers : int64, shape (n_movers,); returns : unsigned, shape (n_states, n_profiles)
+        Time O(sweeps x n_arcs of the movers x n_profiles).
         """
         low = feared.each()
         before = np.empty_like(low)
@@ -163,6 +180,9 @@ class Profiles:
 
         ``after[j]`` is the smallest value that can still be reached, staying included, when ``movers[j]`` moved last;
         the last row of ``after`` stands for nobody having moved yet.
+
+        movers : int64, shape (n_movers,); returns : unsigned, shape (n_states, n_profiles)
+        Time O(sweeps x n_arcs of the movers x n_movers x n_profiles), memory n_movers + 1 times the result, twice.
         """
         after = np.repeat(feared.each()[None], movers.size + 1, axis=0)
         changed = True
@@ -177,7 +197,12 @@ class Profiles:
         return after[-1]
 
     def simultaneous(self, rank: Rows, outcomes: Outcomes, closed: Rows) -> BoolArray:
-        """SIM: whether each move, together with any improvements of others, can end no better than its start."""
+        """SIM: whether each move, together with any improvements of others, can end no better than its start.
+
+        rank : unsigned, shape (n_states, n_profiles), of the decision maker
+        closed : unsigned, shape (n_moves + 1, n_profiles), all bits set where a move is no improvement
+        returns : bool, shape (n_states, n_profiles). Time O(n_profiles x (n_outcomes + the others' moves in them)).
+        """
         least = np.empty((outcomes.here.size, rank.shape[1]), rank.dtype)
         for which, ((alone, _), *together) in outcomes.columns:
             found = rank.take(alone, axis=0)

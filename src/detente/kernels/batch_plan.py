@@ -2,6 +2,7 @@
 
 The moves do not depend on preferences. So the sets over which the definitions take their largest and smallest values
 are known before the first profile is seen, except for the opponents' improvements, which differ between profiles.
+Source of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.joint_moves.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Groups:
     """Some sets of states, none of them empty; equal sets are kept once.
 
     members : int64, shape (n_entries,)   the states, set after set
-    starts : int64, shape (n_groups + 1,)   where each set begins, and the end
+    starts : int64, shape (n_sets + 1,)   where each set begins, and the end
     of : int64, shape (n_states,)   the set that belongs to each state, or to each of whatever the sets are of
     """
 
@@ -44,7 +45,10 @@ class Groups:
 
     @cached_property
     def by_size(self) -> tuple[tuple[IntArray, IntArray], ...]:
-        """Sets of equal size together: (which sets, their members as an array with one row per set)."""
+        """Sets of equal size together: (which sets, their members).
+
+        returns : pairs of int64, shape (sets of this size,) and shape (sets of this size, size), by rising size
+        """
         sizes = np.diff(self.starts)
         found = []
         for size in np.unique(sizes):
@@ -83,12 +87,12 @@ class Plan:
 
     @cached_property
     def each(self) -> IntArray:
-        """Each state by itself."""
+        """Each state by itself. returns : int64, shape (n_states,)."""
         return np.arange(self.n_states)
 
     @cached_property
     def others(self) -> tuple[IntArray, ...]:
-        """Per decision maker, the others who have a move at all."""
+        """Per decision maker, the others who have a move at all. returns : int64, shape (n_movers,) each, ascending."""
         movers = np.flatnonzero(self.starts[:, -1] > self.starts[:, 0])
         return tuple(movers[movers != dm] for dm in range(self.n_dms))
 
@@ -101,6 +105,7 @@ class Plan:
         return tuple(self._rounds(starts) for starts in self.starts)
 
     def _rounds(self, starts: IntArray) -> IntArray:
+        """:attr:`rounds` of one decision maker, whose moves begin at ``starts``."""
         sizes = np.diff(starts)
         found = np.repeat(self.each[None], int(sizes.max()), axis=0)
         origin = np.repeat(self.each, sizes)
@@ -114,8 +119,8 @@ def plan_for(moves: Sequence[Moves]) -> Plan | None:
 
     moves : one :class:`Moves` per decision maker
     Where every move can be undone, what the others reach is a component of their moves: O(n_dms x sweeps x n_states).
-    Else time O(n_dms x sweeps x arcs x n_states / 8), memory n_states ** 2 / 8 bytes per decision maker meanwhile.
-    Joint moves: Fang, Hipel & Kilgour 1993, ch. 3, by :func:`detente.kernels.relational.joint_reach`.
+    Else time O(n_dms x sweeps x n_arcs x n_states / 8), memory n_states ** 2 / 8 bytes per decision maker meanwhile, by
+    :func:`detente.kernels.relational.joint_reach`. Refused beyond MAX_STATES and MAX_ENTRIES.
     """
     n_states = moves[0].segment.size
     if n_states > MAX_STATES or sum(mine.count() for mine in moves) > MAX_ENTRIES:
@@ -163,7 +168,10 @@ def _by_origin(n_states: int, pairs: Sequence[IntArray]) -> tuple[IntArray, IntA
 
 
 def is_transitive(n_states: int, pairs: IntArray) -> bool:
-    """Whether two moves in a row always lead where one move leads, or back. Then so do two improvements in a row."""
+    """Whether two moves in a row always lead where one move leads, or back. Then so do two improvements in a row.
+
+    pairs : int64, shape (n_arcs, 2), (from, to). Time O(n_arcs x n_states / 8), memory n_states ** 2 bytes.
+    """
     reach = np.eye(n_states, dtype=bool)
     reach[pairs[:, 0], pairs[:, 1]] = True
     bits = np.packbits(reach, axis=1)

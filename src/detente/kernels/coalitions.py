@@ -42,10 +42,10 @@ def groups_of(n_dms: int) -> tuple[Group, ...]:
 def work(moves: Sequence[Moves]) -> tuple[float, float]:
     """How much there is to do for all coalitions: bytes of joint moves touched, and words compared for one concept.
 
-    Rough bounds, from sizes alone, by which a caller decides whether to start.
+    Rough bounds, from sizes alone, by which a caller decides whether to start: for each group the moves of everybody
+    in as many sweeps as there are decision makers, and every row of joint moves with every other. Time O(n_states).
     """
-    sizes = (np.diff(np.r_[m.starts, m.members.size]) for m in moves)
-    arcs = sum(int(size[m.segment].sum()) for size, m in zip(sizes, moves, strict=True))
+    arcs = sum(m.count() for m in moves)
     n_states, groups = moves[0].segment.size, 2.0 ** len(moves)
     return groups * arcs * max(n_states / 8, 1) * len(moves), groups * float(n_states) ** 3 / 64
 
@@ -54,7 +54,8 @@ class JointMoves:
     """What each group of decision makers can reach by legal sequences, as rows of bits; kept while that is small.
 
     moves : one per decision maker; ranks : int64, shape (n_dms, n_states)
-    Memory n_states ** 2 / 8 bytes for each group that is kept, at most 256 MB. Joint moves: Fang, Hipel & Kilgour 1993.
+    Memory n_states ** 2 / 8 bytes for each group that is kept, at most 256 MB.
+    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: kernels.reference_coalitions.reach.
     """
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
@@ -66,7 +67,10 @@ class JointMoves:
         self._kept: dict[tuple[Group, bool], Bits] = {}
 
     def reach(self, group: Group, *, improving: bool = False) -> Bits:
-        """R_H, or R_H+ where every single move must improve for its mover. See ``kernels.relational.joint_reach``."""
+        """R_H, or R_H+ where every single move must improve for its mover, the same array when asked again.
+
+        group : indices, ascending; returns : As :func:`detente.kernels.relational.joint_reach`, of the same cost.
+        """
         found = self._kept.get((group, improving))
         if found is None:
             arcs = self.paying if improving else self.arcs
@@ -79,8 +83,11 @@ class JointMoves:
 def coalition_improvements(reach: Bits, ranks: IntArray) -> tuple[IntArray, IntArray]:
     """R_H++ of every state, as (starts, targets): those of s are ``targets[starts[s]:starts[s + 1]]``, ascending.
 
-    reach : R_H, from :class:`JointMoves`; ranks : int64, shape (n_members, n_states), of the members of H only
-    Time O(n_states ** 2 x members / block), memory 8 bytes per joint improvement. Source: Inohara & Hipel 2008.
+    reach : uint8, shape (n_states, ceil(n_states / 8)), R_H from :class:`JointMoves`
+    ranks : int64, shape (n_members, n_states), of the members of H only
+    returns : int64, shape (n_states + 1,), and shape (number of joint improvements,)
+    Time O(n_states ** 2 x n_members), memory 8 bytes per joint improvement and some n_states x BLOCK bytes.
+    Source: Inohara & Hipel 2008. Reference: kernels.reference_coalitions.joint_improvements.
     """
     n_states = ranks.shape[1]
     found: list[IntArray] = []
@@ -101,12 +108,13 @@ def coalition_stable(
 ) -> BoolArray:
     """Whether each state is stable for a coalition.
 
-    improvements : from :func:`coalition_improvements`; ranks : of the members, shape (n_members, n_states)
-    answers : what the others can bring about, R_{N-H} (GMR, SMR) or R+_{N-H} (SEQ, SSEQ); None for Nash
-    onward : R_H, where a way out counts (SMR, SSEQ)
+    improvements : from :func:`coalition_improvements`; ranks : int64, shape (n_members, n_states), of the members
+    answers : uint8, shape (n_states, ceil(n_states / 8)), what the others can bring about, R_{N-H} (GMR, SMR) or
+        R+_{N-H} (SEQ, SSEQ); None for Nash
+    onward : the same of R_H, where a way out counts (SMR, SSEQ)
     returns : bool, shape (n_states,)
     Time O(joint improvements x n_states / 64); with ``onward`` O(n_states ** 2 / 64) more, at most, for each state that
-    has a joint improvement. Memory O(n_states x block).
+    has a joint improvement. Memory O(n_states x BLOCK). Reference: kernels.reference_coalitions.coalition_stable.
     """
     starts, targets = improvements
     counts, n_states = np.diff(starts), ranks.shape[1]
@@ -132,7 +140,7 @@ def coalition_stable(
 
 
 def _all_prefer(ranks: IntArray, here: IntArray) -> BoolArray:
-    """Whether every member strictly prefers a state to each of some states: shape (n_here, n_states)."""
+    """Whether every member strictly prefers a state to each of some states: shape (states here, n_states)."""
     prefer = np.ones((here.shape[1], ranks.shape[1]), bool)
     for rank, own in zip(ranks, here, strict=True):
         prefer &= rank[None, :] > own[:, None]

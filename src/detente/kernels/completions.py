@@ -70,6 +70,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
+    """A place in the search: what each decision maker prefers so far, and the statements that led here."""
+
     orders: tuple[Growing, ...]
     added: tuple[Statement, ...] = field(default=())
 
@@ -89,7 +91,10 @@ class _Node:
 def search(local: Local, orders: Sequence[Growing], dms: Sequence[int], *, stable: bool, budget: Budget) -> Found:
     """Whether in some completion the state is stable for all ``dms``, or (``stable`` False) unstable for one of them.
 
-    orders : one per decision maker, over the states of the part; they are not changed
+    orders : one per decision maker, over the states of the part
+    budget : what is spent is taken from its total, in place
+    Time: at most as many nodes as the budget grants, each O(moves of the part x verdicts asked for) and a copy of one
+    order. Reference: kernels.reference_partial.over_all_completions.
     """
     open_nodes, left = [_Node(tuple(orders))], budget.grant()
     while open_nodes:
@@ -166,6 +171,7 @@ def _harm(local: Local, dm: int, t: int) -> list[Statement]:
 def _path(
     came: dict[tuple[int, int], tuple[tuple[int, int], Statement]], at: tuple[int, int], start: int
 ) -> list[Statement]:
+    """The statements by which the search came to ``at``, last first."""
     told: list[Statement] = []
     while at != (start, -1):
         at, pays = came[at]

@@ -3,7 +3,7 @@
 The unknowns are the probabilities of worlds. What is known of a block is either its marginals alone (then this is the
 problem of Boole 1854 and Frechet 1935, solved for any event as Hailperin 1965 did), or points whose mixtures contain
 its distribution. Conventions: see :mod:`detente.kernels.likelihood`. Needs scipy (HiGHS), which comes with the extra
-``sensitivity``.
+``sensitivity``. Reference: closed forms, kernels.reference_likelihood.conjunction, disjunction and coupled_with_one.
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ def extreme(
 ) -> float | None:
     """Greatest (``up``) or least expected value over all joint distributions with what is known of each block.
 
-    objective : shape (2**n,), by world; members : the bits of each block, ascending
-    mixtures : per block float (n_rows, 2**m), points whose mixtures are allowed; None: marginals alone
+    objective : bool or float64, shape (2 ** n_claims,), by world; members : the bits of each block, ascending
+    mixtures : per block float64, shape (n_points, 2 ** m) for its m claims, points whose mixtures are allowed; None:
+        marginals alone
     values : per claim its probability of truth, or the two ends of its interval; read for blocks without mixtures
     returns : sharp for the sets so described, to the tolerance of the solver (1e-7); None if the solver gave up
-
-    Columns: one per world that some point allows, and one per point; rows: one per claim or world of a block.
-    Reference: closed forms in kernels.reference_likelihood (conjunction, disjunction).
+    Cost: a program with a column for each world that some point allows, O(2 ** n_claims) of them, and one for each
+    point; and with a row for each world of a block with points, and for one or both ends of each claim of another.
+    Source: Boole 1854; Hailperin 1965.
     """
     blocks = list(zip(members, mixtures, strict=True))
     atoms = [np.arange(1 << len(bits)) if rows is None else np.flatnonzero(rows.any(0)) for bits, rows in blocks]
@@ -94,6 +95,7 @@ class _Program:
         self.equal(np.zeros(self._n_worlds), 1.0, np.ones(len(rows)), block)
 
     def _wide(self, row: FloatArray, weights: FloatArray | None, block: int) -> FloatArray:
+        """A row over all columns: worlds, then the points of each block."""
         points = [np.zeros(count) for count in self._n_points]
         if weights is not None:
             points[block] = weights

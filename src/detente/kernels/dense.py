@@ -2,6 +2,7 @@
 
 Values are unsigned integers over all cells. A cell that is not feasible holds 0 among ranks and the largest number of
 its dtype, ``INF``, among values that are to be lowered; so it is never the best, never the worst, and never changed.
+Slow twin: kernels.reference.option_moves and improvements, of whose states the extremes are taken.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from detente.kernels.layout import Block
+from detente.kernels.layout import OptionBlock
 from detente.kernels.moves import Moves
 
 __all__ = ["DenseMover", "infinity", "replace_values"]
@@ -21,27 +22,27 @@ INFINITY = {np.dtype(kind): kind(np.iinfo(kind).max) for kind in (np.uint16, np.
 
 
 def infinity(values: np.ndarray) -> np.unsignedinteger:
-    """The largest number of an unsigned dtype, which stands for "no state"."""
+    """The largest number of an unsigned dtype, which stands for "no state". values : any shape. O(1)."""
     return INFINITY[values.dtype]
 
 
 class DenseMover:
-    """One decision maker.
+    """One decision maker: a :class:`~detente.kernels.stability.Mover` over cells.
 
     block : where its options stand; ranks : unsigned, shape (n_cells,), its own ranks, 0 = infeasible
-    Memory: nothing until improvements are asked for; then 16 bytes per cell, times 1.5 for each one-way option.
+    Memory: nothing until improvements are asked for; then 24 bytes per cell, times 1.5 for each one-way option.
     """
 
     transitive = True
 
-    def __init__(self, block: Block, ranks: np.ndarray) -> None:
+    def __init__(self, block: OptionBlock, ranks: np.ndarray) -> None:
         self.block, self.ranks = block, ranks
         self.shape = block.shape(ranks.size)
         self.holes = not ranks.all()
         self.ladders: list[_Ladder] | None = None
 
     def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
-        """Largest value among the cells reachable from each, and the cell itself; INF where ``values`` has 0."""
+        """As :meth:`Mover.best`, over cells: shape (n_cells,); INF where ``values`` has 0, a hole. Time O(n_cells)."""
         top = np.max(values.reshape(self.shape), axis=2, keepdims=True)
         _over_supersets(np.maximum, top)
         out.reshape(self.shape)[:] = top
@@ -50,7 +51,7 @@ class DenseMover:
         return out
 
     def lower(self, values: np.ndarray) -> bool:
-        """Lower each value to the smallest among the cells reachable from it; returns whether anything changed."""
+        """As :meth:`Mover.lower`, over cells: shape (n_cells,), where INF, a hole, is left. Time O(n_cells)."""
         least = np.min(values.reshape(self.shape), axis=2, keepdims=True)
         _over_supersets(np.minimum, least)
         following = np.minimum(values.reshape(self.shape), least).reshape(-1)
@@ -59,18 +60,24 @@ class DenseMover:
         return replace_values(values, following)
 
     def lower_by_improvements(self, values: np.ndarray) -> bool:
-        """Lower each value to the smallest among the cells that the decision maker can improve to from it."""
+        """As :meth:`Mover.lower_by_improvements`, over cells: shape (n_cells,).
+
+        Time O(n_cells), times 1.5 for each one-way option.
+        """
         changed = False
         for ladder in self.sorted_improvements():
             changed |= ladder.lower(values)
         return changed
 
     def listed(self, cells: IntArray) -> Moves:
-        """The moves among some cells, which are then counted from 0."""
+        """As :meth:`Mover.listed`, for ``cells``."""
         return self.block.moves_among(cells)
 
     def sorted_improvements(self) -> list[_Ladder]:
-        """One ladder for each pattern of one-way options: the cells that can be reached from it, best first."""
+        """One ladder for each pattern of one-way options: the cells that can be reached from it, best first.
+
+        Time O(n_cells log n_cells), times 1.5 for each one-way option, once.
+        """
         if self.ladders is None:
             keys, first = self._keys(), self._first_cells()
             free, shift = self.block.reversible, self.block.reversible + self.block.ways
@@ -109,7 +116,10 @@ def _over_supersets(combine: np.ufunc, values: np.ndarray) -> None:
 
 
 def replace_values(values: np.ndarray, following: np.ndarray) -> bool:
-    """Take over the following values, in place; returns whether any was different."""
+    """Take over the following values, in place; returns whether any was different.
+
+    values, following : unsigned, shape (n_states,) or (n_cells,). Time O(their size).
+    """
     if (values == following).all():
         return False
     values[:] = following
@@ -143,7 +153,11 @@ class _Ladder:
 
 
 def _ladder(keys: np.ndarray, first: IntArray, pattern: int, free: int, shift: int, low: int) -> _Ladder:
-    """The ladder of one one-way pattern. keys : of the cells with that pattern or a superset of it, unsorted."""
+    """The ladder of one one-way pattern, of cells with that pattern or a superset of it.
+
+    keys : unsigned, shape (blocks, cells), as of ``_keys``, unsorted; first : their blocks' first cells
+    free, shift : how many own options are reversible, and how many there are; low : the bit where they begin
+    """
     keys = np.sort(keys, axis=1)
     row = (keys & keys.dtype.type((1 << shift) - 1)).astype(np.int64)
     order = first[:, None] + (row << low)

@@ -10,7 +10,8 @@ together      comonotone: one uniform U, claim j is true iff U <= p[j] (Hoeffdin
 any           all distributions with these marginals, a polytope: its vertices
 
 If sources are independent of one another, the probability is linear in the distribution of each block, so its extremes
-stand at such points, and are reached. Conventions and slow twin: see :mod:`detente.kernels.likelihood`.
+stand at such points, and are reached. Conventions: see :mod:`detente.kernels.likelihood`.
+Slow twin: kernels.reference_likelihood.
 """
 
 from __future__ import annotations
@@ -31,10 +32,11 @@ ENTRIES = 1 << 20  # numbers in the table of one block
 
 
 def comonotone(p: FloatArray) -> FloatArray:
-    """The distribution of one block if its claims hold together as far as they can. returns float, shape (..., 2**m).
+    """The distribution of one block if its claims hold together as far as they can: in world U all with p[j] < U fail.
 
-    p : probabilities of truth, shape (..., m). World of U: all claims with p[j] < U fail. Time O(2**m + m log m) each.
-    Reference: kernels.reference_likelihood.comonotone_probability.
+    p : float64, shape (..., m), probabilities of truth; returns : float64, shape (..., 2 ** m)
+    Time O(2 ** m + m log m) for each.
+    Source: Hoeffding 1940; Frechet 1951. Reference: kernels.reference_likelihood.comonotone_probability.
     """
     order = np.argsort(p, axis=-1, kind="stable")
     none, all_ = np.zeros((*p.shape[:-1], 1)), np.ones((*p.shape[:-1], 1))
@@ -48,14 +50,20 @@ def comonotone(p: FloatArray) -> FloatArray:
 def breakpoints(values: Sequence[FloatArray], bounds: FloatArray) -> list[FloatArray]:
     """Where comonotone extremes are looked for: a claim with two ends also at every end of the source between them.
 
-    values : per claim the one or two ends left to it; bounds : float, shape (m, 2), all of the source
+    values : per claim of the block the one or two ends left to it; bounds : float64, shape (m, 2), of all m of them
+    returns : per claim float64, shape (n,), ascending. Time O(m ** 2).
+    Reference: kernels.reference_likelihood.comonotone_extremes.
     """
     ends = np.unique(np.concatenate([bounds.reshape(-1), *values]))
     return [v if len(v) == 1 else ends[(ends >= v[0]) & (ends <= v[-1])] for v in values]
 
 
 def products(values: Sequence[FloatArray]) -> FloatArray:
-    """The product distribution of one block at every combination of probabilities. returns float (n_rows, 2**m)."""
+    """The product distribution of one block at every combination of probabilities.
+
+    values : per claim of the block float64, shape (n,)
+    returns : float64, shape (n_points, 2 ** m), the last of m claims varying slowest. Time O(size of the result).
+    """
     rows = np.ones((1, 1))
     for p in reversed(values):
         each = np.stack([p, 1 - p], axis=1)
@@ -64,7 +72,10 @@ def products(values: Sequence[FloatArray]) -> FloatArray:
 
 
 def rows_of(values: Sequence[FloatArray], *, together: bool, limit: int = 4096) -> FloatArray | None:
-    """Points of an independent or comonotone block, float (n_rows, 2**m); None where they are more than ``limit``."""
+    """Points of an independent or comonotone block; None where they are more than ``limit``, or ENTRIES numbers.
+
+    values : per claim of the block float64, shape (n,); returns : float64, shape (n_points, 2 ** m). Time O(its size).
+    """
     count = prod(map(len, values))
     if count > limit or count << len(values) > ENTRIES:
         return None
@@ -74,15 +85,18 @@ def rows_of(values: Sequence[FloatArray], *, together: bool, limit: int = 4096) 
 def marginal_vertices(values: Sequence[FloatArray]) -> FloatArray | None:
     """The vertices of all distributions over 2**m worlds whose marginals lie between the given ends.
 
-    values : per claim its probability, or the two ends of its interval
-    returns : float, shape (n_vertices, 2**m); None where more than BASES bases would have to be tried (beyond 4 claims
-    with exact probabilities, 3 with intervals). Every set of columns of full rank is solved, the feasible ones kept.
+    values : per claim of the block its probability, or the two ends of its interval
+    returns : float64, shape (n_points, 2 ** m), read-only; None where more than BASES bases would have to be tried
+        (beyond 4 claims with exact probabilities, 3 with intervals)
+    Every set of columns of full rank is solved, the feasible ones kept: time O(bases x rows ** 3), memory as many
+    numbers as bases x rows ** 2; of the last 256 questions the answer is kept. Source: Frechet 1951 for the polytope.
     """
     return _vertices(tuple(tuple(float(x) for x in v) for v in values))
 
 
 @lru_cache(maxsize=256)
 def _vertices(values: tuple[tuple[float, ...], ...]) -> FloatArray | None:
+    """:func:`marginal_vertices`: the basic feasible solutions of the polytope in standard form."""
     m, ranged = len(values), [j for j, v in enumerate(values) if len(v) == 2]
     n_rows, n_columns = 1 + m + len(ranged), (1 << m) + 2 * len(ranged)
     if m > 5 or comb(n_columns, n_rows) > BASES:
@@ -120,8 +134,10 @@ def contract(
 ) -> FloatArray:
     """The probability at every combination of one distribution per block, blocks independent of one another.
 
-    truth : shape (2**n,); members : the bits of each block, ascending; rows : per block float (n_rows, 2**m)
-    returns : float, shape (n_rows of each block). Time O(2**n x the most rows of a block).
+    truth : bool or float64, shape (2 ** n_claims,); members : the bits of each block, ascending, together all claims
+    rows : per block float64, shape (n_points, 2 ** m) for its m claims
+    returns : float64, shape (n_points of each block). Time O(the largest table on the way x the worlds of a block),
+    where each block has the larger of its worlds and its points. Reference: kernels.reference_likelihood.probability.
     """
     n = sum(map(len, members))
     axes = [n - 1 - bit for block in members for bit in reversed(block)]

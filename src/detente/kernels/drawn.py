@@ -1,9 +1,9 @@
 """Sensitivity indices from a sample, where a truth table over all claims would be too large. Needs SALib.
 
-Saltelli's design (Saltelli et al. 2010) over scrambled Sobol' points: ``size * (n + 2)`` worlds of independent claims,
-from which first-order and total indices are estimated, each with half the width of its 95 % confidence interval.
-Conventions: see :mod:`detente.kernels.likelihood`. Exact, where the table is small enough, and the reference of these
-estimates: :mod:`detente.kernels.sensitivity`.
+Saltelli's design over scrambled Sobol' points: ``size * (n_claims + 2)`` worlds of independent claims, from which
+first-order and total indices are estimated, each with half the width of its 95 % confidence interval.
+Conventions: see :mod:`detente.kernels.likelihood`. Source: Saltelli et al. 2010. Reference: the exact values of
+:mod:`detente.kernels.sensitivity`, where the table is small enough.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ def available() -> bool:
 
 
 def size_within(worlds: int, n: int) -> int:
-    """The largest power of two (Sobol' points are even only then) whose design has at most so many worlds."""
+    """The largest power of two (Sobol' points are even only then) whose design has at most so many worlds.
+
+    n : claims; returns : at least FEWEST, even where that is more worlds than asked for
+    """
     return max(FEWEST, 1 << max(worlds // (n + 2), 1).bit_length() - 1)
 
 
@@ -39,9 +42,10 @@ def _problem(n: int) -> dict[str, object]:
 
 
 def design(p: FloatArray, size: int, seed: int) -> BoolArray:
-    """The worlds of the design: which claims fail, bool, shape (size * (n + 2), n). The same for the same seed.
+    """The worlds of the design: which claims fail. The same for the same seed.
 
-    p : float, shape (n,), probability that each claim is true; size : a power of two
+    p : float64, shape (n_claims,), probability that each claim is true; size : a power of two
+    returns : bool, shape (size x (n_claims + 2), n_claims). Time and memory O(size x n_claims ** 2).
     """
     sample = import_module("SALib.sample.sobol").sample
     return sample(_problem(len(p)), size, calc_second_order=False, seed=seed) > p
@@ -50,9 +54,11 @@ def design(p: FloatArray, size: int, seed: int) -> BoolArray:
 def estimated(holds: BoolArray, n: int, seed: int) -> tuple[FloatArray, float] | None:
     """First-order and total index of every claim, and the variance of "the conclusion holds".
 
-    holds : bool, shape (size * (n + 2),), whether it holds in each world of the design
-    returns : float, shape (2, n, 2): estimate and half the width of its 95 % interval (100 bootstrap samples); the
-    variance. None where the conclusion holds in all of these worlds or in none, so that nothing can be estimated.
+    holds : bool, shape (size x (n_claims + 2),), whether it holds in each world of the design; n : claims
+    returns : float64, shape (2, n_claims, 2), estimate and half the width of its 95 % interval (100 bootstrap samples);
+        and the variance. None where the conclusion holds in all of these worlds or in none, so that nothing can be
+        estimated.
+    Time O(100 x size x n_claims).
     """
     free = holds.reshape(-1, n + 2)[:, [0, -1]]  # the worlds that are drawn independently of one another
     variance = float(free.var())

@@ -26,7 +26,7 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves, ranges
 
-__all__ = ["Expand", "Mover", "Tree", "cheapest", "grow", "levels", "single_movers"]
+__all__ = ["Expand", "PathMover", "Tree", "cheapest", "grow", "levels", "single_movers"]
 
 IntArray = npt.NDArray[np.int64]
 Pairs = tuple[IntArray, IntArray]
@@ -35,9 +35,11 @@ NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Mover:
-    """Somebody who moves. ``free`` and ``dear`` give moves from some states as (origins, targets), int64 of one length.
+class PathMover:
+    """Somebody who moves on a path: a decision maker, or a coalition.
 
+    free, dear : the moves of each kind from some states, int64, shape (n,), as origins and targets, int64, shape (moves
+        from these,); None where there are none of the kind
     They are asked about each state at most once, in order of rising cost, and may leave out a target that they gave
     before: it was reached at no higher cost then.
     """
@@ -52,9 +54,9 @@ class Tree:
     """The cheapest arrivals at each state: row 0 the first, row 1 (if kept) the first by another mover.
 
     movers : who the numbers in ``by`` stand for
-    dear, moves : int64, shape (n_slots, n_states)   dear moves and all moves on the way; -1 where there is none
-    by : int64, same shape   the last mover; -1 at the start
-    origin, slot : int64, same shape   the state it came from, and which arrival there
+    dear, moves : int64, shape (1 or 2, n_states)   dear moves and all moves on the way; -1 where there is none
+    by : int64, the same shape   the last mover; -1 at the start
+    origin, slot : int64, the same shape   the state it came from, and which arrival there
     """
 
     movers: tuple[tuple[int, ...], ...]
@@ -65,7 +67,10 @@ class Tree:
     slot: IntArray
 
     def path(self, state: int) -> list[tuple[tuple[int, ...], int, int]]:
-        """The cheapest way to a reached state: (members of the mover, from, to) of each move, first move first."""
+        """The cheapest way to a reached state: (members of the mover, from, to) of each move, first move first.
+
+        Time O(moves on the way).
+        """
         steps: list[tuple[tuple[int, ...], int, int]] = []
         slot = 0
         while (by := int(self.by[slot, state])) != NOBODY:
@@ -76,41 +81,52 @@ class Tree:
 
 
 def levels(moves: Sequence[Moves], start: int) -> Tree:
-    """Fewest legal moves from ``start`` to each state, whatever the movers prefer. Time O(entries log entries)."""
-    movers = [Mover((dm,), free=_AnyMove(mine)) for dm, mine in enumerate(moves)]
+    """Fewest legal moves from ``start`` to each state, whatever the movers prefer.
+
+    moves : per decision maker. Time O(n_entries log n_entries), n_entries of everybody.
+    Source: Li, Kilgour & Hipel 2005. Reference: kernels.reference_evolution.levels.
+    """
+    movers = [PathMover((dm,), free=_AnyMove(mine)) for dm, mine in enumerate(moves)]
     return grow(moves[0].segment.size, start, movers, _slots(moves))
 
 
 def cheapest(moves: Sequence[Moves], ranks: IntArray, start: int) -> Tree:
     """Fewest moves that do not improve for their mover, then fewest moves, from ``start`` to each state.
 
-    ranks : int64, shape (n_dms, n_states)   higher is better
+    moves : per decision maker; ranks : int64, shape (n_dms, n_states)
     States with ``dear == 0`` are those that improvements alone lead to, with the fewest improvements in ``moves``.
-    Time O(entries log entries), memory 7 arrays of n_states and two of the entries.
+    Time O(n_entries log n_entries), n_entries of everybody; memory 5 or 10 int64 for each state, 2 for each entry.
     Reference: kernels.reference_evolution.cheapest.
     """
     return grow(moves[0].segment.size, start, single_movers(moves, ranks, dear=True), _slots(moves))
 
 
-def single_movers(moves: Sequence[Moves], ranks: IntArray, *, dear: bool) -> list[Mover]:
-    """Each decision maker with its improvements as free moves and, if asked, every move as a dear one."""
+def single_movers(moves: Sequence[Moves], ranks: IntArray, *, dear: bool) -> list[PathMover]:
+    """Each decision maker with its improvements as free moves and, if asked, every move as a dear one.
+
+    moves : per decision maker; ranks : int64, shape (n_dms, n_states). Time O(n_entries log n_entries).
+    """
     return [
-        Mover((dm,), free=_Improvement(mine, rank), dear=_AnyMove(mine) if dear else None)
+        PathMover((dm,), free=_Improvement(mine, rank), dear=_AnyMove(mine) if dear else None)
         for dm, (mine, rank) in enumerate(zip(moves, ranks, strict=True))
     ]
 
 
 def _slots(moves: Sequence[Moves]) -> int:
+    """How many arrivals are enough: see the module."""
     return 1 if all(mine.transitive for mine in moves) else 2
 
 
-def grow(n_states: int, start: int, movers: Sequence[Mover], slots: int = 2, wanted: IntArray | None = None) -> Tree:
+def grow(
+    n_states: int, start: int, movers: Sequence[PathMover], slots: int = 2, wanted: IntArray | None = None
+) -> Tree:
     """Cheapest legal sequences from ``start``, by rising (dear moves, moves).
 
     slots : arrivals kept for each state; 1 only where a cheapest path cannot have the same mover twice in a row
-    wanted : stop once these states are reached; None means all states
+    wanted : int64, shape (n,), stop once these states are reached; None means all states
     Of equally cheap arrivals at a state, that of the mover listed first is kept, from the origin that it names first.
     Moves are asked for only when their cost is due, so that none is looked at after the last state is reached.
+    Time O(slots x moves told x their logarithm, and n_states for each cost); memory 5 int64 for each slot and state.
     """
     arrivals = _Arrivals(n_states, start, slots)
     waiting: dict[tuple[int, int], list[tuple[int, Expand, IntArray]]] = {}
@@ -169,6 +185,7 @@ class _Arrivals:
         return np.concatenate(new), np.concatenate(slots)
 
     def _open(self, slot: int, mover: int, targets: IntArray) -> npt.NDArray[np.bool_]:
+        """The targets at which an arrival by this mover is still wanted as the first, or as the one by another."""
         free = self.moves[slot, targets] < 0
         if slot:  # nothing more is wanted of the start, where everybody may move
             free &= (self.by[0, targets] != mover) & (targets != self.start)
@@ -192,6 +209,7 @@ class _AnyMove:
         self.told = np.zeros(moves.starts.size, bool)
 
     def __call__(self, states: IntArray) -> Pairs:
+        """The moves not told before. states : int64, shape (n,)."""
         segment = self.moves.segment[states]
         fresh = ~self.told[segment]
         segments, first = np.unique(segment[fresh], return_index=True)
@@ -212,6 +230,7 @@ class _Improvement:
         self.told = moves.starts.copy()
 
     def __call__(self, states: IntArray) -> Pairs:
+        """The improvements not told before, from the least preferred of these states in each segment."""
         segment = self.moves.segment[states]
         order = np.lexsort((states, self.ranks[states], segment))
         segments, first = np.unique(segment[order], return_index=True)

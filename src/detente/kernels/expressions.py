@@ -2,7 +2,7 @@
 
 An expression is nested tuples over option indices (``model.formula.compile_formula`` makes them): ``("option", k)``,
 ``("not", e)``, ``("and", e, ...)``, ``("or", e, ...)``, ``("iff", e, e)``, ``("at_least", k, e, ...)``, ``("true",)``,
-``("false",)``.
+``("false",)``. Source: Kleene 1952, section 64, of which two-valued truth is the case in which everything is known.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def evaluate(expr: Expr, masks: MaskArray) -> BoolArray:
 
     masks : uint64, shape (n_masks,), not modified
     returns : bool, shape (n_masks,)
-    Time O(nodes x n_masks).
+    Time O(nodes x n_masks), memory one bool per mask for each level of nesting.
     """
     return bounds(expr, masks, ~0)[0]
 
@@ -38,6 +38,7 @@ def bounds(expr: Expr, masks: MaskArray, known: int) -> tuple[BoolArray, BoolArr
     masks : uint64, shape (n_masks,)   bits outside ``known`` are ignored
     known : bit set of the decided options
     returns : (must, may), each bool, shape (n_masks,)
+    Time O(nodes x n_masks); options side by side in a conjunction or disjunction count as one node.
     """
     head, *rest = expr
     match head:
@@ -66,6 +67,7 @@ def _option_bounds(option: int, masks: MaskArray, known: int) -> tuple[BoolArray
 
 
 def _many_bounds(head: str, operands: list[Expr], masks: MaskArray, known: int) -> tuple[BoolArray, BoolArray]:
+    """A conjunction or disjunction: its options in one comparison, then the other operands one by one."""
     combine = np.logical_and if head == "and" else np.logical_or
     care, value, others = _literals(operands)
     must, may = _literal_bounds(head, care, value, masks, known)
@@ -106,6 +108,7 @@ def _literal_bounds(head: str, care: int, value: int, masks: MaskArray, known: i
 
 
 def _at_least_bounds(count: int, operands: list[Expr], masks: MaskArray, known: int) -> tuple[BoolArray, BoolArray]:
+    """Those that must hold are counted, and those that may: a count of either is enough for the same of the whole."""
     must = np.zeros(masks.shape, np.int32)
     may = np.zeros(masks.shape, np.int32)
     for operand in operands:

@@ -19,15 +19,15 @@ __all__ = ["Horizons", "unroll"]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
-WORK = 4_000_000  # entries of all levels together; beyond these a cycle is no longer looked for
-FEWEST = 64
+LEVELS = 64  # levels for each entry of one, beyond which a cycle is no longer looked for; the longest met is 1.2
+ENTRIES = 4_000_000  # the same in entries of all levels together, but for the first LEVELS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Horizons:
     """Verdicts by horizon.
 
-    levels : the recursion at h = 0, ..., horizon
+    levels : int64 arrays of one shape, the recursion at h = 0, ..., horizon
     stable : bool, shape (horizon, n_dms, n_states)   entry h - 1 is horizon h
     period, cycle_from : the verdicts of h and h + period are the same for every h >= cycle_from; None if not found
     lasting : bool, shape (n_dms, n_states)   stable at every h >= cycle_from; None if no cycle was found
@@ -45,12 +45,16 @@ def unroll(
 ) -> Horizons:
     """Follow ``level = step(level)`` up to ``horizon``, and on until a level repeats.
 
+    start : int64, any shape, the recursion at h = 0
+    step : level -> the next one, a new array of the same shape
     judge : level -> bool, shape (n_dms, n_states), whether each state is stable at that horizon
-    Cost: as many steps as the pre-period and the period have together, at least ``horizon``; the search for a cycle
-    gives up after 4,000,000 entries (at least 64 levels). Memory: the levels up to ``horizon`` and one bit of verdict
-    per entry and level.
+    Time O(levels), a step each: as many as the pre-period and the period have together, at least ``horizon``. Nor does
+    the search for a cycle go on for ever: it takes at most 64 levels for each entry of ``start``, and no more than
+    4,000,000 entries in all (but 64 levels in any case), so that states and decision makers alone bound it.
+    Memory: the levels up to ``horizon``, and a byte of verdict per decision maker, state and level.
+    Reference: kernels.reference_limited, horizon by horizon.
     """
-    most = max(horizon, FEWEST, WORK // start.size)
+    most = max(horizon, LEVELS, min(LEVELS * start.size, ENTRIES // start.size))
     seen = {_digest(start): 0}
     levels, verdicts, level = [start], [judge(start)], start
     repeated: tuple[int, int] | None = None
@@ -71,6 +75,7 @@ def unroll(
 
 
 def _digest(array: np.ndarray) -> bytes:
+    """A stand-in by which arrays of one shape are compared, for 32 bytes each."""
     return sha256(array.tobytes()).digest()
 
 

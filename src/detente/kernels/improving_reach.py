@@ -1,7 +1,7 @@
 """Which states can be reached from a start by improvements, for many preference profiles at once.
 
 A legal sequence of unilateral improvements: every step is better for the one who makes it, and nobody moves twice in a
-row (Fang, Hipel & Kilgour 1993, ch. 3). Slow twin: :func:`detente.kernels.reference.reachable_by_improvements`.
+row. Source: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.reachable_by_improvements.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ IntArray = npt.NDArray[np.int64]
 def incoming(n_states: int, arcs: IntArray) -> IntArray:
     """The first move into every state, the second, and so on, as origins.
 
-    arcs : int64, shape (n_arcs, 2), of (from, to)
+    arcs : int64, shape (n_arcs, 2), (from, to)
     returns : int64, shape (most moves into one state, n_states); a state without an r-th one stands for itself
+    Time O(n_arcs log n_arcs + size of the result).
     """
     order = np.argsort(arcs[:, 1], kind="stable")
     origin, to = arcs[order, 0], arcs[order, 1]
@@ -38,9 +39,11 @@ def improving_reach(
 
     ranks : any integers, shape (n_dms, n_states, n_profiles)
     origins : per decision maker, :func:`incoming` of its moves
+    start : a state
     alternating : False where two improvements of one mover in a row are always one improvement, or lead back
     returns : bool, shape (n_states, n_profiles)
-    Time O(n_profiles x moves x length of the longest shortest sequence); memory as many bytes as results per mover.
+    Time O(n_profiles x size of the origins x length of the longest shortest sequence); memory as many bytes as results,
+    for each mover if ``alternating``. Reference: kernels.reference.reachable_by_improvements.
     """
     shape = ranks.shape[1:]
     movers = [dm for dm, rounds in enumerate(origins) if rounds.shape[0]]

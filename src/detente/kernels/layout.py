@@ -6,6 +6,7 @@ The moves of a decision maker are then a matter of shape: with its options at bi
 ways``, the cells form an array ``(above, 2**ways, 2**reversible, 2**low)``, and it moves along the third axis freely
 and along the second to supersets. Options that nobody changes stand on top. The decision maker with most options stands
 lowest, so that all others find long runs of neighbouring cells.
+Reference: none of its own; kernels.reference.option_moves has the moves, mask by mask.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["Block", "Layout", "layout_of"]
+__all__ = ["Layout", "OptionBlock", "layout_of"]
 
 TABLE_BITS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class OptionBlock:
     """Where one decision maker's options stand: from bit ``low`` on ``reversible`` bits, then ``ways`` one-way bits."""
 
     low: int
@@ -38,7 +39,10 @@ class Block:
         return 1 << (self.reversible + self.ways)
 
     def moves_among(self, cells: npt.NDArray[np.int64]) -> Moves:
-        """The moves among some cells (ascending), which are then counted from 0."""
+        """The moves among some cells, which are then counted from 0.
+
+        cells : int64, shape (n,), ascending. Time O(n log n), and that of the entries among them.
+        """
         ways = ((1 << self.ways) - 1) << (self.low + self.reversible)
         return Moves.from_options(cells.astype(np.uint64), (self.size - 1) << self.low, ways)
 
@@ -54,7 +58,7 @@ class Layout:
 
     place: tuple[int, ...]
     turned: int
-    blocks: tuple[Block, ...]
+    blocks: tuple[OptionBlock, ...]
 
     @property
     def n_cells(self) -> int:
@@ -67,7 +71,7 @@ class Layout:
         return self.turned == 0 and self.place == tuple(range(len(self.place)))
 
     def cells(self, masks: np.ndarray) -> npt.NDArray[np.int64]:
-        """The cell of each mask. masks : any unsigned dtype, shape (n,). Time O(n)."""
+        """The cell of each mask. masks : unsigned, shape (n,); returns : int64, the same shape. Time O(n)."""
         low, high = _tables(self.place, self.turned)
         under = np.uint64((1 << TABLE_BITS) - 1)
         cells = low[(masks & under).astype(np.intp)]
@@ -75,7 +79,7 @@ class Layout:
         return cells
 
     def to_cells(self, values: np.ndarray, out: np.ndarray) -> None:
-        """``out[cell of mask] = values[mask]``, for all masks."""
+        """``out[cell of mask] = values[mask]``, for all masks. values, out : shape (n_cells,). Time O(n_cells)."""
         if self.same:
             out[:] = values
             return
@@ -84,7 +88,7 @@ class Layout:
         self._gather(values, out, *_tables(backwards, turned))
 
     def to_masks(self, values: np.ndarray, out: np.ndarray) -> None:
-        """``out[mask] = values[cell of mask]``, for all masks."""
+        """``out[mask] = values[cell of mask]``, for all masks. values, out : shape (n_cells,). Time O(n_cells)."""
         if self.same:
             out[:] = values
             return
@@ -92,6 +96,7 @@ class Layout:
 
     @staticmethod
     def _gather(values: np.ndarray, out: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
+        """``out[k] = values[image of k]``, a run of low bits at a time."""
         for k, above in enumerate(high):
             np.take(values, low ^ above, out=out[k * low.size : (k + 1) * low.size], mode="clip")
 
@@ -110,17 +115,20 @@ def _tables(place: tuple[int, ...], turned: int) -> tuple[np.ndarray, np.ndarray
 
 
 def layout_of(owners: Sequence[int], one_way: Sequence[int], n_dms: int) -> Layout:
-    """The layout for options with these owners (-1 = nobody) and directions (+1 only yes, -1 only no, 0 both)."""
+    """The layout for options with these owners (-1 = nobody) and directions (+1 only yes, -1 only no, 0 both).
+
+    owners, one_way : of each option, n_options of them. Time O(n_dms x n_options).
+    """
     own = [[k for k, owner in enumerate(owners) if owner == dm] for dm in range(n_dms)]
     order = sorted(range(n_dms), key=lambda dm: -len(own[dm]))
     lowest, rest = order[0], sorted(order[1:], key=lambda dm: own[dm][:1])
     if own[lowest] and all(len(own[lowest]) == len(own[dm]) for dm in rest if own[dm]):
         lowest, *rest = sorted(order, key=lambda dm: own[dm][:1] or [len(owners)])
-    place, blocks, at = [0] * len(owners), [Block(0, 0, 0)] * n_dms, 0
+    place, blocks, at = [0] * len(owners), [OptionBlock(0, 0, 0)] * n_dms, 0
     for dm in (lowest, *rest):
         free = [k for k in own[dm] if one_way[k] == 0]
         ways = [k for k in own[dm] if one_way[k] != 0]
-        blocks[dm] = Block(at, len(free), len(ways))
+        blocks[dm] = OptionBlock(at, len(free), len(ways))
         for k in (*free, *ways):
             place[k], at = at, at + 1
     for k, owner in enumerate(owners):

@@ -1,8 +1,8 @@
 """The probability of a conclusion from the probabilities of claims: which claims matter, which way, and the fold.
 
-Convention of all kernels of likelihood. A conclusion over n claims is its truth table, bool or float of shape (2**n,):
+Convention of all kernels of likelihood. A conclusion is its truth table, bool or float64, shape (2 ** n_claims,):
 ``truth[w]`` says whether it holds in world w, where bit j of w is set iff claim j **fails**. ``p[j]`` is the
-probability that claim j is **true**; ``bounds`` (n, 2) holds its least and greatest value.
+probability that claim j is **true**; ``bounds``, float64, shape (n_claims, 2), holds its least and greatest value.
 
 If claims are independent, P(p) is multilinear, so that its extremes over a box of intervals stand at corners. A claim
 that pushes the conclusion one way only has its extremes at known ends under *every* dependence treated here: raising
@@ -28,22 +28,32 @@ IntArray = npt.NDArray[np.int64]
 
 
 def split(table: npt.NDArray[np.generic], bit: int) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.generic]]:
-    """The table where claim ``bit`` is true, and where it fails; each flat over the other claims. Two views or copies.
+    """The table where claim ``bit`` is true, and where it fails; each flat over the other claims.
 
-    table : shape (2**n,); returns two arrays of shape (2**(n-1),) whose bits are those left, in order.
+    table : any dtype, shape (2 ** n_claims,)
+    returns : two arrays of shape (2 ** (n_claims - 1),) whose bits are those left, in order; views where memory allows
+    Time O(2 ** n_claims).
     """
     halves = table.reshape(-1, 2, 1 << bit)
     return halves[:, 0].reshape(-1), halves[:, 1].reshape(-1)
 
 
 def essential(truth: BoolArray, n: int) -> list[int]:
-    """The claims on which the table depends, ascending. Time O(n 2**n)."""
+    """The claims on which the table depends, ascending.
+
+    truth : bool, shape (2 ** n_claims,); n : claims. Time O(n_claims x 2 ** n_claims).
+    Reference: kernels.reference_likelihood.is_essential.
+    """
     halves = ((j, *split(truth, j)) for j in range(n))
     return [j for j, holds, fails in halves if not np.array_equal(holds, fails)]
 
 
 def only(truth: BoolArray, n: int, bits: Sequence[int]) -> BoolArray:
-    """The table over ``bits`` (ascending) alone, all other claims true. returns shape (2**len(bits),)."""
+    """The table over ``bits`` (ascending) alone, all other claims true.
+
+    truth : bool, shape (2 ** n_claims,); n : claims; returns : bool, shape (2 ** number of bits,)
+    Time O(2 ** n_claims).
+    """
     for j in reversed(range(n)):
         if j not in bits:
             truth = split(truth, j)[0].astype(bool)
@@ -53,9 +63,10 @@ def only(truth: BoolArray, n: int, bits: Sequence[int]) -> BoolArray:
 def of_members(truth: BoolArray, sizes: Sequence[int], any_fails: Sequence[bool]) -> BoolArray:
     """The table over the claims of groups, from the table over groups; claims group after group, in order.
 
-    truth : bool, shape (2**n_groups,); sizes : how many claims each group has
+    truth : bool, shape (2 ** number of groups,); sizes : how many claims each group has
     any_fails : whether a group fails if any of its claims does; else if all of them do
-    returns : bool, shape (2**sum(sizes),). Reference: kernels.reference_likelihood.group_world.
+    returns : bool, shape (2 ** n_claims,), n_claims the sum of the sizes. Time O(groups x 2 ** n_claims).
+    Reference: kernels.reference_likelihood.group_world.
     """
     worlds = np.arange(1 << sum(sizes))
     groups, start = np.zeros_like(worlds), 0
@@ -70,7 +81,8 @@ def of_members(truth: BoolArray, sizes: Sequence[int], any_fails: Sequence[bool]
 def directions(truth: BoolArray, n: int) -> IntArray:
     """Which way each claim pushes: +1 its truth never takes the conclusion away, -1 never brings it, 0 does both.
 
-    truth : bool, shape (2**n,), every claim essential; returns int, shape (n,). Time O(n 2**n).
+    truth : bool, shape (2 ** n_claims,), every claim essential; n : claims; returns : int64, shape (n_claims,)
+    Time O(n_claims x 2 ** n_claims).
     """
     found = np.zeros(n, np.int64)
     for j in range(n):
@@ -82,8 +94,9 @@ def directions(truth: BoolArray, n: int) -> IntArray:
 def choices(bounds: FloatArray, ways: IntArray, *, up: bool) -> list[FloatArray]:
     """Where each p[j] must be looked for an extreme: at one end if the claim pushes one way, else at both ends.
 
-    bounds : float, shape (n, 2); ways : int, shape (n,), from :func:`directions`; up : the greatest value is sought
-    returns : n arrays of one or two probabilities.
+    bounds : float64, shape (n_claims, 2); ways : int64, shape (n_claims,), from :func:`directions`
+    up : the greatest value is sought
+    returns : per claim float64, shape (1,) or (2,), ascending. Time O(n_claims).
     """
     ends = [
         (pair[1:] if (way > 0) == up else pair[:1]) if way else pair for pair, way in zip(bounds, ways, strict=True)
@@ -94,10 +107,12 @@ def choices(bounds: FloatArray, ways: IntArray, *, up: bool) -> list[FloatArray]
 def fold(table: npt.NDArray[np.generic], values: Sequence[FloatArray]) -> FloatArray:
     """Expected value of the table for independent claims, at every combination of the given probabilities.
 
-    table : shape (2**n,) or (2**n, k); values : n arrays, the probabilities of truth to try for each claim
-    returns : float, shape (k, product of the lengths), the last claim varying slowest; k = 1 for a flat table
-    Time O(n / GROUP x max(2**n, combinations) x 2**GROUP) in matrix products: a Kronecker product of one factor for
-    each group of claims, so that no step has small arrays.
+    table : bool or float64, shape (2 ** n_claims,) or (2 ** n_claims, k)
+    values : per claim float64, shape (n,), the probabilities of truth to try for it
+    returns : float64, shape (k, product of the lengths), the last claim varying slowest; k = 1 for a flat table
+    Time O(k x n_claims / GROUP x max(2 ** n_claims, combinations) x 2 ** GROUP) in matrix products: a Kronecker product
+    of one factor for each group of claims, so that no step has small arrays.
+    Reference: kernels.reference_likelihood.probability.
     """
     left = np.ascontiguousarray(table.reshape(table.shape[0], -1).T, np.float64)[..., None]
     k, combinations = left.shape[0], 1
@@ -111,8 +126,9 @@ def fold(table: npt.NDArray[np.generic], values: Sequence[FloatArray]) -> FloatA
 def bounds_if_independent(truth: BoolArray, bounds: FloatArray, ways: IntArray) -> tuple[float, float]:
     """Least and greatest probability if all claims are independent of one another. Exact.
 
-    truth : bool, shape (2**n,); bounds : float, shape (n, 2); ways : int, shape (n,), from :func:`directions`
-    Time O(n 2**n). Reference: kernels.reference_likelihood.probability, at every corner.
+    truth : bool, shape (2 ** n_claims,); bounds : float64, shape (n_claims, 2); ways : int64, shape (n_claims,), from
+        :func:`directions`
+    Time O(n_claims x 2 ** n_claims). Reference: kernels.reference_likelihood.independent_extremes.
     """
     low = fold(truth, choices(bounds, ways, up=False)).min()
     high = fold(truth, choices(bounds, ways, up=True)).max()

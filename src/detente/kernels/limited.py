@@ -30,7 +30,7 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["LimitedMoves", "Maximin", "best_move", "joint_worst"]
+__all__ = ["LimitedRecursion", "Maximin", "best_move", "joint_worst"]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -41,10 +41,10 @@ def best_move(moves: Moves, value: IntArray) -> IntArray:
 
     value : int64, shape (n_states,), above -2**63; returns : int64, shape (n_states,)
     A segment holds the state itself, which is no move: the second best of its segment stands in for it there.
-    Time O(n_entries log n_entries).
+    Time O(n_entries log n_entries). Reference: kernels.reference_limited.anticipated, where it is the best of a list.
     """
-    sizes = np.diff(np.r_[moves.starts, moves.members.size])
-    order = np.lexsort((moves.members, -value[moves.members], np.repeat(np.arange(sizes.size), sizes)))
+    sizes = moves.sizes()
+    order = np.lexsort((moves.members, -value[moves.members], moves.owners()))
     ranked = moves.members[order]
     first = ranked[moves.starts]
     second = np.where(sizes > 1, ranked[np.minimum(moves.starts + 1, ranked.size - 1)], -1)
@@ -58,7 +58,8 @@ def joint_worst(moves: Sequence[Moves], value: IntArray) -> IntArray:
     moves : of each of the group; value : int64, shape (n_states,); returns : int64, shape (n_states,)
     Legal sequences: nobody moves twice in a row. In option form, where two moves in a row are one move, a state may
     count itself as reached; no caller can tell, since each compares with a value that is no larger there.
-    Time O(sweeps x n_entries). Reference: kernels.reference.joint_moves.
+    Time O(sweeps x n_entries), n_entries of the whole group; memory 16 bytes per state and member.
+    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: kernels.reference.joint_moves.
     """
     last = [value] * len(moves)  # the smallest value from a state on, staying included, when this one moved last
     while True:
@@ -73,10 +74,11 @@ def joint_worst(moves: Sequence[Moves], value: IntArray) -> IntArray:
     return np.minimum.reduce([np.full_like(value, np.iinfo(np.int64).max), *onward])
 
 
-class LimitedMoves:
-    """The recursion G_h for two decision makers. A level is int64, shape (2, n_states): G_h(i, s).
+class LimitedRecursion:
+    """The recursion G_h for two decision makers. A *level* is int64, shape (2, n_states): G_h(i, s), a state.
 
-    moves : two; ranks : int64, shape (2, n_states), higher is better
+    moves : of each; ranks : int64, shape (2, n_states)
+    Source: Kilgour 1985; Fang, Hipel & Kilgour 1993, ch. 4. Reference: kernels.reference_limited.anticipated.
     """
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
@@ -84,17 +86,23 @@ class LimitedMoves:
         self.every = np.arange(ranks.shape[1])
 
     def start(self) -> IntArray:
-        """G_0."""
+        """G_0. returns : a level, shape (2, n_states). Time O(n_states)."""
         return np.stack([self.every, self.every])
 
     def choice(self, level: IntArray, i: int) -> IntArray:
-        """Where i moves from each state when G_{h-1} is ``level``; the state itself where i stays."""
+        """Where i moves from each state when G_{h-1} is ``level``; the state itself where i stays.
+
+        level : shape (2, n_states); returns : int64, shape (n_states,). Time O(n_entries log n_entries), those of i.
+        """
         ends, rank = level[1 - i], self.ranks[i]
         q = best_move(self.moves[i], rank[ends])
         return np.where((q >= 0) & (rank[ends[q]] > rank), q, self.every)
 
     def step(self, level: IntArray) -> IntArray:
-        """G_h from G_{h-1}. Time O(n_entries log n_entries)."""
+        """G_h from G_{h-1}. level : G_{h-1}, shape (2, n_states); returns : the same shape.
+
+        Time O(n_entries log n_entries).
+        """
         found = level.copy()
         for i in (0, 1):
             q = self.choice(level, i)
@@ -102,14 +110,16 @@ class LimitedMoves:
         return found
 
     def stable(self, level: IntArray) -> BoolArray:
-        """bool, shape (2, n_states)."""
+        """Whether each state is L_h-stable. level : G_h; returns : bool, shape (2, n_states). Time O(n_states)."""
         return level == self.every
 
 
 class Maximin:
-    """The recursion V_h, W_h for every decision maker. A level is int64, shape (2, n_dms, n_states): V_h and W_h.
+    """The recursion V_h, W_h for every decision maker. A *level* is int64, shape (2, n_dms, n_states): V_h and W_h.
 
+    moves : per decision maker; ranks : int64, shape (n_dms, n_states); levels are in these ranks
     V_1 >= V_3 >= ... >= V_4 >= V_2, and W the other way round, so that verdicts at odd and at even h each settle.
+    Source: Rego & Vieira 2021; Soares et al. 2026, as read above. Reference: kernels.reference_limited.maximin.
     """
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
@@ -117,17 +127,25 @@ class Maximin:
         self.others = [[m for j, m in enumerate(moves) if j != i] for i in range(len(moves))]
 
     def start(self) -> IntArray:
-        """V_0 and W_0."""
+        """V_0 and W_0. returns : a level, shape (2, n_dms, n_states). Time O(n_dms x n_states)."""
         return np.stack([self.ranks, self.ranks])
 
     def choice(self, level: IntArray, i: int) -> IntArray:
-        """Where i moves from each state when V_{h-1}, W_{h-1} are ``level``; the state itself where i stays."""
+        """Where i moves from each state when V_{h-1}, W_{h-1} are ``level``; the state itself where i stays.
+
+        level : shape (2, n_dms, n_states); returns : int64, shape (n_states,)
+        Time O(n_entries log n_entries), those of i.
+        """
         rank, worst = self.ranks[i], level[1, i]
         q = best_move(self.moves[i], worst)
         return np.where((q >= 0) & (worst[q] > rank), q, np.arange(rank.size))
 
     def step(self, level: IntArray) -> IntArray:
-        """V_h and W_h from V_{h-1} and W_{h-1}. Time O(n_dms x sweeps x n_entries)."""
+        """V_h and W_h from V_{h-1} and W_{h-1}.
+
+        level : shape (2, n_dms, n_states); returns : the same shape
+        Time O(n_dms x sweeps x n_entries), n_entries of everybody.
+        """
         found = level.copy()
         for i, rank in enumerate(self.ranks):
             q = self.choice(level, i)
@@ -136,5 +154,5 @@ class Maximin:
         return found
 
     def stable(self, level: IntArray) -> BoolArray:
-        """bool, shape (n_dms, n_states)."""
+        """Whether each state is stable. level : V_h, W_h; returns : bool, shape (n_dms, n_states). Time O(its size)."""
         return level[0] == self.ranks

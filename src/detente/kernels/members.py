@@ -21,8 +21,11 @@ MAX_SHARES = 64
 def agreement(ranks: IntArray, shares: IntArray, level: Fraction) -> Better:
     """The relation "more than the share ``level`` of the members strictly prefer q to s".
 
-    ranks : int64, shape (n_factions, n_states), higher is better; shares : int64, shape (n_factions,), members of each
-    Reference: kernels.reference_strict.more_than.
+    ranks : int64, shape (n_factions, n_states); shares : int64, shape (n_factions,), members of each faction
+    returns : a function of states q and s, int64 arrays that broadcast together, to bools of the shape (of both);
+        whole numbers are compared, so that no share is rounded. Time O(n_factions) for each pair.
+    Source: Rego & Santos 2015 read a probability of preference as such a share. Reference:
+    kernels.reference_strict.more_than.
     """
     whole = int(shares.sum())
 
@@ -38,6 +41,7 @@ def attained_shares(divided: Sequence[Sequence[int]], limit: int = MAX_SHARES) -
 
     divided : for each decision maker the members of its factions
     returns : None where there are more than ``limit``; else 0 is the first
+    Time O(limit x factions); sums that several subsets of the factions have are kept once.
     """
     found: set[Fraction] = {Fraction(0)}
     for members in divided:

@@ -10,6 +10,7 @@ structure in array passes. States that reach the same states share a *segment*:
 * any other graph (merged states, forbidden arcs, arcs from a list): one segment per state.
 
 Each segment contains its own states as well: staying put changes none of the answers that :mod:`stability` needs.
+Source: Fang, Hipel & Kilgour 1993, ch. 2 and 3. Slow twin: kernels.reference, where R_i(s) is a set.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ INF = np.iinfo(np.int64).max
 
 
 def ranges(starts: npt.NDArray[np.integer], lengths: npt.NDArray[np.integer]) -> IntArray:
-    """``start, start + 1, ...`` for each start, one after another. shapes (n,), (n,) -> (lengths.sum(),)."""
+    """``start, start + 1, ...`` for each start, one after another.
+
+    starts, lengths : integers, shape (n,); returns : int64, shape (sum of lengths,). Time O(n + sum of lengths).
+    """
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if ends.size else 0
     return np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
@@ -55,10 +59,16 @@ class Moves:
     def from_options(cls, masks: np.ndarray, own: int, adds_only: int = 0, removes_only: int = 0) -> Moves:
         """Option form: any subset of the own options changes at once, in the allowed directions.
 
-        masks : uint64, shape (n_states,), ascending   feasible masks
+        masks : uint64, shape (n_masks,), ascending   feasible masks
         own, adds_only, removes_only : bit sets; the latter two are the one-way options among ``own``
-        Time O(n log n) and, with one-way options, one entry per state and reachable-from pattern.
-        Source: Fang, Hipel & Kilgour 1993; the arcs of FIELD option form. Reference: kernels.reference.option_moves.
+        Time O(n_masks log n_masks + n_entries); n_entries is n_masks without one-way options, and with w of them at
+        most 2 ** w times as much. Memory 8 bytes for each of these a few times over.
+        Reference: kernels.reference.option_moves.
+
+        Raises
+        ------
+        TooLargeError
+            If there are more than MAX_ENTRIES entries.
         """
         others = masks & ~np.uint64(own)
         pattern = (masks & np.uint64(adds_only & own)) | (~masks & np.uint64(removes_only & own))
@@ -81,7 +91,11 @@ class Moves:
 
     @classmethod
     def from_arcs(cls, n_states: int, arcs: IntArray) -> Moves:
-        """Any graph. arcs : int64, shape (n_arcs, 2), pairs (from, to); repeated pairs count once."""
+        """Any graph: one segment per state.
+
+        arcs : int64, shape (n_arcs, 2), pairs (from, to), in any order; repeated pairs count once
+        Time O(n log n) for n = n_states + n_arcs, memory 8 bytes for each of these a few times over.
+        """
         every = np.arange(n_states)
         pairs = np.concatenate([every * n_states + every, arcs[:, 0] * n_states + arcs[:, 1]])  # below 2**48
         pairs.sort()
@@ -90,9 +104,11 @@ class Moves:
         return cls(target, np.searchsorted(origin, every), every, False)
 
     def successors(self, states: IntArray) -> tuple[IntArray, IntArray]:
-        """The moves from some states, as (origin, target) arrays of equal length, grouped by origin.
+        """The moves from some states, grouped by origin.
 
-        states : int64, shape (n,). Time and memory O(n + moves), whatever the size of the conflict.
+        states : int64, shape (n,); returns : origins and targets, int64, shape (number of moves from these,), in the
+        order of ``states``, and for each state in that of its segment; staying put is left out
+        Time and memory O(n + moves), whatever the size of the conflict.
         """
         segment = self.segment[states]
         following = self.starts.take(segment + 1, mode="clip")
@@ -103,33 +119,45 @@ class Moves:
         return origins[proper], targets[proper]
 
     def count(self) -> int:
-        """Number of moves, and one more for each state, which stays put; without listing them."""
-        return int(self._sizes()[self.segment].sum())
+        """Number of moves, and one more for each state, which stays put; without listing them. Time O(n_states)."""
+        return int(self.sizes()[self.segment].sum())
 
     def arcs(self) -> IntArray:
-        """All moves as (from, to) pairs, shape (n_arcs, 2). Memory 16 bytes per move; refused when too many."""
+        """All moves. returns : int64, shape (n_arcs, 2), (from, to), by rising origin. Time O(n_arcs).
+
+        Raises
+        ------
+        TooLargeError
+            If moves and stays are more than MAX_ENTRIES.
+        """
         _refuse_if_large(self.count())
         return np.stack(self.successors(np.arange(self.segment.size)), axis=1)
 
     def best(self, values: IntArray) -> IntArray:
-        """Largest value among the states reachable from each state, and the state itself. O(n_entries)."""
+        """Largest value among the states reachable from each state, and the state itself.
+
+        values : int64, shape (n_states,); returns : the same shape. Time O(n_states + n_entries).
+        """
         return np.maximum.reduceat(values[self.members], self.starts)[self.segment]
 
     def worst(self, values: IntArray) -> IntArray:
-        """Smallest value among the states reachable from each state, and the state itself. O(n_entries)."""
+        """As :meth:`best`, the smallest."""
         return np.minimum.reduceat(values[self.members], self.starts)[self.segment]
 
     def worst_elsewhere(self, values: IntArray) -> IntArray:
-        """Smallest value among the states one move away, without the state itself; the largest int64 if none.
+        """As :meth:`worst` without the state itself; the largest int64 where there is no move.
 
         Needs one segment per state, as :meth:`from_arcs` makes them.
         """
         found = values[self.members]
-        found[self.members == np.repeat(self.segment, self._sizes())] = INF
+        found[self.members == np.repeat(self.segment, self.sizes())] = INF
         return np.minimum.reduceat(found, self.starts)[self.segment]
 
     def improving(self, ranks: npt.NDArray[np.integer]) -> Improving:
-        """The moves that strictly improve on ``ranks``, sorted once and reused. Time O(n_entries log n_entries)."""
+        """The moves that strictly improve on ``ranks``, sorted once and reused.
+
+        ranks : any integers, shape (n_states,). Time O(n_entries log n_entries), memory 24 bytes per entry meanwhile.
+        """
         segment = self.owners()
         order = best_first(segment, ranks[self.members])
         members, rank = self.members[order], ranks[self.members][order]
@@ -143,10 +171,11 @@ class Moves:
         return Improving(members, segment, before)
 
     def owners(self) -> IntArray:
-        """The segment of each entry: int64, shape (n_entries,)."""
-        return np.repeat(np.arange(self.starts.size), self._sizes())
+        """The segment of each entry. returns : int64, shape (n_entries,), ascending. Time O(n_entries)."""
+        return np.repeat(np.arange(self.starts.size), self.sizes())
 
-    def _sizes(self) -> IntArray:
+    def sizes(self) -> IntArray:
+        """How many members each segment has. returns : int64, shape (n_segments,). Time O(n_segments)."""
         return np.diff(np.r_[self.starts, self.members.size])
 
 
@@ -154,7 +183,7 @@ class Moves:
 class Improving:
     """A decision maker's improvements: the members of each segment from most to least preferred.
 
-    members, segment : int64, shape (n_entries,)   best first inside each segment
+    members, segment : int64, shape (n_entries,)   states, and their segments, ascending; best first inside each
     before : int64, shape (n_states,)   last entry that is strictly better than the state, -1 if there is none
     """
 
@@ -166,8 +195,10 @@ class Improving:
         """Smallest value among the strictly preferred states one move away; the largest of the dtype if none.
 
         A running minimum along each segment, read just before the state's own tier of ties. Segments do not leak into
-        one another because each is shifted below all values of the one before. values : >= 0, small enough that
-        ``n_segments x largest value`` is below 2**63. Time O(n_entries). Reference: kernels.reference.improvements.
+        one another because each is shifted below all values of the one before.
+
+        values : integers, shape (n_states,), at least 0 and so small that ``n_segments x largest value`` is below 2**63
+        returns : the same shape and dtype. Time O(n_states + n_entries). Reference: kernels.reference.improvements.
         """
         running = values[self.members].astype(np.int64)
         shift = self.segment * (int(running.max(initial=0)) + 1)
@@ -181,9 +212,10 @@ class Improving:
 
 
 def best_first(segment: IntArray, ranks: npt.NDArray[np.integer]) -> IntArray:
-    """The order by segment, then falling rank. Keys that fit 64 bits are sorted with their position packed in.
+    """The order by segment, then falling rank, then position. Keys that fit 64 bits are sorted with the position in.
 
-    segment : int64, ascending; ranks : any integers; both shape (n_entries,)
+    segment : int64, shape (n_entries,), ascending; ranks : any integers, shape (n_entries,)
+    returns : int64, shape (n_entries,), positions. Time O(n_entries log n_entries).
     """
     fallen = ranks.max(initial=0) - ranks
     place = max(segment.size - 1, 1).bit_length()
@@ -210,6 +242,7 @@ def _superset_pairs(patterns: np.ndarray, group: IntArray) -> tuple[IntArray, In
 
 
 def _refuse_if_large(entries: int) -> None:
+    """Raise before memory for so many entries is asked for, rather than run out of it."""
     if entries > MAX_ENTRIES:
         raise TooLargeError(
             f"the moves of one decision maker would need {entries:,} entries ({entries * 8 / 1e9:.1f} GB); "

@@ -54,19 +54,30 @@ FINE = FURTHEST + 1  # how many places there are from one tier up to the next; n
 
 
 def just_below(tiers: IntArray) -> IntArray:
-    """The place just below the states of these ranks (1 is the worst), in a ranking with FINE places to a tier."""
+    """The place just below the states of these ranks (1 is the worst), in a ranking with FINE places to a tier.
+
+    tiers : int64, shape (n,); returns : int64, the same shape. O(1) each.
+    """
     return tiers * FINE - 1
 
 
 def passed(ranks: IntArray, state: int, tier: int) -> IntArray:
-    """The states that ``state`` passes down to just below ``tier``, ties included; the distance is their number."""
+    """The states that ``state`` passes down to just below ``tier``, ties included; the distance is their number.
+
+    ranks : int64, shape (n_states,); returns : int64, shape (number of states passed,), ascending. Time O(n_states).
+    Reference: kernels.reference_rankings.distance.
+    """
     between = (ranks >= tier) & (ranks <= ranks[state])
     between[state] = False
     return np.flatnonzero(between)
 
 
 def changed_pairs(before: IntArray, after: IntArray, states: IntArray) -> list[tuple[int, int]]:
-    """The pairs among some states whose order differs: (a, b), a ranked at least as high before."""
+    """The pairs among some states whose order differs: (a, b), a ranked at least as high before.
+
+    before, after : int64, shape (n_states,); states : int64, shape (n,). Time O(n ** 2).
+    Reference: kernels.reference_rankings.distance, the number of these.
+    """
     found = []
     for k, a in enumerate(states.tolist()):
         for b in states[k + 1 :].tolist():
@@ -99,7 +110,8 @@ def rearrangements(ranks: IntArray, arcs: IntArray) -> list[Rearranged]:
     arcs : int64, shape (n_arcs, 2)   the moves (from, to) of this decision maker
     returns : those up to distance FURTHEST; left out is one if another in the same window costs no more and takes away
         the same improvements, or more. What it adds does not count: see :mod:`detente.questions.rankings.ask`.
-    Time O(n_states + n_arcs), memory n_states ** 2 bytes.
+    Time O(n_states log n_states + n_arcs), and n_states ** 2 to clear as many bytes of memory.
+    Source: Kendall 1938 for the distance. Reference: kernels.reference_rankings.radius.
     """
     n_states = ranks.size
     has_move = np.zeros((n_states, n_states), bool)
@@ -122,7 +134,10 @@ def rearrangements(ranks: IntArray, arcs: IntArray) -> list[Rearranged]:
 
 
 def how_many(some: Sequence[Rearranged], cost: int) -> int:
-    """How many rows :func:`together` has, without making them. Time O(cost x number of rearrangements)."""
+    """How many rows :func:`together` has, without making them.
+
+    some : sorted by ``tier``. Time O(cost x number of rearrangements).
+    """
     prices, begin = _prices_and_followers(some)
     after = np.zeros((cost + 1, len(some) + 1), np.int64)  # chains of a cost that begin at this place or later
     for total in range(1, cost + 1):
@@ -136,7 +151,8 @@ def together(some: Sequence[Rearranged], cost: int) -> IntArray:
     """Every choice of rearrangements in windows that do not overlap, with this cost in sum.
 
     some : sorted by ``tier``
-    returns : int64, shape (n_choices, cost)   places in ``some``, and -1 where a choice has fewer
+    returns : int64, shape (number of choices, cost)   places in ``some``, ascending, and -1 where a choice has fewer
+    Time and memory O(choices of up to this cost x cost): :func:`how_many` says beforehand how many.
     """
     prices, begin = _prices_and_followers(some)
     chains = np.full((len(some), cost), -1)
@@ -162,7 +178,11 @@ def _prices_and_followers(some: Sequence[Rearranged]) -> tuple[IntArray, IntArra
 
 
 def shifts(some: Sequence[Rearranged], ranks: IntArray) -> npt.NDArray[np.int8]:
-    """What each adds to a ranking in FINE places to a tier: shape (n + 1, n_states), the last row zero."""
+    """What each adds to a ranking in FINE places to a tier.
+
+    ranks : int64, shape (n_states,), dense, 1 is the worst
+    returns : int8, shape (number of rearrangements + 1, n_states), the last row zero. Time and memory O(its size).
+    """
     found = np.zeros((len(some) + 1, ranks.size), np.int8)
     for row, one in zip(found, some, strict=False):
         states = list(one.states)

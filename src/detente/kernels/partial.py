@@ -34,7 +34,7 @@ import numpy.typing as npt
 from detente.kernels.moves import Moves
 from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
 
-__all__ = ["EXTENSIONS", "Bounds", "Partial"]
+__all__ = ["EXTENSIONS", "CompletionBounds", "Partial"]
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -52,11 +52,12 @@ NO_WAY_OUT = ("smr", "sseq")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Bounds:
-    """What is certain about stability over all completions: bool arrays of shape (n_dms, n_states).
+class CompletionBounds:
+    """What is certain about stability over all completions.
 
-    surely_at_least : stable in every completion; surely_at_most : stable in every completion, or not decided by bounds
-    possibly_at_least, possibly_at_most : the same for "in some completion"
+    surely_at_least : bool, shape (n_dms, n_states)   stable in every completion
+    surely_at_most : the same shape   stable in every completion, or not decided by bounds
+    possibly_at_least, possibly_at_most : the same shape   as these for "in some completion"
     """
 
     surely_at_least: BoolArray
@@ -66,7 +67,11 @@ class Bounds:
 
 
 class Partial:
-    """A conflict with known preferences ``ge`` (see :mod:`partial_order`), one bool (n, n) array per decision maker."""
+    """A conflict with partly known preferences. What is worked out is kept.
+
+    moves, ge : one per decision maker; ge : bool, shape (n_states, n_states), see :mod:`partial_order`
+    Memory: n_states ** 2 bytes twice, and n_states ** 2 / 8 for each kind of answers, per decision maker.
+    """
 
     def __init__(self, moves: Sequence[Moves], ge: Sequence[BoolArray]) -> None:
         self.moves, self.ge = tuple(moves), tuple(ge)
@@ -76,11 +81,14 @@ class Partial:
 
     @cached_property
     def transposed(self) -> tuple[BoolArray, ...]:
-        """``ge`` by column, so that a column is read as fast as a row."""
+        """``ge`` by column, so that a column is read as fast as a row: bool, shape (n_states, n_states) each."""
         return tuple(np.ascontiguousarray(ge.T) for ge in self.ge)
 
     def reach(self, dm: int, answers: str) -> Bits:
-        """What the others can bring about by moves: ``all``, those that ``may`` improve, those that ``must``."""
+        """What the others can bring about by moves: ``all``, those that ``may`` improve, those that ``must``.
+
+        returns : As :func:`detente.kernels.relational.joint_reach`, of the same cost, kept: a view.
+        """
         if (dm, answers) not in self._reach:
             others = [j for j in range(len(self.moves)) if j != dm]
             arcs = [arcs_where(self.moves[j], self._counts(j, answers)) for j in others]
@@ -88,6 +96,7 @@ class Partial:
         return self._reach[dm, answers]
 
     def _counts(self, j: int, answers: str) -> Callable[[IntArray, IntArray], BoolArray]:
+        """Which moves of ``j`` are answers: for :func:`detente.kernels.relational.arcs_where`."""
         ge = self.ge[j]
         if answers == "all":
             return lambda origins, targets: np.ones(origins.size, bool)
@@ -96,7 +105,12 @@ class Partial:
         return lambda origins, targets: ge[targets, origins] & ~ge[origins, targets]
 
     def stable(self, dm: int, concept: str, letter: str, answers: str = "may") -> BoolArray:
-        """Stability under one extension. bool, shape (n_states,). Time: see ``relational.stable_by_relations``."""
+        """Stability for one decision maker under one extension, kept: a view. returns : bool, shape (n_states,).
+
+        letter : of EXTENSIONS; answers : as for :meth:`reach`, under SEQ and SSEQ
+        Time O(moves of the decision maker x n_states / 8): see ``relational.stable_by_relations``.
+        Source: Li, Hipel, Kilgour & Fang 2004. Reference: kernels.reference_partial.extension.
+        """
         if concept not in ANSWERS_PAY:
             answers = "all"
         key = (dm, concept, letter, answers)
@@ -105,6 +119,7 @@ class Partial:
         return self._stable[key]
 
     def _by_relations(self, dm: int, concept: str, letter: str, answers: str) -> BoolArray:
+        """:meth:`stable`, not kept: what the letter makes of an unknown comparison, as relations."""
         leaves_unknown, unknown_deters = EXTENSIONS[letter]
         ge, transposed = self.ge[dm], self.transposed[dm]
 
@@ -120,16 +135,23 @@ class Partial:
         )
 
     def extension(self, concept: str, letter: str) -> BoolArray:
-        """One of the four extensions for everybody: bool, shape (n_dms, n_states). SEQ: answers that may improve."""
+        """One of the four extensions for everybody; under SEQ and SSEQ answers are moves that may improve.
+
+        returns : bool, shape (n_dms, n_states). Time O(n_dms) times that of :meth:`stable`.
+        """
         return np.stack([self.stable(dm, concept, letter) for dm in range(len(self.moves))])
 
-    def bounds(self, concept: str) -> Bounds:
-        """Bounds over all completions; lower and upper ones are equal for Nash, GMR and SMR."""
+    def bounds(self, concept: str) -> CompletionBounds:
+        """Bounds over all completions; lower and upper ones are equal for Nash, GMR and SMR.
+
+        Time: that of two extensions, and of four under SEQ and SSEQ.
+        Reference: kernels.reference_partial.over_all_completions lies between them.
+        """
         least, most = self.extension(concept, "a"), self.extension(concept, "d")
         if concept not in ANSWERS_PAY:
-            return Bounds(least, least, most, most)
+            return CompletionBounds(least, least, most, most)
         dms = range(len(self.moves))
-        return Bounds(
+        return CompletionBounds(
             surely_at_least=np.stack([self.stable(dm, concept, "a", "must") for dm in dms]),
             surely_at_most=least,
             possibly_at_least=np.stack([self.stable(dm, concept, "d", "must") for dm in dms]),

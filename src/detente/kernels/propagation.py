@@ -6,6 +6,7 @@ value upwards; each gives its value to all states that can reach it and have non
 states of one segment are kept from least to most preferred: a mover improves to ``u`` from exactly those before ``u``'s
 own tier, and a pointer remembers how far that list has been opened, so that every entry is opened once. Time O(movers x
 states), and with one-way options times the patterns that contain one another.
+Reference: kernels.reference.joint_moves, of whose states the smallest value is taken.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Backwards:
     states : int64, shape (n_states,)   segment after segment, least preferred first
     starts : int64, shape (n_segments + 1,)   where each segment begins
     segment : int64, shape (n_states,)   of each state
-    sources, source_starts : the segments from which a segment's states can be reached, one list after another
+    sources : int64, shape (n,)   the segments from which a segment's states can be reached, one list after another
+    source_starts : int64, shape (n_segments + 1,)   where the list of each segment begins
     ranks : int64, shape (n_states,)   all 0 for moves that need not pay, with ``by`` 1; else ``by`` is 0
     by : a state s moves to u iff ranks[s] < ranks[u] + by
     """
@@ -45,7 +47,11 @@ class Backwards:
 
     @classmethod
     def of(cls, moves: Moves, ranks: np.ndarray, *, paying: bool) -> Backwards:
-        """Turn the moves of one decision maker round."""
+        """Turn the moves of one decision maker round.
+
+        ranks : any integers, shape (n_states,), its own; paying : only moves that improve for it count
+        Time O(n_states log n_states + n_entries log n_entries), memory some 80 bytes per state and entry meanwhile.
+        """
         worth = ranks.astype(np.int64) if paying else np.zeros(ranks.size, np.int64)
         n_segments = moves.starts.size
         states = np.lexsort((worth, moves.segment))
@@ -61,7 +67,9 @@ Spread = Callable[..., None]
 def propagate(values: np.ndarray, movers: Sequence[Backwards], run: Spread) -> None:
     """Lower each value, in place, to the smallest that can be reached by any sequence of moves, staying included.
 
+    values : unsigned, shape (n_states,), changed; movers : :class:`Backwards` of each
     run : :func:`spread`, or its compiled twin
+    Time O(n_states log n_states + n_dms x n_states), times the patterns that contain one another; memory as the movers.
     """
     order = np.argsort(values, kind="stable")
     offsets = np.cumsum([0, *(m.starts.size for m in movers)])
@@ -84,7 +92,14 @@ def propagate(values: np.ndarray, movers: Sequence[Backwards], run: Spread) -> N
 def spread(  # noqa: PLR0913, PLR0917 - one flat list of arrays, so that the same source can be compiled
     values, order, states, segment, ranks, by, starts, source_starts, sources, offsets, source_offsets
 ):
-    """Give each state the smallest value that it can reach; see :class:`Backwards` for the arrays, stacked by mover."""
+    """Give each state the smallest value that it can reach, in place.
+
+    values : unsigned, shape (n_states,), changed; order : int64, shape (n_states,), the states by rising value
+    states, segment, ranks : int64, shape (n_movers, n_states); by : int64, shape (n_movers,); as in :class:`Backwards`
+    starts, source_starts, sources : int64, one mover after another; offsets, source_offsets : int64, shape
+        (n_movers + 1,), where those of each mover begin in the first two and in the last
+    Time O(n_movers x n_states), times the patterns that contain one another; memory some 20 bytes per state.
+    """
     opened = starts.copy()
     done = np.zeros(values.size, np.bool_)
     stack = np.empty(values.size, np.int64)

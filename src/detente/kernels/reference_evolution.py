@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
-from detente.kernels.reference import MoveSets, Payoffs, improvements, joint_moves
+from detente.kernels.reference import MoveSets, Payoffs, improvements
+from detente.kernels.reference_coalitions import joint_improvements
 
-__all__ = ["cheapest", "fewest_joint_moves", "joint_improvements", "levels"]
+__all__ = ["cheapest", "fewest_joint_moves", "levels"]
 
 Cost = tuple[int, int]
 Coalition = tuple[int, ...]
@@ -56,12 +57,6 @@ def cheapest(moves: MoveSets, payoff: Payoffs, start: int) -> dict[int, Cost]:
         return [(q, 0 if q in better else 1) for q in moves[i][s]]
 
     return _costs(start, [(i,) for i in range(len(moves))], choices)
-
-
-def joint_improvements(moves: MoveSets, payoff: Payoffs, group: Coalition, s: int) -> set[int]:
-    """R_H^{++}(s) = { x in R_H(s) : x preferred to s by every member of H } (Inohara & Hipel 2008)."""
-    reach = joint_moves(lambda j, q: moves[j][q], group, s)
-    return {x for x in reach if all(payoff[i][x] > payoff[i][s] for i in group)}
 
 
 def fewest_joint_moves(moves: MoveSets, payoff: Payoffs, start: int) -> dict[int, Cost]:

@@ -7,11 +7,12 @@ possibly stable: stable in some; never: in none. The verdict in one completion i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 from detente.kernels import reference
 from detente.kernels.reference import MoveSets
+from detente.kernels.reference_rankings import weak_orders
 
 __all__ = ["completions", "extension", "known_relation", "over_all_completions"]
 
@@ -20,13 +21,6 @@ Known = Sequence[Sequence[str]]
 
 def _sign(a: int, b: int) -> str:
     return ">" if a > b else "<" if a < b else "="
-
-
-def weak_orders(n: int) -> Iterator[tuple[int, ...]]:
-    """Every weak order of n states, once each: as dense ranks, 0 = worst."""
-    for ranks in product(range(n), repeat=n):
-        if set(ranks) == set(range(len(set(ranks)))):
-            yield ranks
 
 
 def completions(known: Known) -> list[tuple[int, ...]]:

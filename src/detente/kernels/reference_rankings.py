@@ -14,7 +14,7 @@ __all__ = ["distance", "radius", "weak_orders"]
 def weak_orders(n_states: int) -> Iterator[tuple[int, ...]]:
     """Every ranking with ties, as dense ranks, 0 = worst."""
     for ranks in product(range(n_states), repeat=n_states):
-        if set(ranks) == set(range(max(ranks) + 1)):
+        if set(ranks) == set(range(len(set(ranks)))):
             yield ranks
 
 

@@ -9,7 +9,7 @@ concepts and change the comparisons in it:
 A relation is given in rows, as a function from some states to a bool array of shape (those, all states), so that no
 kernel needs states x states preferences. The states that the others can reach together are kept as bit sets:
 ``n_states ** 2 / 8`` bytes for each decision maker, which is why these analyses are for conflicts of up to 4,096
-states. Definition of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.relational.
+states. Source of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: kernels.reference.relational.
 """
 
 from __future__ import annotations
@@ -35,7 +35,11 @@ Relation = Callable[[IntArray], BoolArray]
 
 
 def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray]) -> IntArray:
-    """The moves for which ``keep(origins, targets)`` holds: int64, shape (n_arcs, 2), sorted by origin, then target."""
+    """The moves for which ``keep(origins, targets)`` holds.
+
+    keep : takes two int64 arrays, shape (number of moves,), and returns bools of that shape
+    returns : int64, shape (n_arcs, 2), (from, to), by origin, then target. Time O(number of moves x its logarithm).
+    """
     arcs = moves.arcs()
     kept = arcs[keep(arcs[:, 0], arcs[:, 1])]
     return kept[np.lexsort((kept[:, 1], kept[:, 0]))]
@@ -44,10 +48,11 @@ def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray]) ->
 def joint_reach(n_states: int, arcs: Sequence[IntArray]) -> Bits:
     """The states that some decision makers can reach together by legal sequences, nobody moving twice in a row.
 
-    arcs : one (m, 2) array of (from, to) per decision maker of the group
+    arcs : per decision maker of the group int64, shape (n_arcs, 2), (from, to)
     returns : uint8, shape (n_states, ceil(n_states / 8)), rows of packed bits; a state is in its own row only where a
         sequence of one or more moves leads back to it
-    Time O(sweeps x arcs x n_states / 8), memory n_states ** 2 / 8 bytes per member of the group.
+    Time O(sweeps x n_arcs x n_states / 8), memory n_states ** 2 / 8 bytes, twice for each member of the group.
+    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: kernels.reference.joint_moves.
     """
     width = (n_states + 7) // 8
     itself = np.pad(np.packbits(np.eye(n_states, dtype=bool), axis=1), ((0, 0), (0, -width % 8)))  # whole words
@@ -93,10 +98,12 @@ def stable_by_relations(
     """Whether each state is stable for one decision maker, given its relations.
 
     moves : of the decision maker; reach : of the others, from :func:`joint_reach`; None where they cannot answer (Nash)
-    leaves(s)[q] : it would leave s for q; deters(s)[s2] : s2 deters it from leaving s
+    leaves(s)[., q] : it would leave s for q; deters(s)[., s2] : s2 deters it from leaving s; s is int64, shape (n,),
+        and what is returned bool, shape (n, n_states)
     no_way_out : an answer deters only if no move from it leads to a state that does not deter
-    returns : bool, shape (n_states,). Time O(moves of the decision maker x n_states / 8), memory O(n_states x BLOCK).
-    Reference: kernels.reference.relational.
+    returns : bool, shape (n_states,)
+    Time O(moves of the decision maker x n_states / 8), and that of the relations for each state; with ``no_way_out``
+    O(n_entries x n_states / 8) more. Memory O(n_states x BLOCK). Reference: kernels.reference.relational.
     """
     stable = np.ones(moves.segment.size, bool)
     for first in range(0, stable.size, BLOCK):
@@ -116,20 +123,28 @@ def stable_by_relations(
 
 
 def _and_all_onward(moves: Moves, holds: BoolArray) -> BoolArray:
-    """Whether it holds of a state, and of all that can be reached from there: bool, shape (n_rows, n_states)."""
+    """Whether it holds of a state, and of all that can be reached from there. holds : bool, shape (n, n_states)."""
     by_state = np.packbits(holds.T, axis=1)
     everywhere = np.bitwise_and.reduceat(by_state[moves.members], moves.starts, axis=0)[moves.segment]
     return np.unpackbits(everywhere, axis=1, count=holds.shape[0]).view(bool).T
 
 
 def words(bits: Bits) -> Words:
-    """Rows of bits as rows of 64-bit words, filled up with zeros."""
+    """Rows of bits as rows of 64-bit words, filled up with zeros.
+
+    bits : uint8, shape (n, bytes of a row); returns : uint64, shape (n, words of a row). Time O(size of the bits).
+    """
     spare = -bits.shape[1] % 8
     return np.ascontiguousarray(np.pad(bits, ((0, 0), (0, spare)))).view(np.uint64)
 
 
 def meet(left: Words, left_row: IntArray, right: Words, right_row: IntArray) -> BoolArray:
-    """Whether row ``left_row[k]`` of the one and row ``right_row[k]`` of the other have a bit in common."""
+    """Whether row ``left_row[k]`` of the one and row ``right_row[k]`` of the other have a bit in common.
+
+    left, right : uint64, shape (rows of each, words of a row), from :func:`words`
+    left_row, right_row : int64, shape (n,); returns : bool, shape (n,)
+    Time O(n x words of a row), memory 8 bytes for each of PAIR_WORDS words.
+    """
     found = np.empty(left_row.size, bool)
     step = max(1, PAIR_WORDS // left.shape[1])
     for first in range(0, found.size, step):

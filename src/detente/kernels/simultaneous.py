@@ -8,7 +8,7 @@ The number of combinations is a product, so this is slower than the other concep
 are tried many at once: first against a bound (where nothing that the others could ever do would hurt, nothing deters),
 then against the improvements of each opponent alone, then against combinations; a pair leaves as soon as it is decided.
 The worst case is every combination at every mask; :func:`work` says beforehand how many that would be.
-Definition: Fraser & Hipel 1984. Slow twin: kernels.reference.sim.
+Source: Fraser & Hipel 1984. Slow twin: kernels.reference.sim.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Joint:
     """What the others can do at the moment of one improvement.
 
     outcome, movers : the position of the mask that deters, and where each mover's change alone would lead; or None
-    outcomes : int64, distinct positions of feasible outcomes that were looked at; where nothing deters, all of them, or
-        None if they are too many and a bound says that none of them hurts
+    outcomes : int64, shape (number of them,), distinct positions of feasible outcomes that were looked at, ascending;
+        where nothing deters, all of them, or None if they are too many and a bound says that none of them hurts
     """
 
     outcome: int | None
@@ -49,9 +49,11 @@ class Joint:
 class Simultaneous:
     """One conflict in option form, ready to be asked about SIM.
 
-    masks : uint64, shape (n_masks,), ascending; state_of, and each row of ranks : int64, shape (n_masks,)
+    masks : uint64, shape (n_masks,), ascending; state_of : int64, shape (n_masks,)
     moves : moves between masks, per decision maker; own : bit sets of the options each owns
-    Memory: about 60 bytes per mask and decision maker, and 40 per pair looked at.
+    ranks : int64, shape (n_dms, n_masks), those of the states that the masks are, below 2**31
+    Time O(n_dms x n_masks log n_masks) to begin with. Memory: about 60 bytes per mask and decision maker, and 40 per
+    pair looked at.
     """
 
     def __init__(
@@ -73,7 +75,10 @@ class Simultaneous:
             self.position[masks] = np.arange(masks.size)
 
     def work(self) -> float:
-        """Outcomes to look at in the worst case."""
+        """Outcomes to look at in the worst case: every combination at every mask with an improvement, for everybody.
+
+        Time O(n_dms ** 2 x n_masks).
+        """
         total = 0.0
         for dm in range(len(self.counts)):
             joint = (self.counts[dm] > 0).astype(float)
@@ -83,9 +88,10 @@ class Simultaneous:
         return total
 
     def stable(self, dm: int) -> BoolArray:
-        """Whether each state is SIM-stable for ``dm``: bool, shape (n_states,).
+        """Whether each state is SIM-stable for ``dm``. returns : bool, shape (n_states,).
 
-        A merged state is stable iff it is at each of its masks.
+        A merged state is stable iff it is at each of its masks. Time O(improvements of ``dm`` x combinations of the
+        others'), which :meth:`work` counts, at the most; memory 40 bytes for each of PAIRS_AT_ONCE pairs.
         """
         ends = np.cumsum(self.counts[dm])
         is_open = np.zeros(self.masks.size, bool)
@@ -102,7 +108,7 @@ class Simultaneous:
     def joint_answer(self, dm: int, improvement: int, here: int) -> Joint:
         """The others' simultaneous improvements against one improvement, by fewest movers.
 
-        improvement, here : positions of masks
+        improvement, here : positions of masks. Time O(combinations of the others' improvements at ``here``).
         """
         movers = [j for j in self._others(dm) if self.counts[j][here]]
         looked = [np.array([improvement])]
@@ -122,7 +128,10 @@ class Simultaneous:
         return Joint(None, {}, np.unique(np.concatenate(looked)))
 
     def improvements(self, dm: int, here: int) -> IntArray:
-        """Positions of the masks that ``dm`` can improve to from one mask."""
+        """Positions of the masks that ``dm`` can improve to from one mask, best first: a view.
+
+        returns : int64, shape (number of them,). O(1).
+        """
         first = int(self.first[dm][here])
         return self.sorted[dm].members[first : first + int(self.counts[dm][here])]
 
@@ -225,11 +234,13 @@ class Simultaneous:
         return outcome
 
     def _turns(self, group: Sequence[int], here: int) -> Iterator[IntArray]:
+        """The numbers of all combinations in which everybody in the group improves, AT_ONCE at a time."""
         total = int(np.prod([self.counts[j][here] for j in group]))
         for start in range(0, total, AT_ONCE):
             yield np.arange(start, min(total, start + AT_ONCE))
 
     def _picks(self, turn: int, here: int, group: Sequence[int]) -> dict[int, int]:
+        """Where each of the group goes alone in the combination of this number."""
         picks: dict[int, int] = {}
         for j in group:
             turn, digit = divmod(turn, int(self.counts[j][here]))

@@ -3,7 +3,7 @@
 Decision makers own disjoint options. So if a mask ``x`` comes of changes made to ``s`` at once, everybody's part in it
 is known: it leads to ``s`` with the own bits of ``x``, and is a move or nothing at all. None of this depends on
 preferences.
-Definition: Fraser & Hipel 1984; see :mod:`detente.kernels.simultaneous`.
+Source: Fraser & Hipel 1984; see :mod:`detente.kernels.simultaneous`. Slow twin: kernels.reference.sim.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ class Outcomes:
 
     members : int64, shape (n_outcomes,)   states of the outcomes, move after move; the first is where it leads alone
     starts : int64, shape (n_moves + 1,)   where the outcomes of each move begin, and the end
-    others : int64, shape (n_others,)   the moves that the others make for it, as numbers of the plan's ``here``
+    others : int64, shape (n,)   the moves that the others make for it, as numbers of the plan's ``here``
     other_starts : int64, shape (n_outcomes + 1,)   where those of each outcome begin, and the end
     here : int64, shape (n_moves,)   the state that each move starts from
-    movable : int64, shape (n_movable,)   the states with a move, ascending
+    movable : int64, shape (number of them,)   the states with a move, ascending
     by_state : the moves from each of these
     nobody : the number that stands for no move
     """
@@ -55,7 +55,8 @@ class Outcomes:
     def columns(self) -> tuple[tuple[IntArray, list[Column]], ...]:
         """Moves with about as many outcomes together: (which moves, their first outcomes, their second, ...).
 
-        An outcome is (states, others' moves); moves with fewer outcomes than their neighbours repeat the last one, and
+        returns : which moves as int64, shape (moves of this kind,), and outcomes as (states, others' moves), int64 of
+        that shape and a list of such. Moves with fewer outcomes than their neighbours repeat the last one, and
         outcomes with fewer movers are filled up with ``nobody``.
         """
         sizes = np.diff(self.starts)
@@ -69,6 +70,7 @@ class Outcomes:
         return tuple(found)
 
     def _column(self, outcomes: IntArray) -> Column:
+        """One outcome of each move of a kind: its states, and the others' moves in it, first movers, second, ..."""
         first, end = self.other_starts[outcomes], self.other_starts[outcomes + 1]
         padded = np.append(self.others, self.nobody)
         turns = range(int((end - first).max(initial=0)))
@@ -137,7 +139,8 @@ def _outcomes(
 ) -> Outcomes:
     """Of all pairs of a mask and an outcome, those in which ``dm`` moves, by its move.
 
-    part : the move of each decision maker, shape (n_dms, n_pairs); ends : the state of the outcome, and what changes
+    part : the move of each decision maker in each pair, shape (n_dms, number of pairs)
+    ends : the state of the outcome, and what changes
     """
     mine = np.flatnonzero(part[dm] != nobody)
     others = np.delete(part, dm, axis=0)[:, mine]

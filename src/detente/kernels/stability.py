@@ -47,32 +47,49 @@ LARGE = 1 << 22
 
 
 class Mover(Protocol):
-    """The moves of one decision maker. ``values`` : unsigned, shape (n_states,); the largest number stands for none.
+    """The moves of one decision maker.
 
     transitive : two moves in a row are one move or none, as in option form
+    ranks : unsigned, shape (n_states,), its own
+
+    In a hypercube there is a cell in place of each state (:mod:`detente.kernels.dense`). ``values`` are of the dtype of
+    the ranks; the largest number stands for no state. One pass over the moves takes time O(n_entries), and O(n_cells)
+    in a hypercube, where nothing is listed.
     """
 
     transitive: bool
     ranks: np.ndarray
 
     def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
-        """Largest value among the states reachable from each, and the state itself; written to ``out``."""
+        """Largest value among the states reachable from each, and the state itself.
+
+        values, out : unsigned, shape (n_states,); ``out`` is written to and returned. Time O(n_entries) or O(n_cells).
+        """
         ...
 
     def lower(self, values: np.ndarray) -> bool:
-        """Lower each value, in place, to the smallest among the states reachable from it; whether any changed."""
+        """Lower each value, in place, to the smallest among the states reachable from it; returns whether any changed.
+
+        values : unsigned, shape (n_states,). Time O(n_entries) or O(n_cells).
+        """
         ...
 
     def lower_by_improvements(self, values: np.ndarray) -> bool:
-        """The same over the states that the decision maker can improve to."""
+        """As :meth:`Mover.lower`, among the states that the decision maker can improve to."""
         ...
 
     def sorted_improvements(self) -> object:
-        """Prepare what :meth:`lower_by_improvements` needs; it does so itself where this was not called."""
+        """Prepare what :meth:`lower_by_improvements` needs; it does so itself where this was not called.
+
+        Time O(n_entries log n_entries) or O(n_cells log n_cells), once.
+        """
         ...
 
     def listed(self, cells: npt.NDArray[np.int64]) -> Moves:
-        """The moves among some states, which are then counted from 0."""
+        """The moves among some states, which are then counted from 0.
+
+        cells : int64, shape (n,), ascending. Time O(n log n), and that of the entries among them.
+        """
         ...
 
 
@@ -103,10 +120,12 @@ class Solver:
         self._spare: list[list[np.ndarray]] = []
 
     def stable(self, dm: int, concepts: Iterable[str]) -> Iterator[tuple[str, BoolArray]]:
-        """Whether each state is stable for ``dm``: per concept a bool array, shape (n_states,); meaningless in holes.
+        """Whether each state is stable for ``dm``, concept by concept.
 
-        The array is written over for the next concept. Working memory is kept from one decision maker to the next,
-        because to be given fresh memory costs as much as the arithmetic in it.
+        returns : concepts with bool, shape (n_states,), meaningless in holes; written over for the next concept: a view
+        Time O(sweeps x passes of the others) for each concept, and of the first turns of long paths; where paths are
+        very long that of :mod:`~detente.kernels.propagation`. Working memory is kept from one decision maker to the
+        next, because to be given fresh memory costs as much as the arithmetic in it.
         """
         rank, mover = self.ranks[dm], self.movers[dm]
         memory = self._spare.pop() if self._spare else [np.empty_like(rank) for _ in range(3)]
@@ -124,7 +143,10 @@ class Solver:
         self._spare.append([best, answer, top])
 
     def answer(self, dm: int, concept: str) -> np.ndarray:
-        """``cl`` or ``cl+`` of what ``dm`` fears, by state; an improvement to s1 is deterred iff it is <= P(s)."""
+        """``cl`` or ``cl+`` of what ``dm`` fears, by state; an improvement to s1 is deterred iff it is <= P(s).
+
+        returns : unsigned, shape (n_states,). Time O(sweeps x passes of the others).
+        """
         rank = self.ranks[dm]
         best = self.movers[dm].best(rank, np.empty_like(rank))
         return self._answer(dm, concept, best, np.empty_like(rank))

@@ -25,7 +25,8 @@ def feasible_masks(n_options: int, constraints: Sequence[Expr], limit: int = MAX
 
     constraints : expressions that must hold of any feasible state
     returns : uint64, shape (n_masks,), ascending; empty if the constraints contradict one another
-    Time O(n_options x frontier x constraints touched), memory 3 x frontier x 8 bytes.
+    Time O(n_options x frontier x nodes of the constraints touched), memory 3 x frontier x 8 bytes.
+    Reference: :func:`detente.kernels.expressions.evaluate` of every constraint for all 2 ** n_options masks.
 
     Raises
     ------
@@ -52,6 +53,7 @@ def feasible_masks(n_options: int, constraints: Sequence[Expr], limit: int = MAX
 
 
 def _too_large(n_options: int, limit: int) -> TooLargeError:
+    """The refusal, which says what would help."""
     return TooLargeError(
         f"these {n_options} options have more than {limit:,} feasible states, the most that is analysed; "
         "add feasibility rules that exclude combinations which cannot occur",
@@ -83,6 +85,8 @@ def merge_masks(masks: MaskArray, groups: Sequence[np.ndarray]) -> np.ndarray:
     masks : uint64, shape (n_masks,), ascending
     groups : bool arrays, shape (n_masks,); overlapping groups join into one state
     returns : int64, shape (n_masks,)   states numbered by their smallest mask, ascending
+    Time O(number of groups x n_masks log n_masks). Source: GMCR II (Fang, Hipel, Kilgour & Peng 2003), where a group is
+    a pattern of options beyond which nobody distinguishes. Reference: kernels.reference.merged_moves, for the moves.
     """
     leader = np.arange(masks.size)
     for group in groups:

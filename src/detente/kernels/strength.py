@@ -31,7 +31,7 @@ def far_below(truths: BoolArray, strong: BoolArray, s: IntArray) -> BoolArray:
     """The states strongly less preferred than each of some ``s``: the first statement that tells them apart is strong.
 
     truths : bool, shape (n_statements, n_states), most important first; strong : bool, shape (n_statements,)
-    s : int64, shape (n_rows,); returns : bool, shape (n_rows, n_states). Time O(n_statements x n_rows x n_states).
+    s : int64, shape (n,); returns : bool, shape (n, n_states). Time O(n_statements x n x n_states).
     Reference: kernels.reference_strength.much_better.
     """
     undecided = np.ones((s.size, truths.shape[1]), bool)
@@ -48,11 +48,15 @@ def far_below(truths: BoolArray, strong: BoolArray, s: IntArray) -> BoolArray:
 def strongly_stable(
     moves: Moves, rank: IntArray, reach: Bits, truths: BoolArray, strong: BoolArray, *, no_way_out: bool
 ) -> BoolArray:
-    """Whether each state is strongly stable for one decision maker. returns : bool, shape (n_states,).
+    """Whether each state is strongly stable for one decision maker.
 
-    moves, rank : its own; reach : of the others, by any moves for GMR and SMR, by improvements for SEQ
+    moves : its own; rank : int64, shape (n_states,), its own
+    reach : uint8, shape (n_states, ceil(n_states / 8)), of the others, by any moves for GMR and SMR, by improvements
+        for SEQ, from :class:`~detente.kernels.coalitions.JointMoves`
     truths, strong : its preference, as in :func:`far_below`; no_way_out : as SMR has it
+    returns : bool, shape (n_states,)
     Time O(n_statements x n_states ** 2 + moves of the decision maker x n_states / 8).
+    Reference: kernels.reference_strength.strongly_gmr, strongly_smr, strongly_seq.
     """
     return stable_by_relations(
         moves,

@@ -48,13 +48,16 @@ class Strict:
         self._searches: dict[bool, Search] = {}
 
     def under(self, better: Sequence[Better]) -> Strict:
-        """The same moves with other relations; what can be reached by any moves is not computed again."""
+        """The same moves with other relations, one per decision maker, as for the class: shape (of both states).
+
+        What can be reached by any moves is kept in common and not computed again. Time O(1).
+        """
         other = Strict(self.moves, better)
         other._any_answer = self._any_answer
         return other
 
     def stable(self, dm: int, *, answers: bool, answers_pay: bool = False, no_way_out: bool = False) -> BoolArray:
-        """Whether each state is stable for one decision maker: bool, shape (n_states,).
+        """Whether each state is stable for one decision maker. returns : bool, shape (n_states,).
 
         answers : whether the others can answer at all; False is Nash. answers_pay, no_way_out : as in
         :class:`detente.model.concepts.Definition`. Time O(moves of the decision maker x n_states / 8) and, once for
@@ -70,7 +73,10 @@ class Strict:
         )
 
     def preferred(self, dm: int) -> BoolArray:
-        """bool, shape (n_states, n_states): [s, q] is whether q is strictly preferred to s."""
+        """Whether q is strictly preferred to s, [s, q]. returns : bool, shape (n_states, n_states), kept: a view.
+
+        Time and memory O(n_states ** 2) when first asked for.
+        """
         if dm not in self._preferred:
             every = np.arange(self.n_states)
             self._preferred[dm] = self.better[dm](every[None, :], every[:, None])
@@ -85,7 +91,10 @@ class Strict:
         return known[dm]
 
     def search(self, *, answers_pay: bool) -> Search:
-        """Breadth-first searches for the others' answers; every move that it is given counts as an answer."""
+        """Breadth-first searches for the others' answers; every move that it is given counts as an answer.
+
+        Made when first asked for: time O(moves of everybody, and their logarithm where they must pay).
+        """
         if answers_pay not in self._searches:
             moves = self.moves
             if answers_pay:
@@ -95,6 +104,7 @@ class Strict:
         return self._searches[answers_pay]
 
     def _arcs(self, j: int, answers_pay: bool) -> IntArray:
+        """The moves of ``j`` that count as answers: int64, shape (n_arcs, 2)."""
         if not answers_pay:
             return self.moves[j].arcs()
         return arcs_where(self.moves[j], lambda origins, targets: self.better[j](targets, origins))

@@ -1,4 +1,4 @@
-"""Rankings with neighbouring tiers exchanged, for many profiles at once. Slow twin: ``reference_swaps``.
+"""Rankings with neighbouring tiers exchanged, for many profiles at once. Slow twin: kernels.reference_swaps.
 
 A *tier* is all states that a decision maker finds equally good. A swap at place ``p`` exchanges the tiers of rank ``p``
 and ``p + 1``; the next swap is made in the ranking that it leaves.
@@ -20,9 +20,10 @@ def chosen(tiers: IntArray, first: Fractions, second: Fractions) -> tuple[IntArr
 
     Each decision maker with two tiers or more has the same chance, and then each of its places.
 
-    tiers : int64, shape (n_dms, n)   how many tiers each ranking has
-    first, second : float64, shape (n,), from 0 up to 1   by which the decision maker and the place are chosen
-    returns : int64, shape (n,), twice; -1 where nobody has two tiers
+    tiers : int64, shape (n_dms, n_profiles)   how many tiers each ranking has
+    first, second : float64, shape (n_profiles,), from 0 to below 1   which decision maker, and which of its places
+    returns : decision makers and places, int64, shape (n_profiles,) each; -1 where nobody has two tiers
+    Time O(n_dms x n_profiles). Reference: kernels.reference_swaps.chosen.
     """
     able = tiers >= 2
     count = able.sum(axis=0)
@@ -35,11 +36,11 @@ def chosen(tiers: IntArray, first: Fractions, second: Fractions) -> tuple[IntArr
 
 
 def swap_tiers(ranks: npt.NDArray[np.unsignedinteger], dms: IntArray, places: IntArray) -> None:
-    """Make the swaps, in place.
+    """Make the swaps, in place, the first of each profile first.
 
-    ranks : shape (n_dms, n_states, n), dense, 0 is the worst
-    dms, places : int64, shape (n, n_swaps); -1 for a swap that is not made
-    Time O(n x n_states x n_swaps).
+    ranks : unsigned, shape (n_dms, n_states, n_profiles), dense, 0 is the worst; changed
+    dms, places : int64, shape (n_profiles, swaps of each); -1 for a swap that is not made
+    Time O(n_profiles x n_states x swaps of each). Reference: kernels.reference_swaps.swapped.
     """
     for k in range(dms.shape[1]):
         for dm in range(ranks.shape[0]):

@@ -3,7 +3,7 @@
 If two moves lead to outcomes that are equally good for the one who moves, and to different states, the other decision
 maker may care very much which is taken, and the anticipated state is not unique (noted by Rego & Vieira, Discrete
 Applied Mathematics 2024). Here every way of breaking every tie in the tree of play is followed at once: a set of
-possible outcomes stands for each (mover, state, moves left).
+possible outcomes stands for each (mover, state, moves left). Slow twin: kernels.reference_limited.possible_outcomes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def verdicts_that_hang_on_ties(moves: Sequence[Moves], ranks: IntArray, horizon:
     moves : of two decision makers; ranks : int64, shape (2, n_states)
     returns : bool, shape (horizon, 2, n_states), entry h - 1 for horizon h; None where there are too many moves and
     states (moves x states above 2**24)
-    Time O(horizon x moves x n_states), memory as many bytes. Without ties nothing is computed.
+    Time O(horizon x moves x n_states), memory O(moves x n_states) bytes. Without ties nothing is computed.
     Reference: kernels.reference_limited.possible_outcomes.
     """
     n_states = ranks.shape[1]
@@ -47,7 +47,7 @@ def verdicts_that_hang_on_ties(moves: Sequence[Moves], ranks: IntArray, horizon:
 
 
 class _Arcs:
-    """One mover's moves, grouped by origin."""
+    """One mover's moves, grouped by origin: those of ``origins[k]`` begin at ``starts[k]`` of ``target``."""
 
     def __init__(self, moves: Moves) -> None:
         origin, self.target = moves.successors(np.arange(moves.segment.size))

@@ -2,7 +2,8 @@
 
 A statement ranks by where it stands (lexicographic: a more important one counts before all less important ones
 together), so an order is a sum of powers of two; a variant moves, drops or replaces some of the statements.
-Slow twin: each variant's statements in their order, by :func:`detente.kernels.ranks.lexicographic_ranks`.
+Source: Peng, Hipel & Kilgour 1997. Slow twin: each variant's statements in their order, by
+kernels.reference.lexicographic_ranks.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ MAX_STATEMENTS = 52  # sums of that many powers of two are exact in float64, who
 def importance(swaps: BoolArray) -> IntArray:
     """The place of each statement where those with True change places with the next one; each run of them is reversed.
 
-    swaps : bool, shape (n_variants, n_statements); the last statement has no next one
-    returns : int64, the same shape: 0 is the most important place
+    swaps : bool, shape (n_variants, n_statements); the last statement has no next one, so its column counts for nothing
+    returns : int64, shape (n_variants, n_statements), 0 is the most important place. Time O(n_variants x n_statements).
     """
     n = swaps.shape[1]
     first = np.empty(swaps.shape, np.int64)
@@ -39,8 +40,8 @@ def payoffs_of_statements(given: BoolArray, instead: BoolArray, fell: BoolArray,
     given, instead : bool, shape (n_statements, n_states)   truth of each statement, and of what takes its place
     fell : bool, shape (n_variants, n_statements)   whether ``instead`` takes its place (all False where it is dropped)
     swaps : bool, shape (n_variants, n_statements)   whether it changes places with the next one
-    returns : int64, shape (n_states, n_variants)
-    At most 52 statements. Time O(n_variants x n_statements x n_states) as two matrix products.
+    returns : int64, shape (n_states, n_variants), below 2 ** n_statements
+    At most MAX_STATEMENTS statements. Time O(n_variants x n_statements x n_states) as one or two matrix products.
     """
     n = given.shape[0]
     weight = np.exp2(n - 1 - importance(swaps))
@@ -55,9 +56,9 @@ def distinct_orders(payoffs: IntArray) -> tuple[IntArray, IntArray]:
     """The distinct orders among the columns, as dense ranks.
 
     payoffs : int64, shape (n_states, n_variants)
-    returns : ranks, int64, shape (n_states, n_distinct), 0 = worst, ties equal; of, int64, shape (n_variants,): the
-        column of each variant in it
-    Time O(n_variants x n_states x log n_states).
+    returns : ranks, int64, shape (n_states, number of distinct orders), 0 = worst, ties equal; of, int64, shape
+        (n_variants,), the column of each variant in it
+    Time O(n_variants x n_states x log n_states), memory some 40 bytes per state and variant.
     """
     order = np.argsort(payoffs, axis=0, kind="stable")
     ranked = np.take_along_axis(payoffs, order, axis=0)

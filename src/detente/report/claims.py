@@ -92,12 +92,13 @@ def notes_page(page: Page) -> Told:
     told: list[Block] = []
     for section, sentences in groupby(page.cited, lambda sentence: sentence.section):
         lines = tuple(Item(_line(sentence, page.source)) for sentence in sentences)
-        told += [Say(plain(section), "section"), Items(lines, "bare")]
+        told += [Say(plain(section), "section")] if section else []
+        told.append(Items(lines, "cited"))
     return Told(
         title=plain(page.title),
         beside=plain(page.path),
         above=channel + recording,
-        parts=(*told, *_problems(page)),
+        parts=(*told, *_problems(page), Say("")),
         moments={url: url for sentence in page.cited for m in sentence.moments if (url := _url(m, page.source))},
     )
 

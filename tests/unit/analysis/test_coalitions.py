@@ -90,12 +90,16 @@ def test_the_witness_names_every_member_and_their_moves():
 
 
 def test_what_would_take_long_is_left_out_and_the_limits_say_so(dilemma_case, monkeypatch):
-    monkeypatch.setattr(module, "WORDS", 0)
+    """Of 4 states and 2 who can each move or stay: 16 moves in rows of a byte, for 4 groups in 2 sweeps; 4 words."""
+    monkeypatch.setattr(module, "WORDS", 4)
+    monkeypatch.setattr(module, "BYTES", 128)
+    assert "gmr" in dt.analyze(dilemma_case).answers["coalitions"].stable
+    monkeypatch.setattr(module, "WORDS", 3)
     found = dt.analyze(dilemma_case)
     assert list(found.answers["coalitions"].stable) == ["nash"]
     assert found.answers["coalitions"].upset
     assert any("Which answers deter a coalition was left out" in limit for limit in found.limits)
-    monkeypatch.setattr(module, "BYTES", 0)
+    monkeypatch.setattr(module, "BYTES", 127)
     found = dt.analyze(dilemma_case)
     assert isinstance(found.answers["coalitions"], Omitted)
     assert any("Who could act together was left out" in limit for limit in found.limits)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from conflicts import Twin, option_conflicts
 from hypothesis import given, settings
+from thorough import examples
 
 from detente.analysis.stability import Conflict
 from detente.errors import TooLargeError
@@ -13,7 +14,7 @@ from detente.kernels import moves as moves_module
 from detente.kernels.moves import INF, Moves, ranges
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(option_conflicts())
 def test_successors_and_values_follow_the_definition(twin: Twin) -> None:
     conflict = Conflict(twin.model)

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.kernels import ranks, reference
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.integers(1, 9), st.integers(0, 200), st.randoms(use_true_random=False))
 def test_agrees_with_comparing_tuples(n_states: int, n_statements: int, random) -> None:
     truths = [[random.random() < 0.5 for _ in range(n_states)] for _ in range(n_statements)]
@@ -32,11 +33,11 @@ def test_dense_ranks_keep_ties() -> None:
 @pytest.mark.parametrize("kind", ["narrow", "wide", "clusters", "extremes", "one"])
 def test_many_values_are_ranked_like_few(dtype: type, kind: str) -> None:
     rng, n = np.random.default_rng(5), ranks.MANY + 7
-    low, high = np.iinfo(dtype).min, np.iinfo(dtype).max
+    low, high, hundred = dtype(np.iinfo(dtype).min), dtype(np.iinfo(dtype).max), dtype(100)
     values = {
         "narrow": lambda: rng.integers(0, 100, n),
         "wide": lambda: rng.integers(low, high, n, dtype, endpoint=True),
-        "clusters": lambda: np.where(rng.random(n) < 0.5, low, high - 100) + rng.integers(0, 100, n).astype(dtype),
+        "clusters": lambda: np.where(rng.random(n) < 0.5, low, high - hundred) + rng.integers(0, 100, n, dtype),
         "extremes": lambda: np.where(rng.random(n) < 0.5, low, high),
         "one": lambda: np.full(n, high),
     }[kind]()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from thorough import examples
 
 from detente.errors import TooLargeError
 from detente.kernels.expressions import bounds, evaluate, options_used
@@ -49,14 +50,14 @@ def truth(expr: tuple, mask: int) -> bool:
             return sum(truth(e, mask) for e in rest[1:]) >= rest[0]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(expressions(N_OPTIONS), max_size=4))
 def test_same_masks_as_trying_every_combination(constraints: list[tuple]) -> None:
     every = [m for m in range(1 << N_OPTIONS) if all(truth(c, m) for c in constraints)]
     assert feasible_masks(N_OPTIONS, constraints).tolist() == every
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(expressions(4), st.integers(0, 15))
 def test_bounds_are_sound_and_exact_when_all_is_known(expr: tuple, known: int) -> None:
     masks = np.arange(16, dtype=np.uint64)

@@ -54,9 +54,9 @@ SCRIPT = """\
 import signal
 import sys
 import detente as dt
-from detente.model.sweep import SweepPlan
+from detente.questions.sweeps.found import SweepPlan
 if __name__ == "__main__":
-    import detente.sweep.processes as processes
+    import detente.questions.sweeps.processes as processes
     processes.SILENCE = int(sys.argv[6])
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores Ctrl-C, and its children
     case, folder, workers, runs, block = sys.argv[1:6]

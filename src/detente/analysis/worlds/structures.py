@@ -87,8 +87,9 @@ class Structures:
             return None
         except TooLargeError as error:
             raise AnalysisError(
-                f"where {', '.join(sorted(paths))} fall, there are too many states: {error}; keep them out of doubt "
-                "with --trust or 'otherwise: keep'."
+                f"where {', '.join(sorted(paths))} fall, there are too many states: {error}; keep them out of doubt, "
+                "or write 'otherwise: keep'.",
+                mend="trust",
             ) from None
         payoffs = np.zeros((len(world.decision_makers), space.count), np.int64)
         model = graph_model(world, space, payoffs)

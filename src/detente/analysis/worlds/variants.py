@@ -106,7 +106,8 @@ def _check_complete(maker: DecisionMaker, ranking: Ranking, space: StateSpace) -
         missing = ", ".join(space.pattern(int(row)) for row in np.flatnonzero(~placed)[:4])
         raise AnalysisError(
             f"the ranking of {maker.name} says nothing about states that exist only where a doubted rule fails, as "
-            f"{missing}; rank them by pattern, or keep the rule out of doubt with --trust or 'otherwise: keep'."
+            f"{missing}; rank them by pattern, or keep the rule out of doubt, or write 'otherwise: keep'.",
+            mend="trust",
         )
 
 

@@ -1,7 +1,8 @@
 """The same kernels compiled with numba, where it is installed (``pip install 'detente[fast]'``): same bits, sooner.
 
 Nothing here is imported until a question is large enough to repay it; every answer exists in plain numpy as well.
-Kernels are compiled once and cached on disk, so they stand at module level and never in a closure.
+Kernels are compiled once and cached on disk, so they stand at module level and never in a closure. Shapes, costs and
+sources are those of the plain twins; what differs is said.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def use_compiled(compiled: bool | None, *modules: str, worth: bool) -> bool:
     """Whether to take the compiled path; if so, the modules of this package that it needs have been loaded.
 
     compiled : what the caller asked for; None leaves the choice to us: compiled where numba is installed and loads, and
-    the work is ``worth`` waiting for it.
+        the work is ``worth`` waiting for it: to load it takes half a second, and compiled kernels as much again
 
     Raises
     ------

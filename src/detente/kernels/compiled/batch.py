@@ -3,6 +3,8 @@
 A row holds one number for each profile, contiguous. The innermost loops run along rows and become vector instructions;
 for that, they keep to one unsigned type and have no branch. All kernels trust their arguments, write only to the array
 that their first line names, and give the same bits as the arrays of :class:`detente.kernels.batch.Profiles`.
+Twin of :mod:`detente.kernels.batch`. Shapes: ranks (n_dms, n_states, n_profiles), rank, low and stable (n_states,
+n_profiles), result (n_sets, n_profiles), of (n_states,), members (n_entries,), and the rest as in the plans.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ class CompiledProfiles(Profiles):
     def of_payoffs(
         cls, plan: Plan, payoffs: npt.NDArray[np.integer], some: slice, at_once: SimultaneousPlan | None = None
     ) -> Self:
-        """Of a slice of the profiles; no copy of the payoffs is made where they are in C order."""
+        """As :meth:`Profiles.of_payoffs`; no copy of the payoffs is made where they are in C order."""
         first, last = some.start, some.stop
         if not payoffs.flags.c_contiguous or not payoffs.dtype.isnative:
             payoffs = np.ascontiguousarray(payoffs[:, :, some], payoffs.dtype.newbyteorder("="))
@@ -41,41 +43,41 @@ class CompiledProfiles(Profiles):
         return cls(plan, ranks, at_once)
 
     def at_most(self, values: ByState, rank: Rows) -> BoolArray:
-        """values(s) <= rank(s)."""
+        """As :meth:`Profiles.at_most`."""
         result = np.empty(rank.shape, np.bool_)
         _at_most(values.rows, values.of, rank, result)
         return result
 
     def largest(self, rank: Rows, groups: Groups) -> ByState:
-        """The largest rank of each set."""
+        """As :meth:`Profiles.largest`."""
         return self.largest_of_smaller(rank, ByState(rank, self.plan.each), groups)
 
     def smallest(self, values: ByState, groups: Groups) -> ByState:
-        """The smallest value of each set."""
+        """As :meth:`Profiles.smallest`."""
         result = np.empty((groups.count, values.rows.shape[1]), values.rows.dtype)
         _smallest(values.rows, values.of, groups.members, groups.starts, result)
         return ByState(result, groups.of)
 
     def largest_of_smaller(self, rank: Rows, answer: ByState, groups: Groups) -> ByState:
-        """The largest of min(rank, answer) in each set."""
+        """As :meth:`Profiles.largest_of_smaller`."""
         result = np.empty((groups.count, rank.shape[1]), rank.dtype)
         _largest_of_smaller(rank, answer.rows, answer.of, groups.members, groups.starts, result)
         return ByState(result, groups.of)
 
     def in_any_order(self, movers: IntArray, feared: ByState) -> Rows:
-        """``cl+`` where the moves of each mover are transitive."""
+        """As :meth:`Profiles.in_any_order`; what a mover changes is used in the same pass."""
         low = feared.each()
         _in_any_order(low, movers, self.ranks, self.plan.targets, self.plan.starts)
         return low
 
     def in_turn(self, movers: IntArray, feared: ByState) -> Rows:
-        """``cl+`` by legal sequences over (state, last mover)."""
+        """As :meth:`Profiles.in_turn`; what a mover changes is used in the same pass."""
         after = np.repeat(feared.each()[None], movers.size + 1, axis=0)
         _in_turn(after, movers, self.ranks, self.plan.targets, self.plan.starts)
         return after[-1]
 
     def simultaneous(self, rank: Rows, outcomes: Outcomes, closed: Rows) -> BoolArray:
-        """SIM: whether each move, together with any improvements of others, can end no better than its start."""
+        """As :meth:`Profiles.simultaneous`."""
         stable = np.ones(rank.shape, np.bool_)
         of = outcomes
         _simultaneous(stable, rank, closed, of.here, (of.members, of.starts), (of.others, of.other_starts))

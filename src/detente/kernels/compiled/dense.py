@@ -6,6 +6,10 @@ them is taken at a time and the processor works on many columns at once. Improve
 cell to the worst: a running minimum, released at the end of each tier of ties. That order is sorted once and kept.
 Columns whose cells lie far apart are copied into a small buffer and back, because cells that lie a power of two apart
 compete for the same few lines of the cache.
+
+In the compiled loops ``values``, ``ranks``, ``order`` and what is written have shape (n_cells,), which is (above, ways,
+free, below) as of :meth:`detente.kernels.layout.OptionBlock.shape`; ``size`` is ways x free, the cells of a column.
+Each loop takes time O(n_cells), those over supersets times the one-way options.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ import numpy as np
 from numba import njit
 
 from detente.kernels.dense import infinity
-from detente.kernels.layout import Block
+from detente.kernels.layout import OptionBlock
 from detente.kernels.moves import Moves
 
 __all__ = ["CompiledDenseMover"]
@@ -28,19 +32,20 @@ SORTED_AT_ONCE = 1 << 20  # keys sorted at a time
 class CompiledDenseMover:
     """One decision maker; see :class:`detente.kernels.dense.DenseMover`.
 
+    block : where its options stand; ranks : unsigned, shape (n_cells,), its own ranks, 0 = infeasible
     Memory: 1, 2 or 4 bytes per cell once improvements are asked for, as the decision maker has up to 7, 15 or more
     options.
     """
 
     transitive = True
 
-    def __init__(self, block: Block, ranks: np.ndarray) -> None:
+    def __init__(self, block: OptionBlock, ranks: np.ndarray) -> None:
         self.block, self.ranks = block, ranks
         self.shape = block.shape(ranks.size)
         self.order: np.ndarray | None = None
 
     def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
-        """Largest value among the cells reachable from each, and the cell itself; INF where ``values`` has 0."""
+        """As :meth:`DenseMover.best`."""
         if self.shape[3] == 1:
             _best_of_runs(values, out, *self.shape[:3], infinity(values))
         else:
@@ -48,28 +53,32 @@ class CompiledDenseMover:
         return out
 
     def lower(self, values: np.ndarray) -> bool:
-        """Lower each value to the smallest among the cells reachable from it; returns whether anything changed."""
+        """As :meth:`DenseMover.lower`."""
         if self.shape[3] == 1:
             return bool(_lower_runs(values, *self.shape[:3], infinity(values)))
         return bool(_lower_columns(values, *self.shape, infinity(values)))
 
     def lower_by_improvements(self, values: np.ndarray) -> bool:
-        """Lower each value to the smallest among the cells that the decision maker can improve to from it."""
+        """As :meth:`DenseMover.lower_by_improvements`; with one-way options up to 2 to their number for each cell."""
         order = self.sorted_improvements()
         flag = order.dtype.type(1 << (order.dtype.itemsize * 8 - 1))
         return bool(_climb(values, order, flag, *self.shape, infinity(values)))
 
     def listed(self, cells: np.ndarray) -> Moves:
-        """The moves among some cells, which are then counted from 0."""
+        """As :meth:`Mover.listed`, for ``cells``."""
         return self.block.moves_among(cells)
 
     def sorted_improvements(self) -> np.ndarray:
-        """The own pattern of each cell, best first in each column; the top bit marks the first of a tier of ties."""
+        """The own pattern of each cell, best first in each column; the top bit marks the first of a tier of ties.
+
+        returns : unsigned, shape (n_cells,), column after column, kept: a view. Time O(n_cells log of a column), once.
+        """
         if self.order is None:
             self.order = self._sorted()
         return self.order
 
     def _sorted(self) -> np.ndarray:
+        """:meth:`sorted_improvements`, some columns at a time: keys are several times as wide as what is kept."""
         above, _, _, below = self.shape
         size, columns = self.block.size, above * below
         bits = size.bit_length() - 1

@@ -1,4 +1,4 @@
-"""``kernels.propagation.spread``, compiled from the same source."""
+"""Twin of :func:`detente.kernels.propagation.spread`, compiled from the same source: same arrays, same cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The moves of one decision maker among listed states, compiled. Twin of :mod:`detente.kernels.segments`: same bits."""
+"""The moves of one decision maker among listed states, compiled. Twin of :mod:`detente.kernels.segments`: same bits.
+
+In the compiled loops ``values`` and ``ranks`` have shape (n_states,); ``members``, ``order`` and ``marks``
+(n_entries,); ``starts``, ``ends`` and what is found of segments (n_segments,). Each takes time O(n_states + n_entries).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ NEW_TIER, OWN = 1, 2
 class CompiledSegmentMover:
     """One decision maker in option form; see :class:`detente.kernels.segments.SegmentMover`.
 
-    Memory: 5 bytes per entry of the moves once improvements are asked for.
+    moves : transitive; ranks : unsigned, shape (n_states,). Memory: 5 bytes per entry once improvements are asked for.
     """
 
     transitive = True
@@ -28,19 +32,19 @@ class CompiledSegmentMover:
         self.ends = np.append(moves.starts[1:], moves.members.size)
 
     def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
-        """Largest value among the states reachable from each, and the state itself."""
+        """As :meth:`SegmentMover.best`."""
         top = np.empty(self.moves.starts.size, values.dtype)
         _extremes(values, self.moves.members, self.moves.starts, self.ends, top, True)
         return np.take(top, self.moves.segment, out=out, mode="clip")
 
     def lower(self, values: np.ndarray) -> bool:
-        """Lower each value to the smallest among the states reachable from it; returns whether anything changed."""
+        """As :meth:`SegmentMover.lower`."""
         least = np.empty(self.moves.starts.size, values.dtype)
         _extremes(values, self.moves.members, self.moves.starts, self.ends, least, False)
         return bool(_take(values, least, self.moves.segment))
 
     def lower_by_improvements(self, values: np.ndarray) -> bool:
-        """Lower each value to the smallest among the states that the decision maker can improve to from it."""
+        """As :meth:`SegmentMover.lower_by_improvements`."""
         order, marks = self._ladder
         return bool(_climb(values, order, marks, self.moves.starts, self.ends, infinity(values)))
 
@@ -49,7 +53,7 @@ class CompiledSegmentMover:
         return self._ladder
 
     def listed(self, cells: np.ndarray) -> Moves:
-        """The moves among some states; here there are no holes, so it is all of them."""
+        """As :meth:`SegmentMover.listed`."""
         assert cells.size == self.moves.segment.size
         return self.moves
 
@@ -71,7 +75,7 @@ class CompiledGraphMover(CompiledSegmentMover):
     transitive = False
 
     def elsewhere(self, values: np.ndarray, *, paying: bool) -> np.ndarray:
-        """Smallest value among the states one move away, or one improvement away; INF where there is none."""
+        """As :meth:`GraphMover.elsewhere`. Improvements are compared, not sorted."""
         found = np.empty_like(values)
         _elsewhere(
             values, self.ranks, self.moves.members, self.moves.starts, self.ends, paying, infinity(values), found
@@ -81,7 +85,7 @@ class CompiledGraphMover(CompiledSegmentMover):
 
 @njit(cache=True, nogil=True)
 def _extremes(values, members, starts, ends, out, largest):
-    """The largest or smallest value of each segment."""
+    """out[g] <- the largest or smallest value of each segment."""
     for g in range(starts.size):
         found = values[members[starts[g]]]
         for state in members[starts[g] : ends[g]]:
@@ -91,7 +95,7 @@ def _extremes(values, members, starts, ends, out, largest):
 
 @njit(cache=True, nogil=True)
 def _take(values, least, segment):
-    """Each state takes the value of its segment."""
+    """Each state takes the value of its segment if that is smaller; returns whether any was."""
     changed = False
     for s in range(values.size):
         new = least[segment[s]]
@@ -122,7 +126,7 @@ def _climb(values, order, marks, starts, ends, infinity):
 
 @njit(cache=True, nogil=True)
 def _elsewhere(values, ranks, members, starts, ends, paying, infinity, out):
-    """One move, nobody staying. One segment per state."""
+    """out[s] <- the smallest value one move away, nobody staying. One segment per state."""
     for s in range(starts.size):
         found = infinity
         for state in members[starts[s] : ends[s]]:

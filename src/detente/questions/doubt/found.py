@@ -16,7 +16,7 @@ from detente.errors import Problem
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.conclusion import Conclusion
-from detente.questions.doubt.likelihood.found import Likelihoods
+from detente.questions.doubt.likelihoods import Likelihoods
 from detente.questions.rankings.found import RankingDoubt
 
 __all__ = [

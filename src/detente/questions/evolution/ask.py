@@ -15,22 +15,26 @@ Kernels: :mod:`kernels.evolution` (near-linear, any size) and :mod:`kernels.join
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from detente.analysis.begun import begin
+from detente.analysis.preferences import preference_problems
 from detente.analysis.stability import Conflict, prepare, stability
 from detente.errors import AnalysisError
 from detente.kernels.evolution import Tree, cheapest, levels
 from detente.kernels.joint_improvements import fewest_joint_moves, joint_sequence
 from detente.kernels.relational import MAX_STATES
+from detente.model.case import Case
+from detente.model.concepts import Concept
 from detente.model.graph import GraphModel, IntArray, frozen
 from detente.model.limits import LISTED_STATES
-from detente.model.results import Omitted, StabilityTable, Step
+from detente.model.results import Analysis, ConflictGraph, Omitted, StabilityTable, Step
 from detente.questions.evolution.found import Destination, Evolution, Leg, Reach, Route
 from detente.questions.question import Asked
 
-__all__ = ["BRIEF", "PATIENT", "ask", "evolution"]
+__all__ = ["BRIEF", "PATIENT", "ask", "evolution", "evolve_case"]
 
 PATIENT = 1 << 28  # coalitions x states^2 that a question about evolution may cost; a minute at the very most
 BRIEF = 1 << 22  # the same as part of a whole analysis
@@ -143,3 +147,48 @@ def ask(asked: Asked) -> Evolution | Omitted | None:
     if found.status_quo is None:
         return None
     return evolution(asked.model, found.status_quo, found.table, effort=BRIEF)
+
+
+def evolve_case(
+    case: Case,
+    concepts: Sequence[Concept] | None = None,
+    start: int | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Analysis:
+    """Ask only how the equilibria could come about, at any size and from any state.
+
+    start : row to begin from; None means the status quo
+    returns : an analysis with the answer ``evolution``, and without explanations and picture of the conflict
+
+    Raises
+    ------
+    InconsistentCaseError
+        If the case reads well and is no conflict.
+    AnalysisError
+        If ``start`` does not exist, or there is neither a start nor a status quo, or something would not fit.
+    """
+    begun = begin(case, concepts, () if start is None else (start,), progress)
+    start = begun.status_quo if start is None else start
+    if start is None:
+        raise AnalysisError(
+            "the case names no status quo, so there is no state to begin from; "
+            "name one, or write 'status_quo' into the case.",
+            mend="start",
+        )
+    if progress is not None:
+        progress("ways to the equilibria")
+    return Analysis(
+        case=case,
+        space=begun.space,
+        ranks=begun.ranks,
+        table=begun.table,
+        concepts=begun.concepts,
+        status_quo=begun.status_quo,
+        matter=(),
+        explanations=(),
+        graph=ConflictGraph(rows=(), arcs=(), complete=False),
+        problems=(*case.problems, *preference_problems(case, begun.space)),
+        limits=begun.limits,
+        method=begun.method,
+        answers={"evolution": evolution(begun.model, start, begun.table)},
+    )

@@ -12,9 +12,8 @@ from math import hypot
 
 from detente.model.results import Analysis
 from detente.questions.evolution.found import Destination, Evolution, Leg
-from detente.questions.stability.picture import node
 from detente.report.drawing.levels import columns_of, spread
-from detente.report.drawing.shapes import STYLES, Node, head_shape, node_legend, node_shape, shape
+from detente.report.drawing.shapes import STYLES, WIDTH, Node, head_shape, node, node_legend, node_shape, shape
 from detente.report.drawing.strokes import Point, along, bend, curve, head
 from detente.report.marks import bare
 from detente.report.naming import Names, listed, plural
@@ -23,7 +22,7 @@ from detente.report.page import Picture, Shape
 __all__ = ["Way", "WaysPicture", "drawn", "picture"]
 
 DRAWN = (24, 16)  # states in the picture; and up to how many the ways without a coalition are drawn, too
-WIDTH, RADIUS, MARGIN, DOWN = 1000.0, 18.0, 48.0, 84.0
+RADIUS, MARGIN, DOWN = 18.0, 48.0, 84.0
 NARROW, WIDE = 170.0, 300.0  # between two columns
 APART = 30.0  # lines between the same two states
 LETTER, LINE = 6.4, 15.0  # room for a letter of a label, and for its line

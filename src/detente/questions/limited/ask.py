@@ -18,20 +18,19 @@ from detente.analysis.stability import Conflict, prepare
 from detente.analysis.witness import comparisons, rank_relation
 from detente.errors import AnalysisError
 from detente.kernels.horizons import Horizons, unroll
-from detente.kernels.limited import LimitedMoves as Recursion
+from detente.kernels.limited import LimitedRecursion as Recursion
 from detente.kernels.limited import Maximin
 from detente.kernels.moves import Moves
 from detente.kernels.ties import verdicts_that_hang_on_ties
 from detente.model.case import Case
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
-from detente.model.limits import LISTED_STATES
+from detente.model.limits import HORIZON, LISTED_STATES
 from detente.model.results import Omitted, StateSpace, Step
 from detente.questions.limited.found import LIMITED_MOVE, MAXIMIN, Anticipation, LimitedMoves, Line
 from detente.questions.question import Asked
 
-__all__ = ["HORIZON", "MAX_HORIZON", "ask", "limited_analysis", "limited_moves"]
+__all__ = ["MAX_HORIZON", "ask", "limited_analysis", "limited_moves"]
 
-HORIZON = 8
 MAX_HORIZON = 64
 LISTED = 64
 

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 from detente.model.results import Analysis, Step
 from detente.report.drawing.layout import Point, place
-from detente.report.drawing.shapes import STYLES, Node, head_shape, node_legend, node_shape, shape
+from detente.report.drawing.shapes import STYLES, WIDTH, Node, head_shape, node, node_legend, node_shape, shape
 from detente.report.drawing.strokes import bend, curve, head
 from detente.report.marks import bare, plain
 from detente.report.naming import Names, plural
 from detente.report.page import Fold, Grid, Part, Picture, Row, Say, Shape
 
-__all__ = ["ConflictPicture", "Line", "Move", "drawn", "node", "picture"]
+__all__ = ["ConflictPicture", "Line", "Move", "drawn", "picture"]
 
-WIDTH = 1000.0
 MARGIN = 44.0
 SAMPLE = 44.0  # width of a line in the legend
 LONG = 80  # moves; a longer table is not printed
@@ -166,16 +165,6 @@ def _move(analysis: Analysis, names: Names, dm: int, origin: int, to: int) -> Mo
     here, there = analysis.ranks[dm, origin], analysis.ranks[dm, to]
     effect = "better for the mover" if there > here else "worse for the mover" if there < here else "as good"
     return Move(origin + 1, to + 1, names.dm(dm), names.change(Step(dm, origin, to)), effect)
-
-
-def node(analysis: Analysis, names: Names, row: int, point: Point, radius: float) -> Node:
-    """A state at a place, with its marks and what it stands for."""
-    held, status_quo = analysis.concepts_of(row), row == analysis.status_quo
-    holds, always = bool(held), bool(held) and len(held) == len(analysis.concepts)
-    marks = [word for word, true in (("status quo", status_quo), ("equilibrium", holds)) if true]
-    marked = f" ({', '.join(marks)})" if marks else ""
-    tooltip = f"State {row + 1}{marked}: {names.describe(row)}"
-    return Node(point[0], point[1], radius, row + 1, tooltip, holds, always, status_quo)
 
 
 def _line(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.analysis.known import group_warnings
+from detente.analysis.perception import perception_problems
 from detente.analysis.preferences import preference_problems, preference_ranks
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.errors import CaseFileError, Problem, Severity, SourcePos, TooLargeError, told_once
 from detente.model.case import Case, Scenario
-from detente.questions.misperception.ask import perception_problems
 
 __all__ = ["case_problems", "scenario_problems"]
 

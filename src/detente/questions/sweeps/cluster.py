@@ -94,7 +94,8 @@ class DaskCluster:
             why = f" ({error})" if str(error) else ""
             raise AnalysisError(
                 f"no Dask scheduler answers at '{self._address}'{why}; give its address as it prints it, as in "
-                "--dask tcp://10.0.0.5:8786."
+                "tcp://10.0.0.5:8786.",
+                mend="dask",
             ) from None
 
     def _result(self, dask: Any, client: Any, future: Any) -> Block:

@@ -48,7 +48,8 @@ def sweep_of(case: Case, plan: SweepPlan) -> Sweep:
     if len(options) > MAX_OPTIONS:
         raise AnalysisError(
             f"the case and its scenarios have {len(options)} options together, and a state of the results holds "
-            f"{MAX_OPTIONS}; name fewer with --scenario."
+            f"{MAX_OPTIONS}; name fewer scenarios.",
+            mend="scenario",
         )
     return Sweep(
         plan=replace(plan, concepts=concepts, scenarios=tuple(version.key for version in versions)),
@@ -82,7 +83,8 @@ def _runs(plan: SweepPlan, n_versions: int, n_claims: int) -> int:
     if runs > MAX_RUNS:
         raise AnalysisError(
             f"{n_claims} claims in doubt make 2**{n_claims} worlds, and the grid {runs:,} runs; at most {MAX_RUNS:,} "
-            "are possible. Trust some claims with --trust, or draw a sample with --runs."
+            "are possible. Trust some claims, or draw a sample.",
+            mend="sample",
         )
     return runs
 

@@ -172,8 +172,9 @@ class _Process:
 
 def _killed(times: int) -> AnalysisError:
     return AnalysisError(
-        f"worker processes were killed {times} times in a row, as happens where memory runs out; try fewer with "
-        "--workers. What is done is kept."
+        f"worker processes were killed {times} times in a row, as happens where memory runs out; try fewer. What "
+        "is done is kept.",
+        mend="workers",
     )
 
 

@@ -1,63 +1,102 @@
 """Where the states of the conflict graph stand in the picture: the same input gives the same coordinates.
 
-Kamada and Kawai's springs (igraph) from a few fixed starts, of which the least strained is kept; then states that came
-too close are pushed apart, and everything is scaled into the frame and rounded to whole units.
+Stress majorization (Gansner, Koren & North 2004): distances in the picture as near as they can be to the numbers of
+moves between the states, near pairs before far ones. From a few fixed starts, of which the least strained is kept; then
+states that came too close are pushed apart, and everything is scaled into the frame and rounded to whole units.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations, pairwise
-from math import cos, hypot, pi, sin
+from itertools import combinations
+from math import cos, hypot, sin
 from random import Random
 
-import igraph
+import numpy as np
+import numpy.typing as npt
+
+from detente.model.graph import BoolArray
 
 __all__ = ["Point", "place"]
 
 Point = tuple[float, float]
-ROUNDS = 120
+FloatArray = npt.NDArray[np.float64]
+ROUNDS = 120  # of pushing apart
 STARTS = 5
+STEPS = 60  # of majorization; more change no picture of the catalog visibly
 
 
 def place(count: int, edges: Iterable[tuple[int, int]], width: float, height: float, gap: float) -> list[Point]:
     """Coordinates for ``count`` states in a frame, at least ``gap`` apart where the frame allows it.
 
-    Cost: O(count^3) for the springs; meant for up to a few hundred states.
+    Cost: O(count^2) for each step and start; meant for up to a few hundred states.
     """
     if count == 0:
         return []
     if count == 1:
         return [(width / 2, height / 2)]
-    graph = igraph.Graph(n=count, edges=sorted({(min(e), max(e)) for e in edges if e[0] != e[1]}))
-    parts = list(graph.connected_components())
-    graph.add_edges([(a[0], b[0]) for a, b in pairwise(parts)])
-    best = min((_springs(graph, start) for start in range(STARTS)), key=lambda found: _strain(graph, found))
-    points = _fit(best, width, height)
+    linked = np.zeros((count, count), np.bool_)
+    for a, b in edges:
+        linked[a, b] = linked[b, a] = True
+    points = _fit(_least_strained(_moves_between(linked)), width, height)
     for _ in range(ROUNDS):
         if not _push_apart(points, gap):
             break
     return [(float(round(x)), float(round(y))) for x, y in _fit(points, width, height)]
 
 
-def _springs(graph: igraph.Graph, start: int) -> list[Point]:
-    """Kamada-Kawai from a circle of the states in a fixed order: theirs, then orders shuffled by a fixed seed."""
-    count = graph.vcount()
-    order = list(range(count))
-    if start:
-        Random(start).shuffle(order)
-    circle = [(cos(2 * pi * k / count), sin(2 * pi * k / count)) for k in order]
-    return [(float(x), float(y)) for x, y in graph.layout_kamada_kawai(seed=circle, maxiter=50 * count)]
+def _moves_between(linked: BoolArray) -> FloatArray:
+    """The least number of moves between each two states, shape (n, n); parts without a move between them in a row."""
+    while True:
+        apart = _steps(linked)
+        beyond = np.flatnonzero(np.isinf(apart[0]))
+        if not beyond.size:
+            return apart
+        first = beyond[0]
+        linked[first, first - 1] = linked[first - 1, first] = True
 
 
-def _strain(graph: igraph.Graph, points: list[Point]) -> float:
-    """How far the distances in the picture are from the numbers of moves between the states."""
-    apart = graph.distances()
-    total = 0.0
-    for i, j in combinations(range(len(points)), 2):
-        drawn = hypot(points[i][0] - points[j][0], points[i][1] - points[j][1])
-        total += (drawn / apart[i][j] - 1) ** 2
-    return round(total, 6)
+def _steps(linked: BoolArray) -> FloatArray:
+    apart = np.full(linked.shape, np.inf)
+    at, steps = np.eye(len(linked), dtype=np.bool_), 0
+    while at.any():
+        apart[at] = steps
+        at = (at.astype(np.float64) @ linked > 0) & np.isinf(apart)
+        steps += 1
+    return apart
+
+
+def _least_strained(apart: FloatArray) -> list[Point]:
+    """Positions, shape (n, 2), after so many steps from circles on which the states stand in shuffled orders.
+
+    A step moves each state to the mean, over all others, of where each wants it: at its distance, in the direction in
+    which it stands. No step raises the strain.
+    """
+    n = len(apart)
+    weight = 1 / np.where(np.eye(n, dtype=np.bool_), np.inf, apart) ** 2
+    solve = np.linalg.inv(np.diag(weight.sum(1)) - weight + 1 / n)
+    angle = np.array([Random(start).sample(range(n), n) for start in range(STARTS)]) * (2 * np.pi / n)
+    at = np.stack([np.cos(angle), np.sin(angle)], axis=2) * (apart.max() / 2)
+    for _ in range(STEPS):
+        pull = weight * apart / np.maximum(_drawn(at), 1e-9)
+        at = solve @ (pull.sum(2, keepdims=True) * at - pull @ at)
+    strain = (weight * (_drawn(at) - apart) ** 2).sum((1, 2)).round(6)
+    return _upright(at[strain.argmin()])
+
+
+def _upright(at: FloatArray) -> list[Point]:
+    """Turned so that the picture is widest from left to right, with the first state at the top left."""
+    spot = at[:, 0] + 1j * at[:, 1]
+    lean = (spot**2).sum()
+    if abs(lean) > 1e-3 * (abs(spot) ** 2).sum():  # else it is as wide each way
+        spot *= np.exp(-0.5j * np.angle(lean))
+    x, y = (part * (-1 if part[0] > 0 else 1) for part in (spot.real, spot.imag))
+    return list(zip(x.tolist(), y.tolist(), strict=True))
+
+
+def _drawn(at: FloatArray) -> FloatArray:
+    """Distances of positions, shape (starts, n, n)."""
+    return np.hypot(*np.moveaxis(at[:, :, None] - at[:, None], 3, 0))
 
 
 def _fit(points: list[Point], width: float, height: float) -> list[Point]:

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from detente.model.results import Analysis
+from detente.report.drawing.strokes import Point
 from detente.report.marks import Mark, bare
+from detente.report.naming import Names
 from detente.report.page import Shape
 
-__all__ = ["STYLES", "Node", "head_shape", "node_legend", "node_shape", "shape", "text"]
+__all__ = ["STYLES", "WIDTH", "Node", "head_shape", "node", "node_legend", "node_shape", "shape", "text"]
 
 STYLES = 8  # colours and dashes in report.css; the ninth decision maker starts again
+WIDTH = 1000.0  # of a picture of states
 SAMPLE = 26.0  # width of a state in a legend
 
 
@@ -44,6 +48,16 @@ def text(words: str, role: str, x: float, y: float) -> Shape:
 def head_shape(points: str, role: str, *, filled: bool) -> Shape:
     """The head of a line: filled where the mover gains."""
     return shape("polygon", f"head {role}{' filled' if filled else ''}", points=points)
+
+
+def node(analysis: Analysis, names: Names, row: int, point: Point, radius: float) -> Node:
+    """A state at a place, with its marks and what it stands for."""
+    held, status_quo = analysis.concepts_of(row), row == analysis.status_quo
+    holds, always = bool(held), bool(held) and len(held) == len(analysis.concepts)
+    marks = [word for word, true in (("status quo", status_quo), ("equilibrium", holds)) if true]
+    marked = f" ({', '.join(marks)})" if marks else ""
+    tooltip = f"State {row + 1}{marked}: {names.describe(row)}"
+    return Node(point[0], point[1], radius, row + 1, tooltip, holds, always, status_quo)
 
 
 def node_shape(node: Node) -> Shape:

@@ -62,6 +62,7 @@ PLAIN = str.maketrans(  # for terminals that have ASCII only
 )
 UNSEEN = {"paper", "screen", "uses"}  # what only other media show
 BELOW = {"aside", "address"}  # what belongs to the line before it
+UNMARKED = {"passages", "moves", "bare", "cited"}  # lists without bullets
 SPACED = {"state", "rests", "listen"}  # with an empty line before each
 BAR = 24  # columns of the longest bar
 MORE = {
@@ -159,7 +160,7 @@ class Terminal:
 
     def _say(self, block: Say, indent: int) -> None:
         role, _, after = block.role.partition(" ")
-        before = int("lead" in (role, after) or "after" in (role, after))
+        before = int(not {"lead", "after", "section"}.isdisjoint((role, after)))
         style = STYLES.get(role, STYLES.get(after, ""))
         below = 2 if role in BELOW else 0
         self.console.print(Padding(self.words(block.words, style), (before, 0, 0, indent + below)))
@@ -172,15 +173,16 @@ class Terminal:
         if role in SPACED:
             self.console.print()
         style = STYLES.get(item.role or role, "")
-        if role in ("passages", "moves", "bare"):
-            self.console.print(Padding(self.words(item.words, style), (0, 0, 0, indent)))
+        if role in UNMARKED:
+            inner = indent + (2 if role == "cited" else 0)
+            self.console.print(Padding(self.words(item.words, style), (0, 0, 0, inner)))
         else:
             table = Table.grid(padding=(0, 1))
             sign = number or self._drawable(BULLETS.get(role, "-"))
             table.add_row(Text(sign, "dim"), self.words(item.words, style))
             self.console.print(Padding(table, (0, 0, 0, indent)))
         for below in item.inside:
-            self._block(below, indent + (0 if isinstance(below, Say) else 2))
+            self._block(below, indent + (bool(number) if isinstance(below, Say) else 2))
 
     def _box(self, block: Box, indent: int) -> None:
         if block.title:

@@ -67,6 +67,7 @@ def test_a_hundred_thousand_brackets_do_not_exhaust_the_stack(examine):
     assert examine(text="a: " + "[" * 100_000).codes == ["too-many-values"]
 
 
+@pytest.mark.slow
 def test_more_values_than_a_person_writes_are_refused(examine):
     found = examine(text="a: [" + "x," * 200_001 + "x]")
     assert "more than 200,000 values" in found.only("too-many-values").message

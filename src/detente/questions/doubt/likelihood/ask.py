@@ -24,8 +24,8 @@ from detente.model.conclusion import Conclusion
 from detente.model.evidence import Claim, DoubtRule
 from detente.model.graph import BoolArray
 from detente.questions.doubt.likelihood.drawn import EXTRA, Drawn, drawn, said_of_samples
-from detente.questions.doubt.likelihood.found import Interval, Likelihood, Likelihoods, Verification
 from detente.questions.doubt.likelihood.sample import from_sample
+from detente.questions.doubt.likelihoods import Interval, Likelihood, Likelihoods, Verification
 from detente.questions.doubt.looked_at import LookedAt
 
 __all__ = ["likelihood_of_each", "likelihoods"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.questions.doubt.found import Doubt
-from detente.questions.doubt.likelihood.found import Interval, Verification
+from detente.questions.doubt.likelihoods import Interval, Verification
 
 __all__ = ["likelihoods_document"]
 

@@ -14,7 +14,7 @@ import numpy as np
 from detente.analysis.worlds.items import Item
 from detente.kernels.drawn import available, design, estimated, size_within
 from detente.model.graph import BoolArray
-from detente.questions.doubt.likelihood.found import Interval, Verification
+from detente.questions.doubt.likelihoods import Interval, Verification
 
 __all__ = ["EXTRA", "SEED", "WORLDS", "Drawn", "drawn", "said_of_samples"]
 

@@ -14,7 +14,7 @@ from detente.model.conclusion import Conclusion
 from detente.model.evidence import DoubtRule
 from detente.model.graph import BoolArray
 from detente.questions.doubt.likelihood.drawn import WORLDS, Drawn, drawn, said_of_samples
-from detente.questions.doubt.likelihood.found import Likelihood, Likelihoods
+from detente.questions.doubt.likelihoods import Likelihood, Likelihoods
 from detente.questions.doubt.looked_at import LookedAt
 
 __all__ = ["from_sample"]
