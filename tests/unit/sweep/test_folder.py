@@ -12,9 +12,8 @@ from sweeps import content, write_case
 
 import detente as dt
 from detente.errors import AnalysisError
-from detente.kernels.coalitions import work
 from detente.model.concepts import Concept
-from detente.questions.sweeps import executors
+from detente.questions.sweeps import executors, work
 from detente.questions.sweeps.folder import opened
 from detente.questions.sweeps.found import SweepPlan
 

@@ -19,7 +19,7 @@ def told(analysis):
 
 def alone(case: Case) -> str:
     """The page of its own."""
-    return text_of(blocks_of(workbench.readings_page(case, workbench.readings(case))))
+    return text_of(blocks_of(workbench.readings_page(case)))
 
 
 def test_the_table_has_what_tells_apart_first_and_counts_below(towns):
@@ -65,7 +65,7 @@ def test_each_piece_of_evidence_is_told_with_its_sentence_and_its_note(towns):
 
 
 def test_alone_it_is_told_with_its_reasons(towns):
-    page = workbench.readings_page(towns, workbench.readings(towns))
+    page = workbench.readings_page(towns)
     assert page.title == "Two towns"
     text = alone(towns)
     assert text.startswith("How else the evidence can be read")

@@ -4,7 +4,7 @@ from math import dist
 import numpy as np
 import pytest
 
-from detente.report import layout
+from detente.report.drawing import layout
 from detente.report.drawing.layout import place
 
 CUBE = [(a, a ^ (1 << k)) for a in range(8) for k in range(3)]
