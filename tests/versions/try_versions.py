@@ -21,7 +21,12 @@ ROOT = Path(__file__).parents[2]
 ENVIRONMENTS = ROOT / ".venv" / "versions"
 SETS = ("lowest-direct", "highest")  # how uv calls them; libraries of libraries are always the newest that fit
 TOOLS = ("pytest", "hypothesis", "jsonschema", "psutil", "pytest-xdist")
-FEW = ("tests/versions", "tests/published", "tests/cli/test_verbs.py", "tests/unit/analysis/test_doubt_likelihood.py")
+FEW = (
+    "tests/versions",
+    "tests/published",
+    "tests/cli/test_verbs.py",
+    "tests/unit/questions/doubt/likelihood/test_ask.py",
+)
 MANY = (*FEW, "tests/unit", "tests/cli", "tests/property/test_case_files.py", "tests/property/test_many_conflicts.py")
 
 
