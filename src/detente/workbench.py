@@ -350,6 +350,7 @@ def readings_page(case: Case) -> Page:
 
     return told(case, compare_readings(case))
 
+
 def show(page: Page, console: Console) -> None:
     """Print a page for a person."""
     from detente.report.render.terminal import Terminal

@@ -15,7 +15,7 @@ import pytest
 from detente.catalog import catalog_path
 
 COMPILED = {"numba", "llvmlite"}
-REPORTS = {"jinja2", "detente.report.layout"}
+REPORTS = {"markupsafe", "detente.report.drawing.layout"}
 READING = {"pydantic", "lark", "ruamel", "markdown_it"}
 TERMINAL = {"click", "rich"}
 

@@ -22,7 +22,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 DECLARED = [Requirement(line) for lines in (PROJECT["dependencies"], *EXTRAS.values()) for line in lines]
 TOOLS = [Requirement(line) for group in ("test", "check") for line in PYPROJECT["dependency-groups"][group]]
 PERMISSIVE = r"MIT|BSD|Apache|PSF|Python Software Foundation|ISC|CNRI|HPND|Kiwi license|matplotlib project"
-BY_THEIR_OWNER = {"pydantic-core": "pydantic", "markupsafe": "jinja2"}  # which names the very version that it needs
+BY_THEIR_OWNER = {"pydantic-core": "pydantic"}  # which names the very version that it needs
 
 
 def name(requirement: Requirement) -> str:

@@ -64,7 +64,7 @@ def test_too_many_decision_makers_or_states_are_refused():
         ((0, -1), 0, "no decision maker -1"),
         ((0, "us"), 0, "whole numbers"),
         ((0, 1), 4, "no state 4"),
-        ((0, 1), "a", "no state a"),
+        ((0, 1), "a", "rows are whole numbers"),
     ],
 )
 def test_a_coalition_that_does_not_exist_is_refused(members, state, said):
