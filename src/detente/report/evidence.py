@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from detente.model.case import Assumption, Case
 from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, Page, independent_sources
-from detente.report.marks import Look, Mark, look, mark, plain
+from detente.report.marks import Look, Mark, clean, look, mark, plain
 from detente.report.naming import listed, plural
 from detente.report.probability import in_numbers
 
@@ -58,7 +58,7 @@ def moment(claim: Claim) -> str:
 
 def moments(case: Case) -> dict[str, str]:
     """Where the moment of each claim leads; without those whose source has no place in an address."""
-    return {name: link for name, claim in case.claims.items() if (link := moment_link(claim))}
+    return {clean(name): link for name, claim in case.claims.items() if (link := moment_link(claim))}
 
 
 def grade(claim: Claim) -> str:

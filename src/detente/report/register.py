@@ -21,7 +21,7 @@ from detente.report.evidence import (
     uncited,
     used_assumptions,
 )
-from detente.report.marks import Look, Mark, look, mark, plain
+from detente.report.marks import Look, Mark, clean, look, mark, plain
 from detente.report.naming import plural
 from detente.report.page import Block, Definitions, Fold, Grid, Item, Items, Part, Row, Say
 
@@ -70,7 +70,7 @@ def _assumption(case: Case, a: Assumption) -> Item:
     parts = (look(Look.STRONG, words), look(Look.CODE, formula), look(Look.PATH, plain(a.path)))
     cited = [case.claims[name] for name in a.claims if name in case.claims]
     below = Items(tuple(Item(_told(claim)) for claim in cited), "claims")
-    return Item(" ".join(filter(None, parts)), (below,), place=(Mark.ASSUMPTION, a.path))
+    return Item(" ".join(filter(None, parts)), (below,), place=(Mark.ASSUMPTION, clean(a.path)))
 
 
 def _told(claim: Claim) -> str:
@@ -135,7 +135,7 @@ def _row(case: Case, claim: Claim, users: Users) -> Row:
         heard if claim.listened else "no",
         ", ".join(users.get(claim.name, ())) or "nothing",
     )
-    return Row(cells, role="claim", place=(Mark.CLAIM, claim.name))
+    return Row(cells, role="claim", place=(Mark.CLAIM, clean(claim.name)))
 
 
 def _said(claim: Claim) -> str:

@@ -6,7 +6,8 @@ from builders import EVIL, alone, claim, hostile, well_case
 from pages import html
 from told import cells, sentences, text_of, unmarked
 
-from detente.model.case import Case
+from detente.model.case import Assumption, Case
+from detente.report.evidence import moments
 from detente.report.marks import Look, Mark, Span, bare, spans
 from detente.report.page import Grid, Item, Items, Part, every_block
 from detente.report.register import assumptions, claims
@@ -110,6 +111,16 @@ def test_a_source_without_an_address_gets_no_link():
     (page,) = pages(hostile().case)
     assert "Address of a moment" not in text_of([page])
     assert 'class="moment" href' not in html(hostile())
+
+
+def test_a_name_with_signs_that_nobody_sees_is_still_a_place():
+    odd = claim("a\u200eb\ufdd0c")
+    case = well_case(claims={odd.name: odd}, assumptions=(Assumption(path="x\ufdd2", text="t", claims=(odd.name,)),))
+    (item,), ((row,),) = entries(case).values(), (table(page).rows for page in pages(case))
+    (cited,) = sentences(item.inside)
+    assert row.place in leads_to(cited)
+    assert item.place in leads_to(row.cells[-1])
+    assert moments(case) == {"abc": "https://youtu.be/abcDEF12-_x?t=69"}
 
 
 def test_an_empty_case_has_an_empty_register():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import detente as dt
 from detente import workbench
-from tests.unit.analysis.test_attitudes import catch
+from tests.unit.questions.attitudes.test_ask import catch
 
 
 def test_attitudes_and_verdicts_by_key(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from told import section_of
 
 import detente as dt
 from detente.model.results import Analysis
-from tests.unit.analysis.test_attitudes import catch
+from tests.unit.questions.attitudes.test_ask import catch
 
 
 def told(analysis):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from detente import workbench
 from tests.unit.analysis.test_as_of import case_of
-from tests.unit.analysis.test_between import CASE
+from tests.unit.questions.days.test_ask import CASE
 
 
 def test_the_document_is_that_of_the_reference_page(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from detente import workbench
 from detente.questions.days.found import Between
 from detente.report.page import Grid, Items, Part, Say
 from tests.unit.analysis.test_as_of import case_of
-from tests.unit.analysis.test_between import CASE
+from tests.unit.questions.days.test_ask import CASE
 
 
 def days(found: Between) -> list[Part]:

@@ -7,7 +7,7 @@ import pytest
 import detente as dt
 from cases import case_of
 from detente.model.results import Analysis
-from tests.unit.analysis.test_factions import WELL
+from tests.unit.questions.factions.test_ask import WELL
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import detente as dt
 from cases import case_of
 from detente import workbench
-from tests.unit.analysis.test_misperception import FORD
+from tests.unit.questions.misperception.test_ask import FORD
 
 
 def test_views_and_surprises_by_key(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from told import cells, section_of
 import detente as dt
 from cases import case_of
 from detente.model.results import Analysis
-from tests.unit.analysis.test_misperception import BLIND, FORD
+from tests.unit.questions.misperception.test_ask import BLIND, FORD
 
 
 def told(analysis):

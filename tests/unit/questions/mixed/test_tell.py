@@ -9,7 +9,7 @@ from told import cells, document_of, section_of
 from cases import case_of
 from detente import workbench
 from detente.model.results import Analysis
-from tests.unit.analysis.test_mixed import BRIDGE
+from tests.unit.questions.mixed.test_ask import BRIDGE
 
 
 def told(analysis):

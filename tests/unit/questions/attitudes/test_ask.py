@@ -1,4 +1,4 @@
-"""Attitudes in a case: what is read, what changes, what is told."""
+"""Attitudes in a case: what is read, and what changes."""
 
 from __future__ import annotations
 
