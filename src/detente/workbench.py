@@ -59,7 +59,7 @@ FROM = {  # what is only passed on, and where it is
     "new": "casefile.starter:write_starter",
     "overview": "questions.overview:overview",
     "scenario": "analysis.version:scenario_named",
-    "schema": "casefile.schema.published:json_schema",
+    "schema": "casefile.published:json_schema",
     "sweep_as_json": "questions.sweeps.document:sweep_document",
     "sweep_page": "questions.sweeps.tell:sweep_page",
 }

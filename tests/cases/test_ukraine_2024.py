@@ -314,7 +314,7 @@ def test_what_ukraine_wants_is_an_assumption_and_cites_nothing(case: Case) -> No
     assert "assumption" in ukraine.note
     assert isinstance(ukraine.preference, Prioritised)
     assert len(ukraine.preference.statements) == 5
-    assert all(not statement.because for statement in ukraine.preference.statements)
+    assert all(not statement.grounds.claims for statement in ukraine.preference.statements)
 
 
 def test_the_model_is_worth_looking_at(analysis: Analysis) -> None:
@@ -396,7 +396,7 @@ def test_the_page_argues_each_statement_with_its_stamps(case: Case, doc: str, ke
     assert isinstance(preference, Prioritised)
     assert len(items) == len(preference.statements)
     for item, statement in zip(items, preference.statements, strict=True):
-        cited = {case.claims[claim].stamp.removeprefix("00:") for claim in statement.because}
+        cited = {case.claims[claim].stamp.removeprefix("00:") for claim in statement.grounds.claims}
         assert cited <= set(re.findall(r"\[(\d\d:\d\d)\]", item))
 
 
@@ -442,10 +442,10 @@ def test_russia_and_ukraine_are_treated_alike(case: Case) -> None:
         assert (place == 2) != (mirror in (other.text, " and ".join(reversed(other.text.split(" and ")))))
     for place in (0, 1, 4):
         one, other = russia.statements[place], ukraine.statements[place]
-        assert not one.because
-        assert not other.because
-        assert (one.otherwise is None) == (other.otherwise is None)
-        assert one.otherwise == other.otherwise
+        assert not one.grounds.claims
+        assert not other.grounds.claims
+        assert (one.grounds.otherwise is None) == (other.grounds.otherwise is None)
+        assert one.grounds.otherwise == other.grounds.otherwise
         assert one.title.replace("Russia", "Ukraine") == other.title
 
 

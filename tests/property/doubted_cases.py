@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from detente.model.case import Case, Constraint, DecisionMaker, Direction, ForbiddenArc, Merge, Option, Rests
+from detente.model.case import Case, Constraint, DecisionMaker, Direction, ForbiddenArc, Merge, Option
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim
 from detente.model.formula import ManyOp, Not, OptionRef
-from detente.model.preference import Needs, Prioritised, Statement
+from detente.model.grounds import Grounds, Needs
+from detente.model.preference import Prioritised, Statement
 
 CLAIMS = ("c0", "c1", "c2", "c3", "c4")
 CONCEPTS = (Concept.NASH, Concept.GMR, Concept.SEQ, Concept.SIM)
@@ -30,8 +31,8 @@ def cases(draw: st.DrawFn) -> Case:
     because = st.lists(st.sampled_from(CLAIMS), max_size=3, unique=True).map(tuple)
     needs = st.sampled_from(Needs)
 
-    def rests(path: str) -> dict:
-        return {"because": draw(because), "needs": draw(needs), "path": path}
+    def grounds(path: str, otherwise=None) -> Grounds:
+        return Grounds(path, draw(because), draw(needs), otherwise)
 
     makers = []
     for dm in range(n_dms):
@@ -43,7 +44,7 @@ def cases(draw: st.DrawFn) -> Case:
             instead = draw(st.sampled_from(words) | formulas(names))
             formula = draw(formulas(names))
             path = f"d{dm}.prefers[{k}]"
-            statements.append(Statement(formula=formula, text=path, otherwise=instead, **rests(path)))
+            statements.append(Statement(formula=formula, text=path, grounds=grounds(path, instead)))
         options = []
         for k, name in enumerate(names):
             if owners[k] != dm:
@@ -55,9 +56,9 @@ def cases(draw: st.DrawFn) -> Case:
                     key=f"o{k}",
                     dm=f"d{dm}",
                     title=name,
-                    because=draw(because) if draw(st.booleans()) else (),
+                    grounds=Grounds(claims=draw(because) if draw(st.booleans()) else ()),
                     direction=Direction.NO_TO_YES if one_way else Direction.BOTH,
-                    direction_rests=Rests(**rests(f"moves.irreversible[{k}]")) if one_way else None,
+                    direction_grounds=grounds(f"moves.irreversible[{k}]") if one_way else None,
                 )
             )
         preference = Prioritised(statements=tuple(statements))
@@ -66,8 +67,7 @@ def cases(draw: st.DrawFn) -> Case:
         Constraint(
             formula=draw(formulas(names)),
             text=f"rule {k}",
-            otherwise=draw(st.sampled_from([None, "drop", "keep"]) | formulas(names)),
-            **rests(f"feasible[{k}]"),
+            grounds=grounds(f"feasible[{k}]", draw(st.sampled_from([None, "drop", "keep"]) | formulas(names))),
         )
         for k in range(draw(st.integers(0, 2)))
     )
@@ -77,7 +77,7 @@ def cases(draw: st.DrawFn) -> Case:
             source=draw(formulas(names)),
             target=draw(formulas(names)),
             text="",
-            **rests(f"moves.forbid[{k}]"),
+            grounds=grounds(f"moves.forbid[{k}]"),
         )
         for k in range(draw(st.integers(0, 1)))
     )
@@ -85,8 +85,7 @@ def cases(draw: st.DrawFn) -> Case:
         Merge(
             formula=draw(formulas(names)),
             text=f"merge {k}",
-            otherwise=draw(st.sampled_from([None, "drop", "keep"])),
-            **rests(f"merge[{k}]"),
+            grounds=grounds(f"merge[{k}]", draw(st.sampled_from([None, "drop", "keep"]))),
         )
         for k in range(draw(st.sampled_from([0, 0, 1, 2])))
     )
@@ -124,21 +123,22 @@ def in_doubt(case: Case) -> list[str]:
     ]
 
 
-def gone(thing, failed: set[str]) -> bool:
-    if not thing.because or getattr(thing, "otherwise", None) == "keep":
+def gone(grounds: Grounds, failed: set[str]) -> bool:
+    if not grounds.claims or grounds.otherwise == "keep":
         return False
-    hit = [claim in failed for claim in thing.because]
-    return all(hit) if thing.needs is Needs.ANY else any(hit)
+    hit = [claim in failed for claim in grounds.claims]
+    return all(hit) if grounds.needs is Needs.ANY else any(hit)
 
 
 def in_place(things, failed: set[str]) -> list:
     """Those that stand, and what takes the place of the others."""
     kept = []
     for thing in things:
-        if not gone(thing, failed) or thing.otherwise == "swap":
+        instead = thing.grounds.otherwise
+        if not gone(thing.grounds, failed) or instead == "swap":
             kept.append(thing)
-        elif thing.otherwise not in (None, "drop"):
-            kept.append(replace(thing, formula=thing.otherwise))
+        elif instead not in (None, "drop"):
+            kept.append(replace(thing, formula=instead))
     return kept
 
 
@@ -147,7 +147,7 @@ def reordered(statements, failed: set[str]) -> list[Statement]:
     runs: list[list[Statement]] = [[]]
     for s in statements:
         runs[-1].append(s)
-        if not (s.otherwise == "swap" and gone(s, failed)):
+        if not (s.grounds.otherwise == "swap" and gone(s.grounds, failed)):
             runs.append([])
     return [s for run in runs for s in reversed(run)]
 
@@ -159,13 +159,13 @@ def world(case: Case, failed: set[str]) -> Case:
         kept = in_place(reordered(dm.preference.statements, failed), failed)
         options = []
         for option in dm.options:
-            rests = option.direction_rests
+            rests = option.direction_grounds
             free = rests is not None and gone(rests, failed)
             options.append(replace(option, direction=Direction.BOTH) if free else option)
-            if gone(option, failed):
+            if gone(option.grounds, failed):
                 untaken.append(Constraint(formula=Not(OptionRef(option.name)), text=""))
         makers.append(replace(dm, preference=Prioritised(statements=tuple(kept)), options=tuple(options)))
-    forbidden = tuple(arc for arc in case.forbidden if not gone(arc, failed))
+    forbidden = tuple(arc for arc in case.forbidden if not gone(arc.grounds, failed))
     rules = (*in_place(case.feasible, failed), *untaken)
-    merges = tuple(merge for merge in case.merges if not gone(merge, failed))
+    merges = tuple(merge for merge in case.merges if not gone(merge.grounds, failed))
     return replace(case, decision_makers=tuple(makers), feasible=rules, merges=merges, forbidden=forbidden)

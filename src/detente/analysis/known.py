@@ -100,7 +100,7 @@ def premise_of_unknown(space: StateSpace, dm: DecisionMaker, left: int, right: i
     """Where the case says that nobody can tell how two states are ranked."""
     for group in dm.unknown:
         if _unknown(space, [group])[left, right]:
-            return Premise(path=group.path, text="unknown", claims=group.because, unknown=True)
+            return Premise(path=group.grounds.path, text="unknown", claims=group.grounds.claims, unknown=True)
     return Premise(path=f"{dm.key}.known", text="not among the known pairs", unknown=True)
 
 
@@ -114,8 +114,8 @@ def premise_of_chains(space: StateSpace, dm: DecisionMaker, left: int, right: in
         ]
         if places[0] and places[1] and places[0] != places[1]:
             text = " > ".join(ref.text for ref in chain.members)
-            return Premise(path=chain.path, text=f"the known pairs {text}", claims=chain.because)
-    claims = dict.fromkeys(claim for chain in dm.known for claim in chain.because)
+            return Premise(path=chain.grounds.path, text=f"the known pairs {text}", claims=chain.grounds.claims)
+    claims = dict.fromkeys(claim for chain in dm.known for claim in chain.grounds.claims)
     return Premise(path=f"{dm.key}.known", text="the known pairs taken together", claims=tuple(claims))
 
 
@@ -132,7 +132,7 @@ def group_errors(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Probl
         return [
             _problem(
                 case,
-                dm.known[0].pos,
+                dm.known[0].grounds.pos,
                 message,
                 "leave 'known' out, and give a preference over all states",
                 code="too-many-states",
@@ -146,7 +146,9 @@ def group_errors(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Probl
     twice = [a + 1 for a, b in circle.tolist() if a == b]
     if twice:
         message = f"state {twice[0]} belongs to two members of one chain of {dm.name}, so it would be above itself"
-    return [_problem(case, dm.known[0].pos, message, "take one pair of the circle out", code="known-contradiction")]
+    return [
+        _problem(case, dm.known[0].grounds.pos, message, "take one pair of the circle out", code="known-contradiction")
+    ]
 
 
 def contradictions(case: Case, space: StateSpace, ranks: IntArray) -> list[Problem]:
@@ -157,7 +159,9 @@ def contradictions(case: Case, space: StateSpace, ranks: IntArray) -> list[Probl
         if turned:
             told = ", ".join(f"state {a + 1} above state {b + 1}" for a, b in turned[:NAMED])
             message = f"'known' of {dm.name} puts {told}, and its other preferences do not"
-            found.append(_problem(case, dm.known[0].pos, message, "make them agree", code="known-contradiction"))
+            found.append(
+                _problem(case, dm.known[0].grounds.pos, message, "make them agree", code="known-contradiction")
+            )
     return found
 
 
@@ -166,7 +170,7 @@ def _missing(case: Case, space: StateSpace, group: StateGroup) -> Iterator[Probl
     for ref in group.members:
         if ref.formula is None and matching_rows(ref, space).size == 0:
             message = f"'{ref.text}' is not a feasible state"
-            yield _problem(case, ref.pos or group.pos, message, hint, code="no-such-state")
+            yield _problem(case, ref.pos or group.grounds.pos, message, hint, code="no-such-state")
 
 
 def group_warnings(case: Case, space: StateSpace, ranks: IntArray) -> list[Problem]:
@@ -190,7 +194,7 @@ def _idle(case: Case, space: StateSpace, dm: DecisionMaker, group: StateGroup) -
             return
     if group in dm.unknown and not _unknown(space, [group]).any():
         message = f"only one state stands here, so nothing is unknown of how {dm.name} ranks it"
-        yield _warning(case, group.pos, message, "name at least two states", code="group-compares-nothing")
+        yield _warning(case, group.grounds.pos, message, "name at least two states", code="group-compares-nothing")
 
 
 def _follows(case: Case, space: StateSpace, dm: DecisionMaker, ranks: IntArray) -> Iterator[Problem]:
@@ -204,7 +208,7 @@ def _follows(case: Case, space: StateSpace, dm: DecisionMaker, ranks: IntArray) 
         more = f"; and {len(pairs) - NAMED} more" if len(pairs) > NAMED else ""
         message = f"what {dm.name} thinks of these states follows from known pairs, so it is known: {told}{more}"
         yield _warning(
-            case, group.pos, message, "take the states between them into the group", code="unknown-pair-implied"
+            case, group.grounds.pos, message, "take the states between them into the group", code="unknown-pair-implied"
         )
 
 

@@ -20,7 +20,7 @@ def perception_problems(case: Case, space: StateSpace, status_quo: int | None) -
     for maker in case.decision_makers:
         if not maker.does_not_see:
             continue
-        seen, pos = seen_states(case, space, maker), maker.does_not_see[-1].pos or SourcePos(case.path, 1, 1)
+        seen, pos = seen_states(case, space, maker), maker.does_not_see[-1].grounds.pos or SourcePos(case.path, 1, 1)
         if not seen.any():
             message = f"{maker.name} would see no state at all: each of them is one that it does not see"
             hint = "leave it at least one state, that where the conflict stands, for a start"

@@ -123,7 +123,7 @@ def _ranking_problems(case: Case, space: StateSpace, name: str, ranking: Prefere
     if not isinstance(ranking, Ranking):
         return []
     problems: list[Problem] = []
-    start = ranking.pos or SourcePos(case.path, 1, 1)
+    start = ranking.grounds.pos or SourcePos(case.path, 1, 1)
     placed = np.zeros(space.count, bool)
     for ref in (ref for tier in ranking.tiers for ref in tier):
         rows = matching_rows(ref, space)
@@ -168,7 +168,7 @@ def _idle_statements(case: Case, space: StateSpace, name: str, preference: Prefe
             always = "every" if truth.all() else "no"
             problems.append(
                 Problem(
-                    pos=statement.pos or SourcePos(case.path, 1, 1),
+                    pos=statement.grounds.pos or SourcePos(case.path, 1, 1),
                     severity=Severity.WARNING,
                     code="statement-decides-nothing",
                     message=f"'{statement.text}' holds in {always} feasible state, so it ranks nothing for {name}",
@@ -189,7 +189,7 @@ def _split_merges(case: Case, space: StateSpace, name: str, preference: Preferen
     listed = ", ".join(str(row + 1) for row in split[:8])
     return [
         Problem(
-            pos=case.merges[0].pos or SourcePos(case.path, 1, 1),
+            pos=case.merges[0].grounds.pos or SourcePos(case.path, 1, 1),
             severity=Severity.WARNING,
             code="merge-ambiguous",
             message=f"the preferences of {name} tell apart masks that are merged into state {listed}; "
@@ -214,16 +214,16 @@ def premise(case: Case, space: StateSpace, dm: int, left: int, right: int) -> Pr
                 if here != there:
                     holds_in = left if here else right
                     return Premise(
-                        path=statement.path,
+                        path=statement.grounds.path,
                         text=statement.text,
                         title=statement.title,
-                        claims=statement.because,
+                        claims=statement.grounds.claims,
                         holds_in=holds_in,
                     )
             return None
-        case Ranking(because=because, path=path):
-            return Premise(path=path, text="the ranking of states", claims=because)
-        case Weights(because=because, path=path):
-            return Premise(path=path, text="the weights of options", claims=because)
+        case Ranking(grounds=grounds):
+            return Premise(path=grounds.path, text="the ranking of states", claims=grounds.claims)
+        case Weights(grounds=grounds):
+            return Premise(path=grounds.path, text="the weights of options", claims=grounds.claims)
         case Indifferent():
             return premise_of_chains(space, maker, left, right)

@@ -73,7 +73,7 @@ def _satisfiable(case: Case, rules: Sequence[Constraint]) -> bool:
 
 def _no_state(case: Case, rule: Constraint, why: str) -> Problem:
     return Problem(
-        pos=rule.pos or SourcePos(case.path, 1, 1),
+        pos=rule.grounds.pos or SourcePos(case.path, 1, 1),
         severity=Severity.ERROR,
         code="no-feasible-state",
         message=f"{why}: '{rule.text}'",
@@ -92,7 +92,7 @@ def status_quo_row(case: Case, space: StateSpace) -> tuple[int | None, list[Prob
         return int(space.state_of[at]), []
     broken = [r.text for r in case.feasible if not evaluate(compile_formula(r.formula, index), mask)[0]]
     problem = Problem(
-        pos=case.status_quo_pos or SourcePos(case.path, 1, 1),
+        pos=case.status_quo_grounds.pos or SourcePos(case.path, 1, 1),
         severity=Severity.ERROR,
         code="status-quo-infeasible",
         message=f"the status quo is not a feasible state: it breaks {_listed(broken)}",

@@ -1,6 +1,6 @@
 """From a case folder to a :class:`~detente.model.case.Case`, with every problem of the file in one go.
 
-The steps: read the text, make the tree, check its shape, collect the names, resolve the evidence, build the parts.
+The steps: read the text, make the tree, check its shape, resolve the evidence, read one section after the other.
 Each step goes on where it can after a mistake, so that one round of corrections is enough.
 """
 
@@ -10,21 +10,19 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from detente.casefile.reading.claims import Evidence
-from detente.casefile.reading.context import Reading
-from detente.casefile.reading.declared import declared
-from detente.casefile.reading.doubt import doubt_rule
-from detente.casefile.reading.later import mediator, timeline, unused
-from detente.casefile.reading.malformed import check_the_rest, evidence_and_formulas
+from detente.casefile.reading.context import Reading, option_names
+from detente.casefile.reading.malformed import check_the_rest
 from detente.casefile.reading.notebook import Notebook
-from detente.casefile.reading.readings import questions
-from detente.casefile.reading.scenarios import changed_trees, scenarios
-from detente.casefile.reading.structure import constraints, decision_makers, forbidden, merges, status_quo
+from detente.casefile.reading.scenarios import changed_trees, read_scenarios
 from detente.casefile.schema.problems import validated
+from detente.casefile.sections.claims import Citations
+from detente.casefile.sections.registry import SECTIONS, as_read, case_shape
 from detente.casefile.source.findings import Findings, listed
+from detente.casefile.source.places import titles
 from detente.casefile.source.text import Text
-from detente.casefile.source.tree import Mapping, Tree, read_source, read_tree
+from detente.casefile.source.tree import Tree, read_source, read_tree
 from detente.errors import CaseFileError, Problem, Severity, SourcePos, refusal
+from detente.model.assumptions import assumptions, in_file_order
 from detente.model.case import Case
 
 __all__ = ["examine_case", "examine_draft", "load_case"]
@@ -97,64 +95,31 @@ def _version_is_ours(tree: Tree, findings: Findings) -> bool:
 
 
 def _case(tree: Tree, file: Path, shown: str, findings: Findings) -> Case:
-    changed = changed_trees(tree, findings)
+    of_whole = [section.key for section in SECTIONS if section.of_whole]
+    changed = changed_trees(tree, of_whole, findings)
     notebook = Notebook(file.parent / "notes", str(Path(shown).parent / "notes"), findings)
-
     digest = _digest(file, notebook)
 
     def read(other: Tree, own: Findings) -> Case:
-        return replace(_read(other, notebook.telling(own), shown, own)[0], digest=digest)
+        return replace(_read(other, notebook.telling(own), shown, own), digest=digest)
 
-    case, reading = _read(tree, notebook, shown, findings)
-    others = scenarios(reading, changed, findings, read)
-    return replace(case, scenarios=others, problems=findings.problems, digest=digest)
+    case = _read(tree, notebook, shown, findings)
+    scenarios = read_scenarios(case.scenarios, changed, findings, read)
+    return replace(case, scenarios=scenarios, problems=findings.problems, digest=digest)
 
 
-def _read(tree: Tree, notebook: Notebook, shown: str, findings: Findings) -> tuple[Case, Reading]:
-    names, given = declared(tree), frozenset(tree.entries)
-    preferring = _preferring(tree)
-    cited, formulas = evidence_and_formulas(tree)
-    shape, sound = validated(tree, findings)
-    evidence = Evidence(shape, names.claims, notebook, findings)
-    reading = Reading(shape, sound, names, evidence, findings, given, preferring)
-    case = Case(
-        title=" ".join(shape.title.text.split()),
-        path=shown,
-        as_of=shape.as_of or "",
-        summary=" ".join(str(shape.summary or "").split()),
-        decision_makers=decision_makers(reading),
-        feasible=constraints(reading),
-        merges=merges(reading),
-        forbidden=forbidden(reading),
-        status_quo=status_quo(reading),
-        status_quo_pos=reading.pos("status_quo") if shape.status_quo is not None else None,
-        timeline=timeline(reading),
-        mediator=mediator(reading),
-        unused=unused(reading),
-        doubt=doubt_rule(reading),
-        readings=questions(reading),
-        sources=evidence.sources,
-        claims=evidence.claims,
-        assumptions=tuple(sorted(reading.assumptions, key=lambda assumption: assumption.pos or SourcePos(shown, 1, 1))),
-        pages=notebook.pages,
-        problems=findings.problems,
-    )
+def _read(tree: Tree, notebook: Notebook, shown: str, findings: Findings) -> Case:
+    shape, sound = validated(case_shape(), tree, findings)
+    cited = Citations(shape, titles(tree, "claims"), notebook, findings)
+    reading = Reading(tree, sound, shape, cited, findings, option_names(tree), titles(tree, "decision_makers"))
+    case = Case(title="", path=shown, decision_makers=(), sources=cited.sources)
+    for section in as_read():
+        case = section.read(getattr(shape, section.key), reading, case)
+    case = replace(case, claims=cited.claims, pages=notebook.pages, recorded=tuple(reading.recorded))
+    case = replace(case, problems=findings.problems, assumptions=in_file_order(assumptions(case)))
     if findings.failed:
-        check_the_rest(reading, cited, formulas)
-    return case, reading
-
-
-def _preferring(tree: Tree) -> frozenset[str]:
-    """The decision makers for whom the file gives a preference, malformed or not."""
-    section = tree.entries.get("decision_makers")
-    if section is None or not isinstance(section.value, Mapping):
-        return frozenset()
-    forms = {"prefers", "ranking", "weights", "known"}
-    return frozenset(
-        dm
-        for dm, entry in section.value.entries.items()
-        if not isinstance(entry.value, Mapping) or forms & set(entry.value.entries)
-    )
+        check_the_rest(reading, {section.key for section in SECTIONS if section.formulas})
+    return case
 
 
 def _digest(file: Path, notebook: Notebook) -> str:

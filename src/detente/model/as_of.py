@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.errors import SourcePos
-
 __all__ = ["AsOf", "LeftOut"]
 
 
@@ -21,7 +19,6 @@ class LeftOut:
     text: str
     title: str = ""
     waits_for: tuple[tuple[str, str], ...] = ()
-    pos: SourcePos | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,22 +1,22 @@
 """A conflict as an analyst writes it: decision makers, options, what is feasible, what each prefers, and the evidence.
 
 All types are frozen and hold no file handling. Options are listed in file order over all decision makers; option ``k``
-of that list is bit ``k`` of a state. ``because`` on anything names the claims it rests on (:attr:`Case.claims`).
+of that list is bit ``k`` of a state. Whatever can be wrong has :class:`~detente.model.grounds.Grounds`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from detente.errors import Problem, SourcePos
+from detente.errors import Problem
 from detente.model.as_of import AsOf
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim, DoubtRule, Page, Source
 from detente.model.formula import Formula
+from detente.model.grounds import Assumption, Grounds, Worded
 from detente.model.preference import (
     Indifferent,
-    Needs,
     Preference,
     Prioritised,
     Ranking,
@@ -42,13 +42,11 @@ __all__ = [
     "ForbiddenArc",
     "Indifferent",
     "Merge",
-    "Needs",
     "Option",
     "Perceived",
     "Preference",
     "Prioritised",
     "Ranking",
-    "Rests",
     "Scenario",
     "StateGroup",
     "StateRef",
@@ -68,22 +66,11 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rests:
-    """The evidence of an element that has no type of its own."""
-
-    path: str
-    because: tuple[str, ...] = ()
-    needs: Needs = Needs.ALL
-    otherwise: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """Something a decision maker can do or not do. ``name`` is in full (``russia.truce``), ``key`` is ``truce``.
 
     ``title`` says what taking it is, ``not_title`` what not taking it is ("Fight on" for "Hold fire"), where given.
-    otherwise : what if the claims fail: DROP (None means the same), it can then not be taken, or KEEP
-    direction_rests : what a direction given under ``moves`` rests on; None where it is given at the option itself
+    direction_grounds : those of a direction given under ``moves``; None where it is given at the option itself
     """
 
     name: str
@@ -92,10 +79,8 @@ class Option:
     title: str
     not_title: str = ""
     direction: Direction = Direction.BOTH
-    direction_rests: Rests | None = None
-    because: tuple[str, ...] = ()
-    needs: Needs = Needs.ALL
-    otherwise: str | None = None
+    direction_grounds: Grounds | None = None
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +95,7 @@ class Faction:
     title: str
     preference: Preference | None = None
     share: int = 1
-    because: tuple[str, ...] = ()
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +103,7 @@ class ActorKind:
     """The stability concept by which one decision maker judges whether to stay, whatever the others do."""
 
     concept: Concept
-    because: tuple[str, ...] = ()
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 class Attitude(StrEnum):
@@ -135,7 +120,7 @@ class AttitudeHeld:
 
     towards: str
     attitude: Attitude
-    because: tuple[str, ...] = ()
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,15 +132,10 @@ class Perceived:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unseen:
+class Unseen(Worded):
     """States that a decision maker takes for impossible: those where the formula holds."""
 
     formula: Formula
-    text: str
-    title: str = ""
-    because: tuple[str, ...] = ()
-    path: str = ""
-    pos: SourcePos | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,59 +159,34 @@ class DecisionMaker:
     attitudes: tuple[AttitudeHeld, ...] = ()
     perceives: tuple[Perceived, ...] = ()
     does_not_see: tuple[Unseen, ...] = ()
-    because: tuple[str, ...] = ()
+    grounds: Grounds = field(default_factory=Grounds)
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Constraint:
-    """What must hold of any feasible state. otherwise : DROP (None means the same), KEEP or another formula."""
+class Constraint(Worded):
+    """What must hold of any feasible state."""
 
     formula: Formula
-    text: str
-    title: str = ""
-    because: tuple[str, ...] = ()
-    needs: Needs = Needs.ALL
-    otherwise: Formula | str | None = None
-    path: str = ""
-    pos: SourcePos | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
-    """States that nobody distinguishes once the formula holds: they are one state, at the smallest mask.
-
-    otherwise : DROP (None means the same; they are then told apart) or KEEP
-    """
+class Merge(Worded):
+    """States that nobody distinguishes once the formula holds: they are one state, at the smallest mask."""
 
     formula: Formula
-    text: str
-    title: str = ""
-    because: tuple[str, ...] = ()
-    needs: Needs = Needs.ALL
-    otherwise: str | None = None
-    path: str = ""
-    pos: SourcePos | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ForbiddenArc:
+class ForbiddenArc(Worded):
     """Moves of ``dm`` that do not exist: from states where ``source`` holds to states where ``target`` holds.
 
     A condition ``when`` of the file must hold at the start and is part of ``source`` here.
-    otherwise : DROP (None means the same; the moves then exist) or KEEP
     """
 
     dm: str
     source: Formula
     target: Formula
-    text: str
-    title: str = ""
-    because: tuple[str, ...] = ()
-    needs: Needs = Needs.ALL
-    otherwise: str | None = None
-    path: str = ""
-    pos: SourcePos | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,33 +200,23 @@ class Contact:
     channel: str = ""
     authorised: str = ""
     summary: str = ""
-    cites: tuple[str, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
-    path: str = ""
+    grounds: Grounds = field(default_factory=Grounds)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumption:
-    """An element of the case, addressed by its path in the file, with what it says and the evidence that it cites.
-
-    claims is empty where it stands on the analyst's word. title says ``text`` (a formula, mostly) in plain words, where
-    the case does. used says whether an analysis of this version reads the element (terms, factions and the like are
-    only recorded).
-    """
-
-    path: str
-    text: str
-    claims: tuple[str, ...] = ()
-    title: str = ""
-    used: bool = True
-    pos: SourcePos | None = None
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The claims that report it."""
+        return self.grounds.claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A whole case. ``claims`` maps a claim's name to it; every ``because`` holds keys of that mapping.
+    """A whole case. ``claims`` maps a claim's name to it; all grounds hold keys of that mapping.
 
-    unused holds, per section name, the validated content of sections that no analysis of this version reads.
+    extra : section name -> its content, of sections that this type has no place for: plain data where nothing uses
+        them yet, or whatever a question of its own makes of them (:class:`~detente.model.assumptions.Grounded`)
+    recorded : assumptions of which nothing but their evidence is kept, as those of sections that nothing uses yet
+    assumptions : all of the case, in file order, as lists of evidence tell them; empty for a case without any
     digest is the SHA-256 of the case file and of every page it cites, so that a report can be reproduced.
     doubt : by which rule claims are in doubt; None where the case leaves that to the default
     scenarios : the case under other circumstances
@@ -288,13 +233,13 @@ class Case:
     merges: tuple[Merge, ...] = ()
     forbidden: tuple[ForbiddenArc, ...] = ()
     status_quo: tuple[str, ...] | None = None
-    status_quo_pos: SourcePos | None = None
+    status_quo_grounds: Grounds = field(default_factory=lambda: Grounds("status_quo"))
     sources: dict[str, Source] = field(default_factory=dict[str, Source])
     claims: dict[str, Claim] = field(default_factory=dict[str, Claim])
     pages: tuple[Page, ...] = ()
     timeline: tuple[Contact, ...] = ()
-    mediator: str | None = None
-    unused: dict[str, object] = field(default_factory=dict[str, object])
+    extra: dict[str, object] = field(default_factory=dict[str, object])
+    recorded: tuple[Assumption, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     problems: tuple[Problem, ...] = ()
     digest: str = ""
@@ -317,6 +262,10 @@ class Case:
         """Position of a decision maker, by its key."""
         return [dm.key for dm in self.decision_makers].index(key)
 
+    def with_extra(self, key: str, content: object) -> Case:
+        """The case with the content of one more section."""
+        return replace(self, extra={**self.extra, key: content})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
@@ -326,5 +275,4 @@ class Scenario:
     title: str
     case: Case
     note: str = ""
-    because: tuple[str, ...] = ()
-    pos: SourcePos | None = None
+    grounds: Grounds = field(default_factory=Grounds)

@@ -1,19 +1,15 @@
-"""What a decision maker wants, in one of the forms a case has for it, and what each part of it rests on."""
+"""What a decision maker wants, in one of the forms a case has for it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 
 from detente.errors import SourcePos
 from detente.model.formula import Formula
+from detente.model.grounds import Grounds, Worded
 
 __all__ = [
-    "DROP",
-    "KEEP",
-    "SWAP",
     "Indifferent",
-    "Needs",
     "Preference",
     "Prioritised",
     "Ranking",
@@ -24,34 +20,13 @@ __all__ = [
     "Weights",
 ]
 
-DROP, KEEP, SWAP = "drop", "keep", "swap"
-
-
-class Needs(StrEnum):
-    """How many of its claims an assumption needs: ``all`` of them, or ``any`` one."""
-
-    ALL = "all"
-    ANY = "any"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One preference statement. ``text`` is the formula as the analyst wrote it, ``title`` the same in plain words.
-
-    otherwise : what holds instead if the claims fail: DROP (None means the same), KEEP, SWAP (with the next statement),
-        or a formula
-    strong : a state that it sets above another is strongly preferred to it
-    """
+class Statement(Worded):
+    """One preference statement. strong : a state that it sets above another is strongly preferred to it."""
 
     formula: Formula
-    text: str
-    title: str = ""
-    because: tuple[str, ...] = ()
-    needs: Needs = Needs.ALL
-    otherwise: Formula | str | None = None
     strong: bool = False
-    path: str = ""
-    pos: SourcePos | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,53 +60,44 @@ class StateGroup:
     """
 
     members: tuple[StateRef, ...]
-    because: tuple[str, ...] = ()
-    needs: Needs = Needs.ALL
-    otherwise: str | None = None
-    path: str = ""
-    pos: SourcePos | None = None
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """Direct ranking, best first. Each tier is a tie.
+    """Direct ranking, best first. Each tier is a tie. ``text`` is the whole as the analyst wrote it.
 
     gaps : k is in it where every state of the tiers before tier k is strongly preferred to every state from it on
-    otherwise : DROP (None means the same; all states are then equally good) or KEEP
     """
 
     tiers: tuple[tuple[StateRef, ...], ...]
     gaps: tuple[int, ...] = ()
-    pos: SourcePos | None = None
-    because: tuple[str, ...] = ()
-    needs: Needs = Needs.ALL
-    otherwise: str | None = None
-    path: str = ""
+    text: str = ""
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """What one option (by its full name) is worth. otherwise : DROP (None means the same; it then weighs 0) or KEEP."""
+    """What one option (by its full name) is worth."""
 
     option: str
     weight: float
-    because: tuple[str, ...] = ()
-    needs: Needs = Needs.ALL
-    otherwise: str | None = None
-    path: str = ""
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Option weighting: a state is worth the sum of the weights of its options. because : the claims of all of them."""
+    """Option weighting: a state is worth the sum of the weights of its options."""
 
     weights: tuple[Weight, ...]
     path: str = ""
+    pos: SourcePos | None = None
 
     @property
-    def because(self) -> tuple[str, ...]:
-        """The claims behind any of the weights, each once."""
-        return tuple(dict.fromkeys(claim for weight in self.weights for claim in weight.because))
+    def grounds(self) -> Grounds:
+        """Those of all weights together: the claims behind any of them, each once."""
+        claims = dict.fromkeys(claim for weight in self.weights for claim in weight.grounds.claims)
+        return Grounds(self.path, tuple(claims), pos=self.pos)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

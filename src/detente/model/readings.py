@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from detente.errors import SourcePos
+from detente.model.grounds import Grounds
 
 __all__ = ["ComparedEvidence", "ComparedReadings", "Question", "Rated", "Rating", "Reading", "Tally", "Telling"]
 
@@ -77,7 +77,7 @@ class Question:
     about: str = ""
     taken: str = ""
     note: str = ""
-    pos: SourcePos | None = None
+    grounds: Grounds = field(default_factory=Grounds)
 
 
 class Telling(StrEnum):

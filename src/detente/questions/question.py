@@ -24,10 +24,10 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from types import ModuleType
 
-from detente.analysis.doubt.elements import Element
 from detente.analysis.version import Version
 from detente.model.conclusion import Conclusion
 from detente.model.graph import GraphModel
+from detente.model.grounds import Assumption
 from detente.model.results import Analysis, Omitted
 from detente.report.marks import elsewhere, plain
 from detente.report.naming import CaseNames
@@ -105,9 +105,9 @@ class Question:
         """What it concludes of one version of a case."""
         return self._module("conclusions").conclusions(version) if self.concludes else ()
 
-    def bears_on(self, element: Element) -> bool:
+    def bears_on(self, element: Assumption) -> bool:
         """Whether its conclusions can rest on an assumption; on any, where its room says nothing of that."""
-        said: Callable[[Element], bool] | None = getattr(self._module("conclusions"), "bears_on", None)
+        said: Callable[[Assumption], bool] | None = getattr(self._module("conclusions"), "bears_on", None)
         return said is None or said(element)
 
     def words(self, names: CaseNames, conclusion: Conclusion) -> str:

@@ -104,7 +104,7 @@ def _users(case: Case) -> Users:
             users.setdefault(name, []).append(mark(Mark.ASSUMPTION, a.path, plain(a.path)))
     for contact in case.timeline:
         for name in contact.cites:
-            users.setdefault(name, []).append(mark(Mark.PART, "timeline", plain(contact.path)))
+            users.setdefault(name, []).append(mark(Mark.PART, "timeline", plain(contact.grounds.path)))
     return users
 
 

@@ -11,7 +11,8 @@ import detente as dt
 from detente import workbench
 from detente.analysis.as_of import as_of, known_from
 from detente.model.case import Case, Prioritised, Ranking
-from detente.model.preference import Indifferent, Needs
+from detente.model.grounds import Needs
+from detente.model.preference import Indifferent
 
 HEAD = "---\ntitle: River\nvideoId: river-talks\n---\n\n"
 PAGE = f"{HEAD}One [00:01:00]. Two [00:02:00]. Three [00:03:00]. Four [00:04:00].\n"
@@ -118,11 +119,11 @@ def test_needs_any_is_content_with_one_known_claim(tmp_path: Path) -> None:
     north = case.decision_makers[0]
     assert isinstance(north.preference, Prioritised)
     first, *others = north.preference.statements
-    asking = Prioritised(statements=(replace(first, needs=Needs.ANY), *others))
+    asking = Prioritised(statements=(replace(first, grounds=replace(first.grounds, needs=Needs.ANY)), *others))
     case = replace(case, decision_makers=(replace(north, preference=asking), case.decision_makers[1]))
     kept = as_of(case, "2024-05-05").decision_makers[0].preference
     assert isinstance(kept, Prioritised)
-    assert [(s.text, s.because) for s in kept.statements] == [("open", ("one",)), ("pause", ())]
+    assert [(s.text, s.grounds.claims) for s in kept.statements] == [("open", ("one",)), ("pause", ())]
     assert "north.prefers[0]" in left_out(as_of(case, "2024-05-01"))
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from detente.casefile.formula.grammar import KEYWORDS, Names, parse_formula
 from detente.casefile.load import examine_case
-from detente.casefile.schema import CaseShape
 from detente.casefile.schema.problems import keys_at
+from detente.casefile.sections.registry import SECTIONS, case_shape
 from detente.errors import Severity
 
 ROOT = Path(__file__).parents[3]
@@ -39,9 +39,11 @@ def test_every_case_on_the_page_is_read(tmp_path, number):
 
 def test_every_key_is_named_on_the_page():
     page = read("case-format.md")
-    keys = {*CaseShape.model_fields, *keys_at(("claims", "x")), *keys_at(("sources", "x"))}
-    keys |= {*keys_at(("decision_makers", "x")), *keys_at(("timeline", 0)), *keys_at(("levers", "x"))}
-    keys |= {*keys_at(("moves",)), *keys_at(("moves", "forbid", 0)), *keys_at(("positions", "x"))}
+    shape = case_shape()
+    keys = {section.key for section in SECTIONS}
+    keys |= {key for name in ("claims", "sources", "decision_makers", "levers") for key in keys_at(shape, (name, "x"))}
+    keys |= {*keys_at(shape, ("timeline", 0)), *keys_at(shape, ("positions", "x"))}
+    keys |= {*keys_at(shape, ("moves",)), *keys_at(shape, ("moves", "forbid", 0))}
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", page)] == []
 
 

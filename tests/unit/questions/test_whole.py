@@ -12,6 +12,7 @@ from told import blocks_of, text_of
 from detente.model.case import Assumption, Statement
 from detente.model.concepts import Concept
 from detente.model.formula import Constant
+from detente.model.grounds import Grounds
 from detente.model.results import Analysis
 from detente.questions.whole import whole_page
 from detente.report.page import Box, Group, Part
@@ -75,8 +76,10 @@ def test_what_the_conclusions_hinge_on_stands_before_what_holds():
 
 def test_two_hundred_assumptions():
     base = well_case()
-    many = tuple(Assumption(path=f"south.prefers[{k}]", text=f"t{k}", claims=("c7",)) for k in range(200))
-    statements = tuple(Statement(formula=Constant(True), text=f"t{k}", because=("c7",)) for k in range(200))
+    many = tuple(Assumption(Grounds(f"south.prefers[{k}]", ("c7",)), f"t{k}") for k in range(200))
+    statements = tuple(
+        Statement(formula=Constant(True), text=f"t{k}", grounds=Grounds(claims=("c7",))) for k in range(200)
+    )
     south = replace(
         base.decision_makers[0], preference=replace(base.decision_makers[0].preference, statements=statements)
     )

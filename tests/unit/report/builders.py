@@ -24,6 +24,7 @@ from detente.model.case import (
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim, Moment, Page, Sentence, Source
 from detente.model.formula import Not, OptionRef
+from detente.model.grounds import Grounds
 from detente.model.readings import Question, Rated, Rating, Reading
 from detente.model.results import (
     Analysis,
@@ -41,6 +42,7 @@ from detente.model.results import (
 from detente.questions.readings.ask import compare_readings
 
 VIDEO = "abcDEF12-_x"
+WELL_LOW = Grounds(claims=("well-low",))
 EVIL = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)> [bold]rich[/bold]"
 FORGED = "\ufdd0part\ufdd1doubt\ufdd1forged\ufdd2"  # what would be a mark, if it were ours
 STEERING = f"{FORGED} \x1b[31mred\x1b]0;owned\x07 \u202e\u2066back\u2069 \x9b2J \r end"
@@ -62,20 +64,21 @@ def well_case(**changes) -> Case:
     south = DecisionMaker(
         key="south",
         name="South",
-        options=(Option(name="south.pump", key="pump", dm="south", title="Pump at night", because=("well-low",)),),
+        options=(Option(name="south.pump", key="pump", dm="south", title="Pump at night", grounds=WELL_LOW),),
         preference=Prioritised(
             statements=(
                 Statement(
                     formula=OptionRef("south.pump"),
                     text="south.pump",
                     title="Water at night",
-                    because=("well-low",),
-                    path="south.prefers[0]",
+                    grounds=Grounds("south.prefers[0]", ("well-low",)),
                 ),
-                Statement(formula=Not(OptionRef("north.close")), text="not north.close", path="south.prefers[1]"),
+                Statement(
+                    formula=Not(OptionRef("north.close")), text="not north.close", grounds=Grounds("south.prefers[1]")
+                ),
             )
         ),
-        factions=(Faction(key="elders", title="Council of elders", because=("well-low",)),),
+        factions=(Faction(key="elders", title="Council of elders", grounds=WELL_LOW),),
     )
     north = DecisionMaker(
         key="north",
@@ -83,7 +86,9 @@ def well_case(**changes) -> Case:
         options=(Option(name="north.close", key="close", dm="north", title="Close the road"),),
         preference=Prioritised(
             statements=(
-                Statement(formula=Not(OptionRef("south.pump")), text="not south.pump", path="north.prefers[0]"),
+                Statement(
+                    formula=Not(OptionRef("south.pump")), text="not south.pump", grounds=Grounds("north.prefers[0]")
+                ),
             )
         ),
     )
@@ -108,18 +113,18 @@ def well_case(**changes) -> Case:
         "pages": (page,),
         "timeline": (
             Contact(date="2024-04-30", kind="offer", sender=("south.elders",), to=("north",), summary="Ask for a talk.",
-                    cites=("well-low",), terms=(("hours", "night"),), path="timeline[0]"),
+                    terms=(("hours", "night"),), grounds=Grounds("timeline[0]", ("well-low",))),
         ),
-        "unused": {"terms": {"hours": {"values": ["night", "day"]}}},
+        "extra": {"terms": {"hours": {"values": ["night", "day"]}}},
         "assumptions": (
-            Assumption(path="south.options.pump", text="Pump at night", claims=("well-low",)),
-            Assumption(path="south.prefers[0]", text="south.pump", title="Water at night", claims=("well-low",)),
-            Assumption(path="south.prefers[1]", text="not north.close", title="An open road"),
-            Assumption(path="north.options.close", text="Close the road"),
-            Assumption(path="north.prefers[0]", text="not south.pump"),
-            Assumption(path="status_quo", text="none", title="no option is taken"),
-            Assumption(path="south.factions.elders", text="Council of elders", claims=("well-low",), used=False),
-            Assumption(path="timeline[0]", text="offer of 2024-04-30", claims=("well-low",), used=False),
+            Assumption(Grounds("south.options.pump", ("well-low",)), text="Pump at night"),
+            Assumption(Grounds("south.prefers[0]", ("well-low",)), text="south.pump", title="Water at night"),
+            Assumption(Grounds("south.prefers[1]"), text="not north.close", title="An open road"),
+            Assumption(Grounds("north.options.close"), text="Close the road"),
+            Assumption(Grounds("north.prefers[0]"), text="not south.pump"),
+            Assumption(Grounds("status_quo"), text="none", title="no option is taken"),
+            Assumption(Grounds("south.factions.elders", ("well-low",)), text="Council of elders", used=False),
+            Assumption(Grounds("timeline[0]", ("well-low",)), text="offer of 2024-04-30", used=False),
         ),
         "problems": (
             Problem(pos=SourcePos("cases/well/case.yaml", 9, 3), severity=Severity.NOTICE, code="not-yet-used",
@@ -299,7 +304,7 @@ def hostile(text: str = EVIL) -> Analysis:
         options=(replace(south.options[0], title=text),),
         factions=(Faction(key="elders", title=text),),
         preference=Prioritised(
-            statements=(Statement(formula=OptionRef("south.pump"), text=text, path="south.prefers[0]"),)
+            statements=(Statement(formula=OptionRef("south.pump"), text=text, grounds=Grounds("south.prefers[0]")),)
         ),
     )
     case = replace(
@@ -311,8 +316,8 @@ def hostile(text: str = EVIL) -> Analysis:
         claims={"well-low": bad},
         sources={bad.source: Source(id=bad.source, title=text, channel=text, speaker=text, note=text)},
         timeline=tuple(replace(c, summary=text, kind=text, channel=text, terms=((text, text),)) for c in base.timeline),
-        assumptions=tuple(replace(a, text=text, path=text) for a in base.assumptions),
-        unused={text: {text: text}},
+        assumptions=tuple(replace(a, text=text, grounds=Grounds(text, a.claims)) for a in base.assumptions),
+        extra={text: {text: text}},
         readings=tuple(
             replace(
                 question,

@@ -6,6 +6,7 @@ from builders import alone, claim, well_case
 from detente.casefile.load import load_case
 from detente.model.case import Assumption
 from detente.model.evidence import CREDIBILITY, RELIABILITY, Source
+from detente.model.grounds import Grounds
 from detente.report.evidence import (
     chain,
     grade_words,
@@ -168,7 +169,7 @@ def test_the_summary_says_what_nobody_has_checked():
 def test_no_claims_at_all():
     (only,) = summarise(alone().case).sentences()
     assert only == "Nothing in this case cites evidence: all of it stands on the word of whoever wrote it."
-    bare = tuple(replace(a, claims=()) for a in well_case().assumptions)
+    bare = tuple(replace(a, grounds=Grounds(a.path)) for a in well_case().assumptions)
     (only,) = summarise(well_case(assumptions=bare)).sentences()
     assert only == "No assumption of this analysis cites evidence: all 6 stand on the analyst's word."
 
@@ -179,5 +180,5 @@ def test_everything_cited_is_said():
 
 
 def _case_with(*claims):
-    cited = Assumption(path="south.prefers[0]", text="t", claims=tuple(c.name for c in claims))
+    cited = Assumption(Grounds("south.prefers[0]", tuple(c.name for c in claims)), "t")
     return well_case(claims={c.name: c for c in claims}, assumptions=(cited,))

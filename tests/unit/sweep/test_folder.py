@@ -154,18 +154,15 @@ def test_the_same_bytes_for_any_number_of_workers(case, tmp_path):
 def test_runs_without_a_feasible_state_are_told_apart(case, tmp_path):
     from detente.model.case import Constraint
     from detente.model.formula import Not, OptionRef
-    from detente.model.preference import Needs
+    from detente.model.grounds import Grounds
 
     # if the claim fails, North must share and must not
     rule = Constraint(
         formula=Not(OptionRef("north.share")),
         text="not north.share",
-        because=("north-shares",),
-        needs=Needs.ALL,
-        otherwise=OptionRef("north.share"),
-        path="feasible[1]",
+        grounds=Grounds("feasible[1]", ("north-shares",), otherwise=OptionRef("north.share")),
     )
-    other = replace(rule, otherwise=None, because=(), path="feasible[2]")
+    other = replace(rule, grounds=Grounds("feasible[2]"))
     impossible = replace(case, feasible=(*case.feasible, rule, other), scenarios=(), digest="1" * 64)
     found = sweep(impossible, tmp_path, replace(PLAN, grid=True, swaps=0))
     table = pq.read_table(tmp_path / "runs-000000.parquet")
@@ -198,7 +195,7 @@ def test_a_plan_that_makes_no_sense_is_refused_before_a_folder_is_made(case, tmp
 def test_a_grid_that_nobody_could_finish_is_refused(case, tmp_path):
     claim = case.claims["south-waits"]
     many = {f"c{k}": replace(claim, name=f"c{k}") for k in range(40)}
-    rule = replace(case.feasible[0], because=tuple(many))
+    rule = replace(case.feasible[0], grounds=replace(case.feasible[0].grounds, claims=tuple(many)))
     with pytest.raises(AnalysisError, match=r"2\*\*4\d worlds"):
         sweep(replace(case, claims={**case.claims, **many}, feasible=(rule,)), tmp_path, SweepPlan(grid=True))
 
@@ -206,7 +203,7 @@ def test_a_grid_that_nobody_could_finish_is_refused(case, tmp_path):
 def test_more_claims_than_a_word_has_bits(case, tmp_path):
     claim = case.claims["south-waits"]
     many = {f"c{k}": replace(claim, name=f"c{k}") for k in range(70)}
-    rule = replace(case.feasible[0], because=tuple(many))
+    rule = replace(case.feasible[0], grounds=replace(case.feasible[0].grounds, claims=tuple(many)))
     large = replace(case, claims={**case.claims, **many}, feasible=(rule,), scenarios=(), digest="2" * 64)
     sweep(large, tmp_path)
     table = pq.read_table(tmp_path / "runs-000000.parquet")

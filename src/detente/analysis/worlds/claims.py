@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from detente.analysis.doubt.elements import Element
 from detente.errors import AnalysisError
 from detente.model.case import Case
 from detente.model.evidence import CONFIRMED, CREDIBILITY, RELIABILITY, Claim, DoubtRule, seconds_of
+from detente.model.grounds import Assumption
 
 __all__ = ["Doubted", "doubted", "meaningful", "reason_to_doubt", "rule_in_words", "understood"]
 
@@ -57,7 +57,9 @@ def reason_to_doubt(claim: Claim, rule: DoubtRule) -> str:
     return "; ".join(reasons)
 
 
-def doubted(case: Case, elements: Sequence[Element], doubt: Iterable[str] = (), trust: Iterable[str] = ()) -> Doubted:
+def doubted(
+    case: Case, elements: Sequence[Assumption], doubt: Iterable[str] = (), trust: Iterable[str] = ()
+) -> Doubted:
     """The claims in doubt.
 
     doubt, trust : what the user doubts or trusts: claims, sources, paths of assumptions, or ``all`` claims. A claim
@@ -86,12 +88,12 @@ def doubted(case: Case, elements: Sequence[Element], doubt: Iterable[str] = (), 
     return Doubted(claims, assumptions, frozenset(trusted), tuple(spared))
 
 
-def meaningful(case: Case, elements: Sequence[Element]) -> list[str]:
+def meaningful(case: Case, elements: Sequence[Assumption]) -> list[str]:
     """Everything that can be doubted or trusted, by name."""
     return [ALL, *case.claims, *{claim.source: None for claim in case.claims.values()}, *(e.path for e in elements)]
 
 
-def _wishes(case: Case, elements: Sequence[Element], doubt: Iterable[str], trust: Iterable[str]) -> dict[str, bool]:
+def _wishes(case: Case, elements: Sequence[Assumption], doubt: Iterable[str], trust: Iterable[str]) -> dict[str, bool]:
     """Name -> whether it is doubted (else it is trusted)."""
     known = meaningful(case, elements)
     wishes: dict[str, bool] = {}

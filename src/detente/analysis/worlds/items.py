@@ -19,10 +19,9 @@ from itertools import combinations, product
 
 import numpy as np
 
-from detente.analysis.doubt.elements import Element
 from detente.analysis.worlds.claims import Doubted
 from detente.model.graph import BoolArray, IntArray
-from detente.model.preference import Needs
+from detente.model.grounds import Assumption, Needs
 
 __all__ = [
     "Item",
@@ -32,7 +31,6 @@ __all__ = [
     "drawn_worlds",
     "every_world",
     "fallen_elements",
-    "falls",
     "items_of",
     "resting",
     "rows_of",
@@ -74,28 +72,20 @@ class Item:
         return tuple((claim,) for claim in self.claims) if self.any_fails else (self.claims,)
 
 
-def resting(elements: Sequence[Element], found: Doubted) -> tuple[Rests, ...]:
+def resting(elements: Sequence[Assumption], found: Doubted) -> tuple[Rests, ...]:
     """When each element falls, as far as claims and assumptions in doubt go."""
     return tuple(_rests(element, found) for element in elements)
 
 
-def _rests(element: Element, found: Doubted) -> Rests:
+def _rests(element: Assumption, found: Doubted) -> Rests:
     nothing: frozenset[str] = frozenset()
     if element.path in found.trusted:
         return Rests(nothing, nothing)
     own = frozenset({element.path} & set(found.assumptions))
     in_doubt = frozenset(claim for claim in element.claims if claim in found.claims)
-    if element.needs is Needs.ALL or len(element.claims) == 1:
+    if element.grounds.needs is Needs.ALL or len(element.claims) == 1:
         return Rests(in_doubt | own, nothing)
     return Rests(own, in_doubt if len(in_doubt) == len(element.claims) else nothing)
-
-
-def falls(element: Element, failed: frozenset[str]) -> bool:
-    """Whether an element falls where these claims fail, in doubt or not."""
-    if not element.claims:
-        return False
-    failing = [claim in failed for claim in element.claims]
-    return any(failing) if element.needs is Needs.ALL else all(failing)
 
 
 def items_of(names: Sequence[str], rests: Sequence[Rests]) -> tuple[Item, ...]:

@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.analysis.batch import stability_batch
-from detente.analysis.doubt.elements import Element
 from detente.analysis.reach import reachable_batch
 from detente.analysis.worlds.held import BYTE, IMPOSSIBLE, Key, Packed, Verdicts
 from detente.analysis.worlds.structures import Structure, Structures, by_structure
@@ -22,6 +21,7 @@ from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE
 from detente.model.graph import BoolArray, IntArray
+from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
 
 __all__ = ["IMPOSSIBLE", "Profiles", "Verdicts", "profiles", "structures_of", "verdicts"]
@@ -63,7 +63,7 @@ class Profiles:
 def profiles(
     case: Case,
     space: StateSpace,
-    elements: Sequence[Element],
+    elements: Sequence[Assumption],
     fell: BoolArray,
     made: Structures | None = None,
 ) -> Iterator[Profiles]:
@@ -79,7 +79,7 @@ def profiles(
         If a world has too many states, or a ranking says nothing about a state of it.
     """
     named = by_pattern(case, space)
-    structural = [k for k, e in enumerate(elements) if e.dm is None]
+    structural = [k for k, e in enumerate(elements) if e.structural]
     made = made or structures_of(case, space, elements)
     own = [[k for k, e in enumerate(elements) if e.dm == dm] for dm in range(len(case.decision_makers))]
     for structure, worlds in by_structure(made, fell[:, structural]):
@@ -94,9 +94,9 @@ def profiles(
         yield Profiles(structure, worlds, variants, which, of)
 
 
-def structures_of(case: Case, space: StateSpace, elements: Sequence[Element]) -> Structures:
+def structures_of(case: Case, space: StateSpace, elements: Sequence[Assumption]) -> Structures:
     """Where the structures of a case are kept between calls of :func:`profiles`."""
-    return Structures(by_pattern(case, space), space, [e for e in elements if e.dm is None])
+    return Structures(by_pattern(case, space), space, [e for e in elements if e.structural])
 
 
 def _distinct(of: Sequence[IntArray], sizes: Sequence[int]) -> tuple[IntArray, IntArray]:
@@ -111,7 +111,7 @@ def _distinct(of: Sequence[IntArray], sizes: Sequence[int]) -> tuple[IntArray, I
 def verdicts(
     case: Case,
     space: StateSpace,
-    elements: Sequence[Element],
+    elements: Sequence[Assumption],
     fell: BoolArray,
     concepts: Sequence[Concept],
     progress: Callable[[str], None] | None = None,

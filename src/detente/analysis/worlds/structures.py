@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.analysis.doubt.elements import Element, fallen
 from detente.analysis.graph import graph_model
 from detente.analysis.state_space import state_space, status_quo_row
+from detente.analysis.worlds.fallen import fallen
 from detente.errors import AnalysisError, InconsistentCaseError, TooLargeError
 from detente.model.case import Case
 from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray
+from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
 
 __all__ = ["MAX_STRUCTURES", "Structure", "Structures", "by_structure", "combinations", "too_many_structures"]
@@ -62,7 +63,7 @@ class Structures:
     space : the states of the case as modelled, by which those of other worlds are told
     """
 
-    def __init__(self, case: Case, space: StateSpace, elements: Sequence[Element]) -> None:
+    def __init__(self, case: Case, space: StateSpace, elements: Sequence[Assumption]) -> None:
         self._case, self._space, self._elements = case, space, elements
         self._by_paths: dict[frozenset[str], Structure | None] = {}
         self._by_content: dict[bytes, Structure] = {}

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from detente.analysis.doubt.elements import Element, fallen
 from detente.analysis.known import matching_rows, order_of_chains
 from detente.analysis.preferences import ranks_of
+from detente.analysis.worlds.fallen import fallen
 from detente.analysis.worlds.structures import combinations
 from detente.errors import AnalysisError
 from detente.kernels.expressions import evaluate
@@ -22,7 +22,8 @@ from detente.kernels.variants import MAX_STATEMENTS, distinct_orders, payoffs_of
 from detente.model.case import Case, DecisionMaker
 from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, IntArray
-from detente.model.preference import SWAP, Indifferent, Prioritised, Ranking, Statement, StateRef
+from detente.model.grounds import SWAP, Assumption
+from detente.model.preference import Indifferent, Prioritised, Ranking, Statement, StateRef
 from detente.model.results import StateSpace
 
 __all__ = ["Variants", "by_pattern", "preference_variants"]
@@ -43,7 +44,7 @@ class Variants:
 
 
 def preference_variants(
-    case: Case, space: StateSpace, dm: int, elements: Sequence[Element], fell: BoolArray
+    case: Case, space: StateSpace, dm: int, elements: Sequence[Assumption], fell: BoolArray
 ) -> Variants:
     """The orders of a decision maker in many worlds.
 
@@ -69,7 +70,7 @@ def preference_variants(
 
 
 def _of_statements(
-    space: StateSpace, statements: Sequence[Statement], elements: Sequence[Element], fell: BoolArray
+    space: StateSpace, statements: Sequence[Statement], elements: Sequence[Assumption], fell: BoolArray
 ) -> IntArray:
     index = {name: k for k, name in enumerate(space.options)}
 
@@ -79,15 +80,15 @@ def _of_statements(
         return evaluate(compile_formula(formula, index), space.masks)  # pyright: ignore[reportArgumentType]
 
     given = np.stack([truth(s.formula) for s in statements]) if statements else np.zeros((0, space.count), bool)
-    instead = np.stack([truth(s.otherwise) for s in statements]) if statements else given
+    instead = np.stack([truth(s.grounds.otherwise) for s in statements]) if statements else given
     gone = np.zeros((fell.shape[0], len(statements)), bool)
     for column, element in enumerate(elements):
         gone[:, element.index] = fell[:, column]
-    swapping = np.array([s.otherwise == SWAP for s in statements], bool)
+    swapping = np.array([s.grounds.otherwise == SWAP for s in statements], bool)
     return payoffs_of_statements(given, instead, gone & ~swapping, gone & swapping)
 
 
-def _one_by_one(case: Case, space: StateSpace, dm: int, elements: Sequence[Element], row: BoolArray) -> IntArray:
+def _one_by_one(case: Case, space: StateSpace, dm: int, elements: Sequence[Assumption], row: BoolArray) -> IntArray:
     gone = [element.path for element, fell in zip(elements, row, strict=True) if fell]
     world = fallen(case, gone) if gone else case
     maker = world.decision_makers[dm]

@@ -15,7 +15,7 @@ from functools import cached_property
 from detente.casefile.source.findings import Findings, SourceText
 from detente.errors import Problem, SourcePos
 
-__all__ = ["JsonFindings", "JsonPath", "address"]
+__all__ = ["JsonFindings", "JsonPath"]
 
 JsonPath = tuple[str | int, ...]
 
@@ -64,12 +64,6 @@ class JsonFindings:
     @cached_property
     def _offsets(self) -> dict[JsonPath, int]:
         return dict(_value_offsets(self.source.text))
-
-
-def address(path: JsonPath) -> str:
-    """A path as people write it: ``decisionMakers[0].preferences[2]``."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return "".join(steps).removeprefix(".")
 
 
 def _value_offsets(text: str) -> Iterator[tuple[JsonPath, int]]:

@@ -94,7 +94,7 @@ def _as_ranked(case: Case, dm: DecisionMaker, ranking: Ranking, masks: MaskArray
     fault = _fault(tiers, unknown, masks.size)
     if fault:
         message = f"the ranking of {dm.name} {fault}"
-        pos = ranking.pos or SourcePos(case.path, 1, 1)
+        pos = ranking.grounds.pos or SourcePos(case.path, 1, 1)
         hint = "give every feasible state one place; ties are allowed"
         raise refusal(pos, "gmcr-ranking", message, hint)
     return tiers

@@ -17,9 +17,10 @@ from detente.casefile.gmcr.checks import check_owners, warn_of_coalitions, warn_
 from detente.casefile.gmcr.conditions import Condition, as_formula
 from detente.casefile.gmcr.document import FileConflict, FileDecisionMaker, FileStatement, IndexCondition, read_document
 from detente.casefile.gmcr.json_file import parsed_json
-from detente.casefile.gmcr.json_findings import JsonFindings, address
+from detente.casefile.gmcr.json_findings import JsonFindings, JsonPath
 from detente.casefile.gmcr.names import keys_for
 from detente.casefile.source.opening import decoded, read_bytes
+from detente.casefile.source.places import address
 from detente.errors import CaseFileError
 from detente.model.case import (
     Case,
@@ -34,6 +35,7 @@ from detente.model.case import (
     StateRef,
 )
 from detente.model.formula import Not
+from detente.model.grounds import Grounds
 
 __all__ = ["read_gmcr"]
 
@@ -99,8 +101,7 @@ def _constraints(document: FileConflict, names: Names, findings: JsonFindings) -
         yield Constraint(
             formula=formula,
             text=formula_text(formula),
-            path=address(statement.path),
-            pos=findings.position(statement.path),
+            grounds=_grounds(statement.path, findings),
         )
 
 
@@ -110,7 +111,7 @@ def _preference(dm: FileDecisionMaker, names: Names, findings: JsonFindings) -> 
         tiers = tuple(
             tuple(StateRef(text=f"s{number}", number=number, pos=pos) for number in tier) for tier in dm.ranking
         )
-        return Ranking(tiers=tiers, pos=pos, path=address(dm.ranking_path))
+        return Ranking(tiers=tiers, grounds=_grounds(dm.ranking_path, findings))
     statements = tuple(_statement(s, names, findings) for s in _without_repeats(dm, findings))
     return Prioritised(statements=statements) if statements else Indifferent()
 
@@ -136,9 +137,13 @@ def _statement(statement: FileStatement, names: Names, findings: JsonFindings) -
     return Statement(
         formula=formula,
         text=formula_text(formula),
-        path=address(statement.path),
-        pos=findings.position(statement.path),
+        grounds=_grounds(statement.path, findings),
     )
+
+
+def _grounds(path: JsonPath, findings: JsonFindings) -> Grounds:
+    """Nothing is cited in such a file; where an element stands is all that is known."""
+    return Grounds(address(path), pos=findings.position(path))
 
 
 def _named(condition: IndexCondition, names: Names) -> Condition:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from detente.casefile.gmcr.conditions import MAX_CONDITIONS, Condition, TooManyConditionsError, as_conditions
-from detente.casefile.gmcr.losses import loss, losses
+from detente.casefile.gmcr.losses import losses
 from detente.casefile.gmcr.rankings import MAX_RANKED, tiers_of
+from detente.casefile.sections.section import loss
 from detente.casefile.writing.numbering import numbered_masks
 from detente.casefile.writing.whole import write_atomically
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
@@ -91,7 +92,9 @@ class _Writing:
             if condition:
                 yield self._pairs(condition)
             else:
-                self._error(rule.pos, "gmcr-no-state", f"'{rule.text}' holds in no state, and GMCR+ cannot open that")
+                self._error(
+                    rule.grounds.pos, "gmcr-no-state", f"'{rule.text}' holds in no state, and GMCR+ cannot open that"
+                )
 
     def _decision_maker(self, dm: DecisionMaker, manual: bool) -> Json:
         entry: Json = {
@@ -141,7 +144,7 @@ class _Writing:
             yield {"compound": True, "members": conditions}
         else:
             message = f"the statement '{statement.text}' of {dm.name} is never true, ranks nothing and is left out"
-            self.warnings.append(loss(self.case, message, pos=statement.pos))
+            self.warnings.append(loss(self.case, message, pos=statement.grounds.pos))
 
     def _conditions(self, rule: Constraint | Statement, *, negated: bool = False) -> list[Condition]:
         try:
@@ -149,7 +152,7 @@ class _Writing:
         except TooManyConditionsError:
             shown = rule.text if len(rule.text) <= 60 else f"{rule.text[:57]}..."
             message = f"'{shown}' needs more than {MAX_CONDITIONS:,} conditions of a .gmcr file"
-            self._error(rule.pos, "gmcr-too-large", message, "split it, or say it with fewer options")
+            self._error(rule.grounds.pos, "gmcr-too-large", message, "split it, or say it with fewer options")
             return [(("", True),)]
 
     def _pairs(self, condition: Condition) -> list[list[Any]]:

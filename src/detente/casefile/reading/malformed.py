@@ -5,37 +5,27 @@ Problems are kept once each, so it does no harm that sound elements are looked a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from detente.casefile.reading.context import Reading
 from detente.casefile.source.text import Text
-from detente.casefile.source.tree import Items, Mapping, Node, Tree
+from detente.casefile.source.tree import Items, Mapping, Node
 
-__all__ = ["check_the_rest", "evidence_and_formulas"]
+__all__ = ["check_the_rest"]
 
 EVIDENCE = frozenset({"because", "cites", "confirmed_by"})
 FORMULAS = frozenset({"that", "from", "to", "when"})
 
 
-def evidence_and_formulas(tree: Tree) -> tuple[list[Text], list[Text]]:
-    """The citations and the formulas of a tree, wherever they stand; to be taken before anything is cut."""
-    cited: list[Text] = []
-    formulas: list[Text] = []
-    for name, entry in tree.entries.items():
-        for key, item in _leaves(name, entry.value):
-            if key in EVIDENCE:
-                cited.append(item)
-            elif key in FORMULAS and name in ("decision_makers", "feasible", "merge", "moves"):
-                formulas.append(item)
-    return cited, formulas
-
-
-def check_the_rest(reading: Reading, cited: list[Text], formulas: list[Text]) -> None:
-    """Report claims that are not there and formulas that cannot be read."""
-    for item in cited:
-        reading.evidence.resolve(item)
-    for item in formulas:
-        reading.formula(item)
+def check_the_rest(reading: Reading, sections: Container[str]) -> None:
+    """Report claims that are not there, wherever they are cited, and formulas in some sections that cannot be read."""
+    leaves = [(n, key, item) for n, entry in reading.written.entries.items() for key, item in _leaves(n, entry.value)]
+    for _, key, item in leaves:
+        if key in EVIDENCE:
+            reading.evidence.resolve(item)
+    for name, key, item in leaves:
+        if key in FORMULAS and name in sections:
+            reading.formula(item)
 
 
 def _leaves(key: str, node: Node) -> Iterator[tuple[str, Text]]:

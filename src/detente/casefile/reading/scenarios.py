@@ -6,21 +6,19 @@ the case itself is reported once, and not again for each scenario.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
-from detente.casefile.reading.context import Reading
 from detente.casefile.source.findings import Findings, nearest
 from detente.casefile.source.patch import Patched, is_removal, patched, size
 from detente.casefile.source.tree import MAX_NODES, Entry, Mapping, Node, Tree, describe
-from detente.errors import CaseFileError, Problem, Severity, SourcePos, told_once
+from detente.errors import CaseFileError, Problem, Severity, told_once
 from detente.model.case import Case, Scenario
 
-__all__ = ["Changed", "changed_trees", "scenarios"]
+__all__ = ["Changed", "changed_trees", "read_scenarios"]
 
 SECTION, CHANGE = "scenarios", "change"
-READINGS = "readings"  # tables that change no result and speak of the case as it is
-UNCHANGEABLE = ("detente", SECTION, READINGS)
 MAX_VALUES = MAX_NODES  # of all changed cases together; a case of some hundred values may have hundreds of scenarios
 
 ReadCase = Callable[[Tree, Findings], Case]
@@ -28,23 +26,22 @@ ReadCase = Callable[[Tree, Findings], Case]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The tree of the case in one scenario. place : of its name; findings : what is wrong with the change itself."""
+    """The tree of the case in one scenario. findings : what is wrong with the change itself."""
 
-    place: SourcePos
     patched: Patched
     findings: Findings
 
 
-def changed_trees(tree: Tree, findings: Findings) -> dict[str, Changed]:
+def changed_trees(tree: Tree, of_whole: Collection[str], findings: Findings) -> dict[str, Changed]:
     """The tree in each scenario. The changes are taken out of ``tree``: what stands in them is not part of the case.
 
-    To be called before anything malformed is cut from the tree.
+    of_whole : the sections that speak of the case as it is, and are no scenario's
     """
     section = tree.entries.get(SECTION)
     if section is None or not isinstance(section.value, Mapping):
         return {}
     changes = section.value.entries
-    base = Mapping(tree.pos, {name: entry for name, entry in tree.entries.items() if name not in (SECTION, READINGS)})
+    base = Mapping(tree.pos, {name: entry for name, entry in tree.entries.items() if name not in of_whole})
     values = size(base) * len(changes)
     if values > MAX_VALUES:
         message = f"{len(changes):,} scenarios of a case of this size have {values:,} values; at most {MAX_VALUES:,}"
@@ -52,22 +49,21 @@ def changed_trees(tree: Tree, findings: Findings) -> dict[str, Changed]:
             "too-many-values", section.key.pos, message, "drop scenarios, or keep them in cases of their own"
         )
         return {}
-    return {name: _changed(base, entry, findings.anew()) for name, entry in changes.items()}
+    return {name: _changed(base, entry, of_whole, findings.anew()) for name, entry in changes.items()}
 
 
-def _changed(base: Tree, scenario: Entry, findings: Findings) -> Changed:
-    place = scenario.key.pos
-    found = patched(base, _change(scenario.value, findings) or Mapping(place))
+def _changed(base: Tree, scenario: Entry, of_whole: Collection[str], findings: Findings) -> Changed:
+    found = patched(base, _change(scenario.value, of_whole, findings) or Mapping(scenario.key.pos))
     for key, there in found.idle:
         near = nearest(key.text, there)
         hint = f"did you mean {near!r}?" if near is not None else "delete the line"
         findings.warning(
             "nothing-to-remove", key.pos, f"there is no {key.text[:60]!r} here that could be removed", hint
         )
-    return Changed(place, found, findings)
+    return Changed(found, findings)
 
 
-def _change(scenario: Node, findings: Findings) -> Mapping | None:
+def _change(scenario: Node, of_whole: Collection[str], findings: Findings) -> Mapping | None:
     """The change of one scenario, taken out of it; None where there is none that could be made."""
     if not isinstance(scenario, Mapping):
         return None
@@ -80,39 +76,30 @@ def _change(scenario: Node, findings: Findings) -> Mapping | None:
         findings.error("wrong-type", entry.value.pos, message, hint)
         return None
     kept = dict(entry.value.entries)
-    for key in UNCHANGEABLE:
+    for key in ("detente", *of_whole):
         if key in kept:
             hint = "a scenario changes the case, not other scenarios" if key == SECTION else "delete the line"
             findings.error("unchangeable-key", kept.pop(key).key.pos, f"{key!r} cannot be changed by a scenario", hint)
     return Mapping(entry.value.pos, kept)
 
 
-def scenarios(
-    reading: Reading, changed: dict[str, Changed], findings: Findings, read: ReadCase
+def read_scenarios(
+    given: tuple[Scenario, ...], changed: dict[str, Changed], findings: Findings, read: ReadCase
 ) -> tuple[Scenario, ...]:
-    """Every scenario that can be read, as a whole case; what is wrong with them goes to ``findings``, each once.
+    """The scenarios with their whole cases, as far as they can be read; what is wrong goes to ``findings``, each once.
 
     One scenario is read after the other: the cost is that of so many cases, without the pages, which are read once.
     """
     known = {(problem.pos, problem.code) for problem in findings.problems}
     noticed = {problem.message for problem in findings.problems if problem.severity is Severity.NOTICE}
-    found: list[Scenario] = []
+    cases: dict[str, Case] = {}
     told: dict[str, list[Problem]] = {}
     for name, other in changed.items():
         own, moved = other.findings, other.patched.moved
-        try:
-            case = read(other.patched.tree, own)
-        except CaseFileError:  # too many problems
-            case = None
+        with suppress(CaseFileError):  # too many problems
+            cases[name] = read(other.patched.tree, own)
         told[name] = [
             p for p in own.problems if (moved.get(p.pos, p.pos), p.code) not in known and p.message not in noticed
         ]
-        given = reading.shape.scenarios.get(name)
-        if case is not None and given is not None:
-            title = " ".join(str(given.title or name).split())
-            path = f"{SECTION}.{name}"
-            because = next((a.claims for a in reading.assumptions if a.path == path), ())
-            note = " ".join(str(given.note or "").split())
-            found.append(Scenario(key=name, title=title, case=case, note=note, because=because, pos=other.place))
     findings.take(told_once(told))
-    return tuple(found)
+    return tuple(replace(scenario, case=cases[scenario.key]) for scenario in given if scenario.key in cases)

@@ -18,7 +18,7 @@ from pydantic_core import CoreSchema
 
 from detente.casefile.schema.scalars import TEXT_SCHEMA, Fate, NeedsWord, Said
 from detente.casefile.source.text import Text
-from detente.model.preference import Needs
+from detente.model.grounds import Needs
 
 __all__ = ["Fallible", "Free", "Many", "Shape", "as_plain", "evidence", "needs", "one_or_many"]
 

@@ -11,47 +11,21 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from detente.casefile.schema import CaseShape, Shape
+from detente.casefile.schema.base import Shape
 from detente.casefile.source.findings import Findings, listed, nearest
+from detente.casefile.source.patch import copied
+from detente.casefile.source.places import Loc, find
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Entry, Items, Mapping, Node, Tree, describe, plain
-from detente.errors import SourcePos
 
-__all__ = ["find", "key_pos", "keys_at", "validated"]
+__all__ = ["keys_at", "validated"]
 
-Loc = tuple[int | str, ...]
 _KEY_STEP = "[key]"
 
 
-def find(tree: Tree, loc: Loc) -> list[tuple[Text | None, Node]]:
-    """The nodes along a location, outermost first, each with its key; it ends where the tree does.
-
-    A step that a node has no room for belongs to a shorthand (``that`` of a bare text) and is passed over.
-    """
-    trail: list[tuple[Text | None, Node]] = [(None, tree)]
-    for step in loc:
-        node = trail[-1][1]
-        if isinstance(node, Mapping):
-            entry = node.entries.get(str(step))
-            if entry is None:
-                break
-            trail.append((entry.key, entry.value))
-        elif isinstance(node, Items) and isinstance(step, int):
-            if step >= len(node.items):
-                break
-            trail.append((None, node.items[step]))
-    return trail
-
-
-def key_pos(tree: Tree, *loc: int | str) -> SourcePos:
-    """Where an element begins: its key, or itself where it stands in a list."""
-    key, node = find(tree, loc)[-1]
-    return node.pos if key is None else key.pos
-
-
-def keys_at(loc: Loc) -> tuple[str, ...]:
-    """The keys that the schema allows in the mapping at a location."""
-    shape: Any = CaseShape
+def keys_at(whole: type[Shape], loc: Loc) -> tuple[str, ...]:
+    """The keys that the shape of a whole file allows in the mapping at a location."""
+    shape: Any = whole
     for step in loc:
         shape = _inner(_bare(shape), step)
     bare = _bare(shape)
@@ -74,46 +48,38 @@ def _inner(shape: Any, step: int | str) -> Any:
     return get_args(shape)[-1] if get_args(shape) else None
 
 
-def validated(tree: Tree, findings: Findings) -> tuple[CaseShape, Tree]:
-    """The shape of what is sound in the tree, and the tree without the rest; ``tree`` itself is cut down."""
-    _drop_empty_sections(tree)
-    reported = False
+def validated(whole: type[Shape], tree: Tree, findings: Findings) -> tuple[Shape, Tree]:
+    """The shape of what is sound in a tree, and the tree without the rest; ``tree`` itself stays as it is."""
+    sound, reported = _without_empty_sections(whole, tree), False
     while True:
         try:
-            return CaseShape.model_validate(plain(tree)), tree
+            return whole.model_validate(plain(sound)), sound
         except ValidationError as error:
             found = error.errors(include_url=False, include_input=False)
         if not reported:
             for detail in found:
-                _report(tree, detail["loc"], detail["type"], detail.get("ctx", {}), findings)
-            reported = True
-        _cut(tree, [(detail["loc"], detail["type"]) for detail in found])
+                _report(whole, sound, detail["loc"], detail["type"], detail.get("ctx", {}), findings)
+            sound, reported = copied(sound), True
+        _cut(sound, [(detail["loc"], detail["type"]) for detail in found])
 
 
-def _drop_empty_sections(tree: Tree) -> None:
+def _without_empty_sections(whole: type[Shape], tree: Tree) -> Tree:
     """A section whose entries are all commented out is as good as absent."""
-    for name, entry in list(tree.entries.items()):
-        sections = CaseShape.model_fields
-        empty = isinstance(entry.value, Text) and entry.value.empty
-        if empty and name in sections and not sections[name].is_required():
-            del tree.entries[name]
+    optional = {name for name, field in whole.model_fields.items() if not field.is_required()}
+    return Mapping(tree.pos, {n: e for n, e in tree.entries.items() if not (n in optional and _empty(e.value))})
 
 
-_EXPECTED = {
-    "model_type": "a mapping (key: value)",
-    "dict_type": "a mapping (key: value)",
-    "list_type": "a list",
-}
+_EXPECTED = {"model_type": "a mapping (key: value)", "dict_type": "a mapping (key: value)", "list_type": "a list"}
 
 
-def _report(tree: Tree, loc: Loc, kind: str, context: dict[str, Any], findings: Findings) -> None:
+def _report(whole: type[Shape], tree: Tree, loc: Loc, kind: str, context: dict[str, Any], findings: Findings) -> None:
     trail = find(tree, tuple(step for step in loc if step != _KEY_STEP))
     key, node = trail[-1]
     pos = key.pos if key is not None and (loc[-1] == _KEY_STEP or _empty(node)) else node.pos
     if kind == "finding":
         findings.error(context["code"], pos, context["message"], context["hint"])
     elif kind == "extra_forbidden":
-        known = keys_at(loc[:-1])
+        known = keys_at(whole, loc[:-1])
         near = nearest(str(loc[-1]), known)
         hint = f"did you mean {near!r}?" if near else f"the keys here are {listed(known, 'and')}"
         findings.error("unknown-key", pos if key is None else key.pos, f"{str(loc[-1])[:60]!r} is not a key here", hint)

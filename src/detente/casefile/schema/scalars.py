@@ -18,10 +18,10 @@ from pydantic_core import PydanticCustomError
 from detente.casefile.formula.grammar import KEYWORDS
 from detente.casefile.source.findings import nearest
 from detente.casefile.source.text import Text
-from detente.model.case import Attitude, Direction, Needs
+from detente.model.case import Attitude, Direction
 from detente.model.concepts import Concept
 from detente.model.evidence import CREDIBILITY, LIKELIHOOD, LIKELIHOOD_TERMS, RELIABILITY, Dependence
-from detente.model.preference import DROP, KEEP
+from detente.model.grounds import DROP, KEEP, Needs
 from detente.model.readings import Rating
 
 __all__ = [

@@ -10,7 +10,7 @@ from itertools import islice
 
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 
-__all__ = ["Findings", "SourceText", "listed", "nearest", "no_text"]
+__all__ = ["Findings", "SourceText", "counted", "listed", "nearest", "no_text"]
 
 MAX_PROBLEMS = 500
 MAX_CANDIDATES = 500
@@ -133,3 +133,8 @@ def listed(names: Iterable[str], last: str = "or") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def counted(number: int, what: str) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

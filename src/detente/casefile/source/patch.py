@@ -12,7 +12,7 @@ from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Entry, Items, Mapping, Node, Tree
 from detente.errors import SourcePos
 
-__all__ = ["Patched", "is_removal", "patched", "size"]
+__all__ = ["Patched", "copied", "is_removal", "patched", "size"]
 
 NULL = frozenset({"null", "Null", "NULL", "~"})
 
@@ -67,9 +67,14 @@ def _merged(old: Mapping, patch: Mapping, found: Patched) -> dict[str, Entry]:
     }
 
 
+def copied(tree: Tree) -> Tree:
+    """The same content in containers of its own."""
+    return Mapping(tree.pos, {name: Entry(entry.key, _copy(entry.value)) for name, entry in tree.entries.items()})
+
+
 def _copy(node: Node) -> Node:
     if isinstance(node, Mapping):
-        return Mapping(node.pos, {name: Entry(entry.key, _copy(entry.value)) for name, entry in node.entries.items()})
+        return copied(node)
     return Items(node.pos, [_copy(item) for item in node.items]) if isinstance(node, Items) else node
 
 

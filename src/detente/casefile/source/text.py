@@ -35,10 +35,14 @@ class Text:
         return self.source.pos(self.start)
 
     @property
+    def line(self) -> str:
+        """It on one line."""
+        return " ".join(self.text.split())
+
+    @property
     def short(self) -> str:
         """It on one line, cut for use in a sentence."""
-        folded = " ".join(self.text.split())
-        return folded if len(folded) <= 40 else folded[:37] + "..."
+        return self.line if len(self.line) <= 40 else self.line[:37] + "..."
 
     def place(self, offset: int) -> SourcePos:
         """Where character ``offset`` of the value stands in the file.

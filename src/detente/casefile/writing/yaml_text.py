@@ -10,27 +10,16 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
-__all__ = ["Line", "yaml_text"]
+from detente.casefile.sections.told import Line
+
+__all__ = ["yaml_text"]
 
 WIDTH = 120
 PLAIN = re.compile(r"[A-Za-z0-9_(](?:[A-Za-z0-9_ ().,\[\]'/;?+-]*[A-Za-z0-9_).\]?])?", re.ASCII)
 PLAIN_IN_LIST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_ ./-]*[A-Za-z0-9_])?", re.ASCII)
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A list written on one line, with a comment after it."""
-
-    items: tuple[str, ...]
-    comment: str = ""
-
-    def __str__(self) -> str:
-        shown = ", ".join(_scalar(item, PLAIN_IN_LIST) for item in self.items)
-        return f"[{shown}]" + (f"  # {self.comment}" if self.comment else "")
 
 
 def yaml_text(value: Mapping[str, object], indent: int = 0) -> str:
@@ -46,8 +35,9 @@ def _mapping(value: Mapping[str, object], pad: str) -> Iterator[str]:
 def _entry(head: str, value: object, pad: str) -> Iterator[str]:
     """``head`` and what follows it, on the same line where it is one value and below where it is several."""
     match value:
-        case Line():
-            yield f"{head} {value}"
+        case Line(items=items, comment=comment):
+            listed = ", ".join(_scalar(item, PLAIN_IN_LIST) for item in items)
+            yield f"{head} [{listed}]" + (f"  # {comment}" if comment else "")
         case Mapping() if value:
             yield head
             yield from _mapping(cast("Mapping[str, object]", value), pad)

@@ -38,7 +38,7 @@ def _day_entry(case: Case, known: Known) -> dict[str, object]:
         "day": known.day,
         "contacts": [
             {
-                "assumption": contact.path,
+                "assumption": contact.grounds.path,
                 "kind": contact.kind,
                 "from": list(contact.sender),
                 "to": list(contact.to),

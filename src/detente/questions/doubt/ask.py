@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from detente.analysis.doubt.elements import elements_of
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import applicable_concepts
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.analysis.worlds.claims import doubted, rule_in_words
+from detente.analysis.worlds.fallen import elements_of, in_words
 from detente.errors import InconsistentCaseError
 from detente.kernels.sampling import share_error
 from detente.model.case import Case
@@ -93,7 +93,7 @@ def _told(answers: Answers) -> Doubt:
         sources=without_sources(answers),
         unevidenced=unevidenced(answers),
         worlds=named_worlds(answers),
-        elements={e.path: e.title or e.text for e in question.elements},
+        elements={e.path: in_words(e) for e in question.elements},
         rankings=ranking_doubt(answers.model, question.concepts),
         limits=_limits(question),
         likelihoods=likelihoods(question, [(answers.conclusion(key), key) for key in answers.keys]),

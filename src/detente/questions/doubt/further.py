@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from detente.analysis.doubt.elements import Element, fallen
 from detente.analysis.version import version_of
+from detente.analysis.worlds.fallen import fallen
 from detente.analysis.worlds.held import BYTE, IMPOSSIBLE, Key, Verdicts
 from detente.analysis.worlds.structures import MAX_STRUCTURES, combinations
 from detente.analysis.worlds.variants import by_pattern
@@ -15,6 +15,7 @@ from detente.errors import InconsistentCaseError, TooLargeError
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray
+from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
 from detente.questions.question import Question
 
@@ -24,7 +25,7 @@ __all__ = ["further_verdicts"]
 def further_verdicts(
     case: Case,
     space: StateSpace,
-    elements: Sequence[Element],
+    elements: Sequence[Assumption],
     fell: BoolArray,
     concepts: Sequence[Concept],
     questions: Sequence[Question],
@@ -48,7 +49,7 @@ def further_verdicts(
 def _version_by_version(
     case: Case,
     space: StateSpace,
-    elements: Sequence[Element],
+    elements: Sequence[Assumption],
     fell: BoolArray,
     concepts: Sequence[Concept],
     question: Question,

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from detente.analysis.doubt.elements import Element
 from detente.analysis.worlds.claims import Doubted
 from detente.analysis.worlds.held import Verdicts
 from detente.analysis.worlds.items import (
@@ -15,7 +14,6 @@ from detente.analysis.worlds.items import (
     drawn_worlds,
     every_world,
     fallen_elements,
-    falls,
     items_of,
     resting,
     rows_of,
@@ -27,6 +25,7 @@ from detente.errors import AnalysisError
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
+from detente.model.grounds import Assumption
 from detente.model.preference import Ranking
 from detente.model.results import StateSpace
 from detente.questions.doubt.further import further_verdicts
@@ -68,7 +67,7 @@ class LookedAt:
     case: Case
     space: StateSpace
     concepts: tuple[Concept, ...]
-    elements: tuple[Element, ...]
+    elements: tuple[Assumption, ...]
     found: Doubted
     items: tuple[Item, ...]
     exact: bool
@@ -90,7 +89,7 @@ class LookedAt:
 def look(
     case: Case,
     space: StateSpace,
-    elements: Sequence[Element],
+    elements: Sequence[Assumption],
     found: Doubted,
     concepts: Sequence[Concept],
     plan: Plan,
@@ -144,13 +143,13 @@ def look(
 
 
 def _unranked(
-    case: Case, space: StateSpace, elements: Sequence[Element], alone: BoolArray, made: Structures
+    case: Case, space: StateSpace, elements: Sequence[Assumption], alone: BoolArray, made: Structures
 ) -> list[int]:
     """The elements without which there are states that a ranking, given state by state, says nothing about."""
     if not any(isinstance(maker.preference, Ranking) for maker in case.decision_makers):
         return []
     found = []
-    for k in (k for k, element in enumerate(elements) if element.dm is None):
+    for k in (k for k, element in enumerate(elements) if element.structural):
         try:
             for _ in profiles(case, space, elements, alone[k : k + 1], made):
                 pass
@@ -160,10 +159,10 @@ def _unranked(
 
 
 def _worlds(
-    items: Sequence[Item], rests: Sequence, elements: Sequence[Element], of_sets: BoolArray, plan: Plan
+    items: Sequence[Item], rests: Sequence, elements: Sequence[Assumption], of_sets: BoolArray, plan: Plan
 ) -> tuple[bool, BoolArray]:
     """Whether all worlds are looked at; and all of them, or a sample: fewer, where each has other states and moves."""
-    structural = [k for k, e in enumerate(elements) if e.dm is None]
+    structural = [k for k, e in enumerate(elements) if e.structural]
     if len(items) <= plan.exact_up_to:
         failing = every_world(len(items))
         if not too_many_structures(fallen_elements(failing, items, rests)[:, structural]):
@@ -177,7 +176,7 @@ def _worlds(
         size //= 2
 
 
-def _sources(case: Case, elements: Sequence[Element], found: Doubted) -> dict[str, tuple[str, ...]]:
+def _sources(case: Case, elements: Sequence[Assumption], found: Doubted) -> dict[str, tuple[str, ...]]:
     """Every source on which an element rests, with its claims, but for those that were named as trusted."""
     cited = dict.fromkeys(case.claims[claim].source for element in elements for claim in element.claims)
     return {
@@ -186,5 +185,5 @@ def _sources(case: Case, elements: Sequence[Element], found: Doubted) -> dict[st
     }
 
 
-def _gone(element: Element, failed: frozenset[str], found: Doubted) -> bool:
-    return element.path not in found.trusted and falls(element, failed)
+def _gone(element: Assumption, failed: frozenset[str], found: Doubted) -> bool:
+    return element.path not in found.trusted and element.grounds.fall_with(failed)

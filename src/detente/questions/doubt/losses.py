@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from detente.analysis.doubt.elements import Part
 from detente.analysis.worlds.profiles import Key
+from detente.model.grounds import Part
 from detente.questions.doubt.answers import Answers
 from detente.questions.doubt.found import Unevidenced, WithoutSource, World
 

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from detente.analysis.doubt.elements import Element
 from detente.analysis.explanation import explain
 from detente.analysis.stability import prepare
 from detente.analysis.worlds.items import Rests
@@ -24,6 +23,7 @@ from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.formula import Formula, compile_formula
 from detente.model.graph import BoolArray, GraphModel
+from detente.model.grounds import Assumption
 from detente.model.preference import Indifferent, Prioritised, Ranking, Weights
 from detente.model.results import StateSpace
 
@@ -36,7 +36,7 @@ class Reasons:
     """Finds the elements behind conclusions of one case as modelled. model : with the payoffs of the case."""
 
     def __init__(
-        self, case: Case, space: StateSpace, model: GraphModel, elements: Sequence[Element], rests: Sequence[Rests]
+        self, case: Case, space: StateSpace, model: GraphModel, elements: Sequence[Assumption], rests: Sequence[Rests]
     ) -> None:
         self._case, self._space, self._model = case, space, model
         self._open = {k: e for k, e in enumerate(elements) if rests[k].one_of or rests[k].all_of}
@@ -57,7 +57,7 @@ class Reasons:
         return self._behind((dm, origin, to) for dm, origin, to in self._way(start, row))
 
     def _behind(self, pairs: Iterable[Pair]) -> tuple[int, ...]:
-        found = {k for k, element in self._open.items() if element.dm is None}
+        found = {k for k, element in self._open.items() if element.structural}
         for pair in pairs:
             found |= self._of_pair(pair)
         return tuple(sorted(found))
@@ -73,7 +73,7 @@ class Reasons:
             case Prioritised(statements=statements):
                 for place, statement in enumerate(statements):
                     decides = self._differs(statement.formula, left, right)
-                    if place in own and (decides or self._differs(statement.otherwise, left, right)):
+                    if place in own and (decides or self._differs(statement.grounds.otherwise, left, right)):
                         yield own[place]
                     if decides:
                         return

@@ -57,7 +57,7 @@ def _compared(base: Version, scenarios: Sequence[Scenario], others: Sequence[Ver
     states = equilibria(held)
     asked = states | {version.status_quo for version in versions if version.status_quo is not None}
     branches = [Branch(key="", title="")]
-    branches += [Branch(key=s.key, title=s.title, note=s.note, because=s.because) for s in scenarios]
+    branches += [Branch(key=s.key, title=s.title, note=s.note, because=s.grounds.claims) for s in scenarios]
     for k, version in enumerate((base, *others)):
         if isinstance(version, str):
             branches[k] = replace(branches[k], problem=version)

@@ -9,15 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.analysis.batch import stability_batch
-from detente.analysis.doubt.elements import Element, elements_of
 from detente.analysis.state_space import state_space
 from detente.analysis.worlds.claims import doubted
+from detente.analysis.worlds.fallen import elements_of
 from detente.analysis.worlds.items import Item, Rests, fallen_elements, resting
 from detente.analysis.worlds.profiles import Profiles, profiles, structures_of
 from detente.analysis.worlds.structures import MAX_STRUCTURES, Structure, Structures
 from detente.kernels.variants import distinct_orders
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
+from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
 from detente.questions.registry import QUESTIONS
 from detente.questions.sweeps.draws import Runs, runs_of_block
@@ -41,7 +42,7 @@ class _Prepared:
 
     version: Version
     space: StateSpace
-    elements: tuple[Element, ...]
+    elements: tuple[Assumption, ...]
     rests: tuple[Rests, ...]
     bits: IntArray
     dms: IntArray

@@ -10,14 +10,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from detente.analysis.doubt.elements import Element, fallen
 from detente.analysis.version import version_of
+from detente.analysis.worlds.fallen import fallen
 from detente.analysis.worlds.variants import by_pattern
 from detente.kernels.ranks import dense_ranks
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.conclusion import Conclusion
 from detente.model.graph import BoolArray, IntArray
+from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
 from detente.questions.question import Question
 from detente.questions.sweeps.kernel import swap_tiers
@@ -30,7 +31,7 @@ Texts = tuple[str, ...]
 def concluded(
     case: Case,
     space: StateSpace,
-    elements: Sequence[Element],
+    elements: Sequence[Assumption],
     runs: tuple[BoolArray, IntArray, IntArray],
     concepts: Sequence[Concept],
     questions: Sequence[Question],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from detente.analysis.doubt.elements import elements_of
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import applicable_concepts
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.analysis.version import scenario_named
 from detente.analysis.worlds.claims import doubted, meaningful, understood
+from detente.analysis.worlds.fallen import elements_of
 from detente.analysis.worlds.items import items_of, resting
 from detente.errors import AnalysisError, InconsistentCaseError
 from detente.model.case import Case
@@ -104,9 +104,8 @@ def _versions(case: Case, wanted: Sequence[str] | None) -> list[Version]:
 
 
 def _bare(case: Case) -> Case:
-    return replace(
-        case, pages=(), timeline=(), unused={}, assumptions=(), problems=(), scenarios=(), readings=(), summary=""
-    )
+    told = replace(case, pages=(), timeline=(), assumptions=(), recorded=(), readings=(), summary="")
+    return replace(told, extra={}, problems=(), scenarios=())
 
 
 def _wishing(version: Version, plan: SweepPlan) -> Version:

@@ -113,7 +113,7 @@ def test_a_repeated_statement_is_left_out_with_a_warning_at_its_place():
     assert (problem.pos.line, problem.pos.column) == (22, 9)
     preference = case.decision_makers[0].preference
     assert isinstance(preference, Prioritised)
-    assert [statement.path for statement in preference.statements] == [
+    assert [statement.grounds.path for statement in preference.statements] == [
         "decisionMakers[0].preferences[0]",
         "decisionMakers[0].preferences[1]",
         "decisionMakers[0].preferences[2]",

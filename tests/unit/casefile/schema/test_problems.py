@@ -3,6 +3,7 @@
 import pytest
 
 from detente.casefile.schema.problems import keys_at
+from detente.casefile.sections.registry import case_shape
 
 TERMS = "terms: {crimea: [ours, theirs]}\n"
 
@@ -119,9 +120,9 @@ def test_a_section_without_entries_is_as_good_as_absent(examine):
 
 
 def test_keys_follow_the_schema_through_lists_and_mappings():
-    assert "feasible" in keys_at(())
-    assert keys_at(("claims", "any"))[:2] == ("at", "credibility")
-    assert keys_at(("decision_makers", "x", "prefers", 3)) == (
+    assert "feasible" in keys_at(case_shape(), ())
+    assert keys_at(case_shape(), ("claims", "any"))[:2] == ("at", "credibility")
+    assert keys_at(case_shape(), ("decision_makers", "x", "prefers", 3)) == (
         "that",
         "title",
         "because",
@@ -129,5 +130,5 @@ def test_keys_follow_the_schema_through_lists_and_mappings():
         "otherwise",
         "strong",
     )
-    assert "from" in keys_at(("moves", "forbid", 0))
-    assert keys_at(("levers", "x", "effect", "deeper")) == ()
+    assert "from" in keys_at(case_shape(), ("moves", "forbid", 0))
+    assert keys_at(case_shape(), ("levers", "x", "effect", "deeper")) == ()

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from detente.casefile.writing.yaml_text import Line, yaml_text
+from detente.casefile.sections.told import Line
+from detente.casefile.writing.yaml_text import yaml_text
 
 
 def read(text: str) -> Any:

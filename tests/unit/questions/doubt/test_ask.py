@@ -178,9 +178,9 @@ def test_a_direction_stands_on_what_was_known_of_it(tmp_path: Path) -> None:
     moves = "moves: {irreversible: [{option: p, because: [c1, c2], needs: any}]}\n"
     case = case_of(tmp_path, claims + MAKERS % ("a@5:10", "a@6:10") + moves)
     before = workbench.as_of(case, "2024-05-02")
-    rests = before.decision_makers[0].options[0].direction_rests
+    rests = before.decision_makers[0].options[0].direction_grounds
     assert rests is not None
-    assert rests.because == ("c1",)
+    assert rests.claims == ("c1",)
     assert "c1" in doubted(workbench.doubt(before))
 
 

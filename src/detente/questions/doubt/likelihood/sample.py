@@ -56,7 +56,7 @@ def _sampled(question: LookedAt, bearing: Sequence[str]) -> tuple[Drawn, BoolArr
     """Worlds drawn, and what falls in each; fewer where they differ too much in states and moves."""
     judged = np.array([question.case.claims[name].probability for name in bearing])
     rests = resting(question.elements, question.found)
-    structural = [k for k, element in enumerate(question.elements) if element.dm is None]
+    structural = [k for k, element in enumerate(question.elements) if element.structural]
     size = WORLDS
     while True:
         sample = drawn(bearing, judged, size)

@@ -10,7 +10,8 @@ from detente.model.case import Case, DecisionMaker, Option
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim, Dependence, DoubtRule
 from detente.model.formula import Not, OptionRef
-from detente.model.preference import Needs, Prioritised, Statement
+from detente.model.grounds import Grounds
+from detente.model.preference import Prioritised, Statement
 from detente.questions.doubt.ask import doubt_case
 from detente.questions.doubt.likelihood import ask as likelihood_module
 from detente.questions.doubt.likelihood import drawn as drawn_module
@@ -36,7 +37,7 @@ def maker(key: str, option: str, *statements: Statement) -> DecisionMaker:
 def dam_case(within: Dependence = Dependence.ANY, **likelihoods: object) -> Case:
     """South pumps if ``pump`` is true or ``fuel`` is not; North builds if ``dam`` and ``rain`` both are."""
     pump, dam = OptionRef("south.pump"), OptionRef("north.dam")
-    both = {"because": ("dam", "rain"), "needs": Needs.ALL}
+    both = Grounds("north.prefers[0]", ("dam", "rain"), otherwise=Not(dam))
     given = {**JUDGED, **likelihoods}
     sources = {"pump": "valley", "fuel": "valley", "dam": "hill", "rain": "hill"}
     return Case(
@@ -46,13 +47,13 @@ def dam_case(within: Dependence = Dependence.ANY, **likelihoods: object) -> Case
             maker(
                 "south",
                 "pump",
-                Statement(formula=pump, text="pump", path="south.prefers[0]", because=("pump",)),
-                Statement(formula=Not(pump), text="not pump", path="south.prefers[1]", because=("fuel",)),
+                Statement(formula=pump, text="pump", grounds=Grounds("south.prefers[0]", ("pump",))),
+                Statement(formula=Not(pump), text="not pump", grounds=Grounds("south.prefers[1]", ("fuel",))),
             ),
             maker(
                 "north",
                 "dam",
-                Statement(formula=dam, text="dam", path="north.prefers[0]", otherwise=Not(dam), **both),
+                Statement(formula=dam, text="dam", grounds=both),
             ),
         ),
         claims={name: claim(name, said, sources[name]) for name, said in given.items()},

@@ -1,1 +1,0 @@
-"""What the conclusions of a case hinge on: worlds of doubted claims, and what flips in them."""
