@@ -7,6 +7,7 @@ from pages import html
 from told import cells, sentences, text_of, unmarked
 
 from detente.model.case import Assumption, Case
+from detente.model.grounds import Grounds
 from detente.report.evidence import moments
 from detente.report.marks import Look, Mark, Span, bare, spans
 from detente.report.page import Grid, Item, Items, Part, every_block
@@ -115,7 +116,7 @@ def test_a_source_without_an_address_gets_no_link():
 
 def test_a_name_with_signs_that_nobody_sees_is_still_a_place():
     odd = claim("a\u200eb\ufdd0c")
-    case = well_case(claims={odd.name: odd}, assumptions=(Assumption(path="x\ufdd2", text="t", claims=(odd.name,)),))
+    case = well_case(claims={odd.name: odd}, assumptions=(Assumption(Grounds("x\ufdd2", (odd.name,)), "t"),))
     (item,), ((row,),) = entries(case).values(), (table(page).rows for page in pages(case))
     (cited,) = sentences(item.inside)
     assert row.place in leads_to(cited)
@@ -131,5 +132,5 @@ def test_an_empty_case_has_an_empty_register():
 
 def test_a_contact_that_cites_what_is_not_a_claim_is_no_fault():
     (contact,) = well_case().timeline
-    case = well_case(timeline=(replace(contact, cites=("nobody-knows",)),))
+    case = well_case(timeline=(replace(contact, grounds=Grounds(claims=("nobody-knows",))),))
     assert pages(case)
