@@ -6,8 +6,6 @@ import os
 import tempfile
 from pathlib import Path
 
-__all__ = ["replace_file"]
-
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write beside the target, then rename: a reader sees the old file or the new one, never a part.

@@ -11,23 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-__all__ = [
-    "AnalysisError",
-    "CaseFileError",
-    "DetenteError",
-    "EvidenceError",
-    "InconsistentCaseError",
-    "NotApplicableError",
-    "Problem",
-    "ReportError",
-    "Severity",
-    "SourcePos",
-    "TooLargeError",
-    "refusal",
-    "told_once",
-    "visible",
-]
-
 
 class Severity(StrEnum):
     """How much a problem matters: an error stops the work, a warning may change a conclusion, a notice only informs."""

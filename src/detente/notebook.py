@@ -11,8 +11,6 @@ from detente.report.case import case_page
 from detente.report.page import Page
 from detente.report.render.html import Html
 
-__all__ = ["as_html"]
-
 
 def as_html(shown: object) -> str:
     """A value as HTML without a frame; TypeError for one that has no page."""

@@ -28,24 +28,6 @@ if TYPE_CHECKING:
     from detente.questions.sweeps.found import SweepPlan, SweepSummary
     from detente.report.page import Page
 
-__all__ = [
-    "analyze",
-    "as_of",
-    "between",
-    "check",
-    "claims",
-    "convert",
-    "doubt",
-    "evolve",
-    "load",
-    "markdown",
-    "readings_as_json",
-    "readings_page",
-    "report",
-    "show",
-    "sweep",
-]
-
 FROM = {  # what is only passed on, and where it is
     "as_json": "questions.stability.document:analysis_document",
     "between_as_json": "questions.days.document:between_document",

@@ -24,9 +24,6 @@ from detente.model.case import ActorKind, Assumption, AttitudeHeld, Case, Option
 from detente.model.evidence import CANNOT_BE_JUDGED, CONFIRMED, Claim, any_independent
 from detente.model.grounds import Part
 
-__all__ = ["as_of", "dated", "day_named", "known_from"]
-
-
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Never left out: decision makers; weights, which are so one by one; and what is only told.
 NEVER = frozenset({Part.DECISION_MAKER, Part.WEIGHTS, Part.CONTACT, Part.QUESTION, Part.RECORDED})

@@ -30,8 +30,6 @@ from detente.model.batch import OnDemand, StabilityBatch
 from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, frozen
 
-__all__ = ["payoff_stack", "stability_batch", "work_per_profile"]
-
 IntegerArray = npt.NDArray[np.integer]
 
 ONE_BY_ONE = 16  # times the work where the engine is asked profile by profile

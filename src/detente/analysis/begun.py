@@ -15,8 +15,6 @@ from detente.model.concepts import Concept
 from detente.model.graph import GraphModel, IntArray
 from detente.model.results import StabilityTable, StateSpace
 
-__all__ = ["Begun", "begin"]
-
 
 class Begun(NamedTuple):
     """A case with what follows from it at once.

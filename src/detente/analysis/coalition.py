@@ -19,8 +19,6 @@ from detente.model.concepts import Concept
 from detente.model.graph import GraphModel, IntArray
 from detente.model.results import Coalition, Explanation, Step
 
-__all__ = ["coalition_of", "explain_coalition", "joint_path", "refuse_sim"]
-
 
 def explain_coalition(conflict: Conflict, group: Coalition, state: int, concept: Concept) -> Explanation:
     """The witness of one verdict on a coalition; concept : Nash, GMR, SMR, SEQ or SSEQ.

@@ -23,8 +23,6 @@ from detente.model.graph import BoolArray, GraphModel, IntArray
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Explanation, Sanction, Step
 
-__all__ = ["explain"]
-
 LISTED = 64  # improvements, reached states and ways out that are listed one by one
 
 

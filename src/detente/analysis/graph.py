@@ -8,8 +8,6 @@ from detente.model.formula import compile_formula
 from detente.model.graph import Forbidden, GraphModel, IntArray
 from detente.model.results import StateSpace
 
-__all__ = ["graph_model"]
-
 ONE_WAY = {Direction.BOTH: 0, Direction.NO_TO_YES: 1, Direction.YES_TO_NO: -1}
 
 

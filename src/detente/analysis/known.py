@@ -20,18 +20,6 @@ from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import Premise, StateSpace
 
-__all__ = [
-    "contradictions",
-    "group_errors",
-    "group_warnings",
-    "is_partial",
-    "known_relation",
-    "matching_rows",
-    "order_of_chains",
-    "premise_of_chains",
-    "premise_of_unknown",
-]
-
 NAMED = 3  # pairs named in one problem
 
 

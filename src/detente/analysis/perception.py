@@ -11,8 +11,6 @@ from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray
 from detente.model.results import StateSpace
 
-__all__ = ["perception_problems", "seen_states"]
-
 
 def perception_problems(case: Case, space: StateSpace, status_quo: int | None) -> list[Problem]:
     """An error for each decision maker who would see no state, a warning for one who does not see the status quo."""

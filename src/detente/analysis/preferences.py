@@ -31,8 +31,6 @@ from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, IntArray, frozen
 from detente.model.results import Premise, StateSpace
 
-__all__ = ["known_preferences", "preference_problems", "preference_ranks", "premise", "ranks_of"]
-
 
 def preference_ranks(case: Case, space: StateSpace) -> IntArray:
     """Ordinal ranks, 1 = worst, ties equal. returns int64, shape (n_dms, n_states).

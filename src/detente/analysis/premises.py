@@ -9,8 +9,6 @@ from detente.analysis.preferences import premise
 from detente.model.case import Case
 from detente.model.results import Comparison, Explanation, Premise, StateSpace
 
-__all__ = ["Known", "reasoned", "with_premises"]
-
 Known = dict[tuple[int, int, int], Premise | None]
 
 

@@ -14,8 +14,6 @@ from detente.kernels.batch_plan import is_transitive
 from detente.kernels.improving_reach import improving_reach, incoming
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
 
-__all__ = ["reachable_batch"]
-
 AT_ONCE = 1 << 13  # profiles
 
 

@@ -16,8 +16,6 @@ from detente.model.concepts import CONCEPTS, Concept
 from detente.model.graph import BoolArray, frozen
 from detente.model.results import Explanation
 
-__all__ = ["explain_under_relations", "reasons_where_told_apart", "verdicts_under_relations"]
-
 
 def verdicts_under_relations(strict: Strict, concepts: Iterable[Concept]) -> dict[Concept, BoolArray]:
     """Whether each state is stable for each decision maker: per concept bool, shape (n_dms, n_states), read-only."""

@@ -20,8 +20,6 @@ from detente.model.graph import MaskArray
 from detente.model.preference import Preference, Ranking, StateGroup, StateRef
 from detente.model.results import StateSpace
 
-__all__ = ["renumbered"]
-
 
 def renumbered(before: Case, after: Case) -> Case:
     """``after`` with the states of its rankings and groups as ``before`` means them; the options must be the same.

@@ -19,8 +19,6 @@ from detente.model.formula import compile_formula
 from detente.model.graph import frozen
 from detente.model.results import StateSpace
 
-__all__ = ["state_space", "status_quo_row"]
-
 
 def state_space(case: Case) -> StateSpace:
     """The feasible states of a case.

@@ -24,8 +24,6 @@ from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray
 from detente.model.limits import LISTED_STATES
 from detente.model.results import StabilityTable, StateSpace
 
-__all__ = ["Version", "Yes", "scenario_named", "version_of"]
-
 Yes = tuple[str, ...]
 
 

@@ -36,8 +36,6 @@ from detente.kernels.segments import GraphMover, SegmentMover
 from detente.kernels.stability import Solver
 from detente.model.graph import BoolArray, GraphModel, IntArray
 
-__all__ = ["Engine", "Way", "choose_way", "engine", "in_threads", "is_general_graph"]
-
 T = TypeVar("T")
 U = TypeVar("U")
 

@@ -32,18 +32,6 @@ from detente.model.concepts import CONCEPTS, Concept, Definition
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import Comparison, Explanation, Improvement, Sanction, Step
 
-__all__ = [
-    "Answer",
-    "Leaving",
-    "ascending",
-    "by_rank",
-    "comparisons",
-    "explanation",
-    "in_turn",
-    "rank_relation",
-    "steps",
-]
-
 Pair = tuple[int, int, int]  # a decision maker, and the two states that it compares
 States = IntArray | int
 Prefers = Callable[[int, States, States], BoolArray]

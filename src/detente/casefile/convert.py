@@ -13,8 +13,6 @@ from detente.casefile.writing.dump import dump_case
 from detente.casefile.writing.whole import write_atomically
 from detente.errors import CaseFileError, Problem, Severity, SourcePos, refusal
 
-__all__ = ["convert"]
-
 YAML_SUFFIXES = (".yaml", ".yml")
 CONVERTED = "Converted from"
 

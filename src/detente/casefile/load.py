@@ -25,8 +25,6 @@ from detente.errors import CaseFileError, Problem, Severity, SourcePos, refusal
 from detente.model.assumptions import assumptions, in_file_order
 from detente.model.case import Case
 
-__all__ = ["examine_case", "examine_draft", "load_case"]
-
 CASE_FILE = "case.yaml"
 
 

@@ -11,8 +11,6 @@ from typing import Any, cast
 
 from detente.casefile.sections.registry import case_shape
 
-__all__ = ["json_schema"]
-
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of ``case.yaml``."""

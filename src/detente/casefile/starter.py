@@ -10,8 +10,6 @@ from pathlib import Path
 
 from detente.errors import CaseFileError, SourcePos, refusal
 
-__all__ = ["write_starter"]
-
 _FILES = ("case.yaml", "notes/example.md")
 
 

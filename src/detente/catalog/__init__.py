@@ -10,8 +10,6 @@ from pathlib import Path
 
 from detente.errors import DetenteError
 
-__all__ = ["catalog_names", "catalog_path"]
-
 _ROOT = Path(__file__).parent
 
 

@@ -6,8 +6,6 @@ import gc
 import sys
 from importlib import import_module
 
-__all__ = ["main"]
-
 OBJECTS = 50_000  # new ones before the garbage collector looks: a run makes many, keeps most, and is soon over
 
 

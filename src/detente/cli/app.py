@@ -11,8 +11,6 @@ import click
 import detente
 from detente.cli.output import USERS_MISTAKE, end_of_output, lenient_streams, say
 
-__all__ = ["VERBS", "app", "run"]
-
 VERBS = ("new", "check", "claims", "analyze", "evolve", "doubt", "sweep", "report", "convert", "schema")
 
 

@@ -14,8 +14,6 @@ from detente.model.concepts import Concept
 if TYPE_CHECKING:
     from detente.model.case import Case
 
-__all__ = ["Verb", "as_json", "as_of", "case_path", "concepts", "doubted", "form", "scenario", "trusted", "version_of"]
-
 WHAT = "a claim, a source, the path of an assumption, or `all` claims; may be repeated"
 
 

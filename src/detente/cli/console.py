@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from rich.console import Console
 
-__all__ = ["Results"]
-
 
 class Results(Console):
     """Standard output, which leaves a closed pipe to us; rich would exit with 1."""

@@ -26,21 +26,6 @@ if TYPE_CHECKING:
 
     from detente.report.page import Page
 
-__all__ = [
-    "INTERRUPTED",
-    "OURS",
-    "USERS_MISTAKE",
-    "end_of_output",
-    "guarded",
-    "lenient_streams",
-    "print_json",
-    "results",
-    "say",
-    "say_problems",
-    "tell",
-    "utf8",
-]
-
 USERS_MISTAKE = 2
 OURS = 1
 INTERRUPTED = 130

@@ -14,8 +14,6 @@ import detente
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["page_count", "patience", "run_count"]
-
 T = TypeVar("T")
 
 

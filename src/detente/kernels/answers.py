@@ -16,8 +16,6 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["Chosen", "Reach", "Search"]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 Chosen = Callable[[IntArray], BoolArray]  # which of some states

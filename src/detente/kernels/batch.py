@@ -36,8 +36,6 @@ import numpy.typing as npt
 from detente.kernels.batch_plan import Groups, Plan
 from detente.kernels.simultaneous_plan import Outcomes, SimultaneousPlan
 
-__all__ = ["CONCEPTS", "ByState", "Profiles", "ranks_of"]
-
 Rows = npt.NDArray[np.unsignedinteger]
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]

@@ -17,8 +17,6 @@ import numpy.typing as npt
 from detente.kernels.moves import Moves
 from detente.kernels.relational import joint_reach
 
-__all__ = ["MAX_ENTRIES", "MAX_STATES", "Groups", "Plan", "plan_for"]
-
 MAX_STATES = 1024
 MAX_ENTRIES = 1 << 22
 

@@ -23,8 +23,6 @@ import numpy.typing as npt
 from detente.kernels.moves import Moves, ranges
 from detente.kernels.relational import arcs_where, joint_reach, meet, words
 
-__all__ = ["MAX_DMS", "JointMoves", "coalition_improvements", "coalition_stable", "groups_of", "work"]
-
 MAX_DMS = 10
 KEPT_BYTES = 256_000_000  # joint moves that are kept because two questions ask for them
 BLOCK = 512  # states looked at together

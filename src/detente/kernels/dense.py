@@ -15,8 +15,6 @@ import numpy.typing as npt
 from detente.kernels.layout import OptionBlock
 from detente.kernels.moves import Moves
 
-__all__ = ["DenseMover", "infinity", "replace_values"]
-
 IntArray = npt.NDArray[np.int64]
 INFINITY = {np.dtype(kind): kind(np.iinfo(kind).max) for kind in (np.uint16, np.uint32, np.uint64)}
 

@@ -26,8 +26,6 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves, ranges
 
-__all__ = ["Expand", "PathMover", "Tree", "cheapest", "grow", "levels", "single_movers"]
-
 IntArray = npt.NDArray[np.int64]
 Pairs = tuple[IntArray, IntArray]
 Expand = Callable[[IntArray], Pairs]

@@ -12,8 +12,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["bounds", "conjuncts", "evaluate", "options_used"]
-
 Expr = tuple[Any, ...]
 MaskArray = npt.NDArray[np.uint64]
 BoolArray = npt.NDArray[np.bool_]

@@ -20,8 +20,6 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["Layout", "OptionBlock", "layout_of"]
-
 TABLE_BITS = 16
 
 

@@ -22,8 +22,6 @@ import numpy.typing as npt
 
 from detente.errors import TooLargeError
 
-__all__ = ["MAX_ENTRIES", "Improving", "Moves", "best_first", "ranges"]
-
 IntArray = npt.NDArray[np.int64]
 MAX_ENTRIES = 400_000_000
 INF = np.iinfo(np.int64).max

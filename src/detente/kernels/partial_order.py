@@ -15,17 +15,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = [
-    "Growing",
-    "closed",
-    "completion",
-    "implied",
-    "known_from_better",
-    "known_from_ranks",
-    "some_completion",
-    "unknown_pairs",
-]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 

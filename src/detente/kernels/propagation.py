@@ -19,8 +19,6 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["Backwards", "propagate", "spread"]
-
 IntArray = npt.NDArray[np.int64]
 
 

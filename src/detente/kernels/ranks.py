@@ -7,8 +7,6 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["dense_ranks", "lexicographic_ranks", "narrow_ranks"]
-
 BITS_AT_ONCE = 62
 CHUNK = 1 << 18
 MANY = 1 << 14

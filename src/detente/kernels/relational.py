@@ -21,8 +21,6 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["MAX_STATES", "Relation", "arcs_where", "joint_reach", "meet", "stable_by_relations", "words"]
-
 MAX_STATES = 4096
 BLOCK = 512  # states looked at together
 PAIR_WORDS = 1 << 20  # words compared together

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from math import log, sqrt
 
-__all__ = ["share_error"]
-
 UNSURE = 0.05  # it may be farther off in one sample of twenty
 
 

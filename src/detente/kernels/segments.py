@@ -16,8 +16,6 @@ import numpy.typing as npt
 from detente.kernels.dense import infinity, replace_values
 from detente.kernels.moves import Improving, Moves
 
-__all__ = ["GraphMover", "SegmentMover"]
-
 IntArray = npt.NDArray[np.int64]
 
 

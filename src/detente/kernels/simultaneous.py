@@ -22,8 +22,6 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Improving, Moves, ranges
 
-__all__ = ["Joint", "Simultaneous"]
-
 IntArray = npt.NDArray[np.integer]
 BoolArray = npt.NDArray[np.bool_]
 AT_ONCE = 1 << 15  # outcomes looked at in one array pass once few pairs are undecided

@@ -19,8 +19,6 @@ import numpy.typing as npt
 from detente.kernels.batch_plan import Groups
 from detente.kernels.moves import Moves
 
-__all__ = ["MAX_MASKS", "MAX_OUTCOMES", "Column", "Outcomes", "SimultaneousPlan", "simultaneous_plan"]
-
 MAX_MASKS = 1024
 MAX_OUTCOMES = 1 << 20
 

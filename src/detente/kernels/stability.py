@@ -35,8 +35,6 @@ from detente.kernels.moves import Moves
 from detente.kernels.propagation import Backwards, Spread, propagate, spread
 from detente.kernels.segments import GraphMover
 
-__all__ = ["CONCEPTS", "Mover", "Solver"]
-
 BoolArray = npt.NDArray[np.bool_]
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 PAYING = ("seq", "sseq")

@@ -15,8 +15,6 @@ import numpy as np
 from detente.errors import TooLargeError
 from detente.kernels.expressions import Expr, MaskArray, bounds, conjuncts, options_used
 
-__all__ = ["MAX_STATES", "feasible_masks", "merge_masks"]
-
 MAX_STATES = 1 << 24
 
 

@@ -23,8 +23,6 @@ from detente.kernels.answers import Search
 from detente.kernels.moves import Moves
 from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
 
-__all__ = ["Better", "Strict"]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.uint8]

@@ -11,8 +11,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["MAX_STATEMENTS", "distinct_orders", "importance", "payoffs_of_statements"]
-
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
 MAX_STATEMENTS = 52  # sums of that many powers of two are exact in float64, whose matrix products are fast

@@ -52,8 +52,6 @@ from detente.model.grounds import SWAP, Assumption, Grounds, Part, Worded
 from detente.model.preference import Indifferent, Preference, Prioritised, Ranking, StateGroup, Weight, Weights
 from detente.model.readings import Question
 
-__all__ = ["Fate", "Grounded", "Visit", "assumptions", "by_itself", "in_file_order", "rebuilt", "worded"]
-
 Fate = Grounds | Formula | str | None  # it stays, on these grounds; another formula holds; SWAP; it is gone
 Visit = Callable[[Assumption], Fate]
 Words = TypeVar("Words", bound=Worded)

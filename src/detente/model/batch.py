@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from detente.errors import AnalysisError
 from detente.model.graph import BoolArray
 
-__all__ = ["OnDemand", "StabilityBatch"]
-
 
 class OnDemand(Mapping[str, BoolArray]):
     """Arrays by concept, each made when it is first asked for, and kept."""

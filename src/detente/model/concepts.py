@@ -14,8 +14,6 @@ from enum import StrEnum
 
 from detente.errors import AnalysisError
 
-__all__ = ["CONCEPTS", "READING", "Concept", "Definition", "concept_named", "concepts_named"]
-
 READING = (
     "Joint moves of the opponents are read as legal sequences (Fang, Hipel & Kilgour 1993): any opponent may move "
     "several times, none twice in a row. GMCR+ lets each opponent move at most once and can get other equilibria."

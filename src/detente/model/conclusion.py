@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from detente.model.concepts import Concept
 
-__all__ = ["EQUILIBRIUM", "REACHABLE", "STATES", "Conclusion"]
-
 EQUILIBRIUM = "equilibrium"  # a state is stable for every decision maker under a concept
 REACHABLE = "reachable"  # a state can be reached from the status quo by improvements alone
 STATES = frozenset({EQUILIBRIUM, REACHABLE})  # kinds that are about a state

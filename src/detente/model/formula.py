@@ -10,19 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = [
-    "AtLeast",
-    "BinaryOp",
-    "Constant",
-    "Expr",
-    "Formula",
-    "ManyOp",
-    "Not",
-    "OptionRef",
-    "compile_formula",
-    "options_in",
-]
-
 # ("option", k) | ("not", e) | ("and", e, ...) | ("or", e, ...) | ("iff", e, e) | ("at_least", k, e, ...)
 # | ("true",) | ("false",)
 Expr = tuple[Any, ...]

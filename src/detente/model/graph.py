@@ -16,8 +16,6 @@ import numpy.typing as npt
 
 from detente.errors import AnalysisError
 
-__all__ = ["Forbidden", "GraphModel", "IntArray", "MaskArray", "frozen"]
-
 IntArray = npt.NDArray[np.int64]
 MaskArray = npt.NDArray[np.uint64]
 BoolArray = npt.NDArray[np.bool_]

@@ -10,8 +10,6 @@ from typing import Final
 from detente.errors import SourcePos
 from detente.model.formula import Formula
 
-__all__ = ["DROP", "KEEP", "SWAP", "Assumption", "Grounds", "Needs", "Part", "Worded"]
-
 DROP: Final = "drop"
 KEEP: Final = "keep"
 SWAP: Final = "swap"

@@ -8,18 +8,6 @@ from detente.errors import SourcePos
 from detente.model.formula import Formula
 from detente.model.grounds import Grounds, Worded
 
-__all__ = [
-    "Indifferent",
-    "Preference",
-    "Prioritised",
-    "Ranking",
-    "StateGroup",
-    "StateRef",
-    "Statement",
-    "Weight",
-    "Weights",
-]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Worded):

@@ -11,8 +11,6 @@ from enum import StrEnum
 
 from detente.model.grounds import Grounds
 
-__all__ = ["ComparedEvidence", "ComparedReadings", "Question", "Rated", "Rating", "Reading", "Tally", "Telling"]
-
 
 class Rating(StrEnum):
     """How a piece of evidence agrees with a reading: what one would expect to find if the reading were right."""

@@ -16,23 +16,6 @@ from detente.model.case import Case
 from detente.model.concepts import READING, Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
 
-__all__ = [
-    "Analysis",
-    "Arc",
-    "Coalition",
-    "Comparison",
-    "ConflictGraph",
-    "Explanation",
-    "Improvement",
-    "Omitted",
-    "Premise",
-    "Sanction",
-    "StabilityTable",
-    "StateSpace",
-    "Step",
-]
-
-
 Coalition = tuple[int, ...]  # decision makers who act together, ascending
 
 

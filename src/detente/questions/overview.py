@@ -24,8 +24,6 @@ from detente.report.page import Block, Grid, Page, Part, Row, Say, items
 from detente.report.problems import problems
 from detente.report.words import condition, short
 
-__all__ = ["overview"]
-
 REASONED = 4  # states told with reasons
 
 

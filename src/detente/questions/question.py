@@ -33,8 +33,6 @@ from detente.report.marks import elsewhere, plain
 from detente.report.naming import CaseNames
 from detente.report.section import Section
 
-__all__ = ["Asked", "Question", "silent"]
-
 
 def silent(_: str) -> None:
     """Nobody wants to know how far it is."""

@@ -15,19 +15,6 @@ from detente.questions.question import Asked, Question
 from detente.report.naming import CaseNames
 from detente.report.section import Section
 
-__all__ = [
-    "FIRST",
-    "QUESTIONS",
-    "answered",
-    "comparable",
-    "conclusions",
-    "documents",
-    "equilibria",
-    "in_words",
-    "of_state",
-    "sections",
-]
-
 
 def _room(name: str) -> str:
     return f"detente.questions.{name}"

@@ -24,8 +24,6 @@ from detente.report.problems import every_problem
 from detente.report.register import assumptions, claims
 from detente.report.timeline import timeline
 
-__all__ = ["whole_page"]
-
 HINGES = "What this hinges on"
 
 

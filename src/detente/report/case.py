@@ -8,8 +8,6 @@ from detente.report.marks import plain
 from detente.report.naming import CaseNames
 from detente.report.page import Definitions, Page, Part, Say, items
 
-__all__ = ["case_page"]
-
 
 def case_page(case: Case) -> Page:
     """The case in short."""

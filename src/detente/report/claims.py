@@ -18,8 +18,6 @@ from detente.report.naming import plural
 from detente.report.page import Block, Item, Items, Say
 from detente.report.page import Page as Told
 
-__all__ = ["notes_page", "notes_pages", "page_document", "write_claims_json"]
-
 SCHEMA = "detente.claims/1"
 SHOWN_PER_CODE = 3
 

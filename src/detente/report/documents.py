@@ -10,8 +10,6 @@ from detente.model.evidence import Claim
 from detente.model.results import Analysis, Comparison, Explanation, Improvement, Step
 from detente.report.evidence import moment_link, page_of
 
-__all__ = ["claim_entry", "explanation_entry"]
-
 
 def claim_entry(case: Case, claim: Claim) -> dict[str, object]:
     """A claim as ``citations`` has it."""

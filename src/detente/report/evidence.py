@@ -17,24 +17,6 @@ from detente.report.marks import Look, Mark, clean, look, mark, plain
 from detente.report.naming import listed, plural
 from detente.report.probability import in_numbers
 
-__all__ = [
-    "EvidenceSummary",
-    "chain",
-    "grade",
-    "grade_words",
-    "likelihood_words",
-    "listened_words",
-    "moment",
-    "moment_link",
-    "moments",
-    "page_of",
-    "place",
-    "said",
-    "summarise",
-    "uncited",
-    "used_assumptions",
-]
-
 FORMULAS = re.compile(r"\.prefers\[|^(feasible|merge)\[|^moves\.forbid")
 KINDS = {
     "feasible": "What is feasible",

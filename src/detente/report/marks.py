@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-__all__ = ["Look", "Mark", "Span", "bare", "capital", "clean", "elsewhere", "look", "mark", "plain", "spans"]
-
 BEGIN, THEN, END = "\ufdd0", "\ufdd1", "\ufdd2"
 # Bidirectional controls can make a line read differently from what it says; a reader cannot see them.
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

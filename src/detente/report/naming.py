@@ -13,8 +13,6 @@ from detente.model.case import Case
 from detente.model.results import Analysis, Step
 from detente.report.marks import Look, Mark, look, mark, plain
 
-__all__ = ["NOTHING", "CaseNames", "Names", "described", "few", "first_few", "listed", "plural"]
-
 T = TypeVar("T")
 NOTHING = "no option taken"
 

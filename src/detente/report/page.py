@@ -11,29 +11,6 @@ from dataclasses import dataclass, field
 
 from detente.report.marks import Mark
 
-__all__ = [
-    "Bar",
-    "Bars",
-    "Block",
-    "Box",
-    "Definitions",
-    "Fold",
-    "Grid",
-    "Group",
-    "Item",
-    "Items",
-    "Page",
-    "Part",
-    "Picture",
-    "Place",
-    "Row",
-    "Say",
-    "Shape",
-    "every_block",
-    "items",
-    "places_in",
-]
-
 Place = tuple[Mark, str]  # what a block is about: whoever names it can be led there
 
 

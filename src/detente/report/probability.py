@@ -11,8 +11,6 @@ from math import ceil, floor
 
 from detente.model.evidence import LIKELIHOOD, LIKELIHOOD_TERMS, Claim
 
-__all__ = ["in_numbers", "in_words", "row_used", "term", "term_meaning"]
-
 LEAST, MOST = 1, 99  # per cent; beyond these nothing is told apart
 NEAR = 1e-6  # what a linear program may be wrong by, and some more
 

@@ -10,8 +10,6 @@ from detente.model.results import Analysis
 from detente.report.marks import Look, elsewhere, look, plain
 from detente.report.page import Item, Items, Part, Say, items
 
-__all__ = ["every_problem", "problems"]
-
 PRESSING = 6  # told in short before the rest is left to `check`
 
 

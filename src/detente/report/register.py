@@ -25,8 +25,6 @@ from detente.report.marks import Look, Mark, clean, look, mark, plain
 from detente.report.naming import plural
 from detente.report.page import Block, Definitions, Fold, Grid, Item, Items, Part, Row, Say
 
-__all__ = ["assumptions", "claims"]
-
 GRADES = (
     "A link opens the recording at the second that the page cites. It shows where to listen; it does not show that the "
     "sentence was said, or that it is true. Grades follow the Admiralty scale, a letter for the source and a figure "

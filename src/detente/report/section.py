@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from detente.report.marks import Mark, mark
 from detente.report.page import Block, Box, Fold, Grid, Item, Items, Part, Picture, Row, Say, items
 
-__all__ = ["Passage", "Section", "grid", "passage_items"]
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -8,8 +8,6 @@ from pathlib import Path
 from detente.atomic import replace_file
 from detente.errors import ReportError
 
-__all__ = ["FORMS", "replaceable_page", "write_page"]
-
 FORMS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", "": "html"}  # by the ending of a name
 MARKS = (b'<meta name="generator" content="detente', b"<!-- detente")
 SIGNED = {"html": "", "md": "<!-- detente -->\n"}  # a page of HTML says in its head who wrote it

@@ -10,8 +10,6 @@ from detente.report.marks import Look, Mark, look, mark, plain
 from detente.report.naming import CaseNames
 from detente.report.page import Item, Items, Part, Say
 
-__all__ = ["timeline"]
-
 
 def timeline(names: CaseNames) -> tuple[Part, ...]:
     """The timeline by date, as a part of a page; nothing where there is none."""

@@ -17,8 +17,6 @@ from detente.report.marks import Mark, capital, mark, plain
 from detente.report.naming import Names, listed, plural
 from detente.report.section import Passage
 
-__all__ = ["FINDS", "Reasoning", "Verdict", "because", "condition", "reasoning", "reasons_for", "short"]
-
 FINDS = {
     "!>": "no better than",
     ">>": "much better than",

@@ -11,8 +11,6 @@ from detente.model.case import Case
 from detente.model.evidence import CONFIRMED, CREDIBILITY, RELIABILITY, Claim, DoubtRule, seconds_of
 from detente.model.grounds import Assumption
 
-__all__ = ["Doubted", "doubted", "meaningful", "reason_to_doubt", "rule_in_words", "understood"]
-
 ALL = "all"
 
 

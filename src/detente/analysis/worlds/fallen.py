@@ -16,8 +16,6 @@ from detente.model.assumptions import Fate, assumptions, by_itself, rebuilt
 from detente.model.case import Case, StateGroup
 from detente.model.grounds import KEEP, SWAP, Assumption
 
-__all__ = ["elements_of", "fallen", "in_words"]
-
 
 def elements_of(case: Case) -> tuple[Assumption, ...]:
     """Every assumption that may fall: preferences by decision maker, then states and moves; each in file order."""

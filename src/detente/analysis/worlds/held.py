@@ -11,8 +11,6 @@ import numpy.typing as npt
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
 
-__all__ = ["BYTE", "IMPOSSIBLE", "Key", "Packed", "Verdicts"]
-
 Packed = npt.NDArray[np.uint8]
 BYTE = 8
 IMPOSSIBLE = 0  # the place of worlds without a feasible state: nothing holds there

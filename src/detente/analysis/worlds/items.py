@@ -23,20 +23,6 @@ from detente.analysis.worlds.claims import Doubted
 from detente.model.graph import BoolArray, IntArray
 from detente.model.grounds import Assumption, Needs
 
-__all__ = [
-    "Item",
-    "Rests",
-    "claim_sets",
-    "counts",
-    "drawn_worlds",
-    "every_world",
-    "fallen_elements",
-    "items_of",
-    "resting",
-    "rows_of",
-    "small_sets",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Rests:

@@ -16,8 +16,6 @@ from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray
 from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
 
-__all__ = ["MAX_STRUCTURES", "Structure", "Structures", "by_structure", "combinations", "too_many_structures"]
-
 MAX_STRUCTURES = 4096  # each costs some milliseconds
 
 

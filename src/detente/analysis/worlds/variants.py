@@ -26,8 +26,6 @@ from detente.model.grounds import SWAP, Assumption
 from detente.model.preference import Indifferent, Prioritised, Ranking, Statement, StateRef
 from detente.model.results import StateSpace
 
-__all__ = ["Variants", "by_pattern", "preference_variants"]
-
 FEW = 1 << 22  # payoffs; up to that many it is worth finding out which combinations give the same order
 
 

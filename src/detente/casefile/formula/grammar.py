@@ -22,8 +22,6 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 from detente.casefile.source.findings import listed, nearest
 from detente.model.formula import AtLeast, BinaryOp, Constant, Formula, ManyOp, Not, OptionRef
 
-__all__ = ["KEYWORDS", "Mistake", "Names", "ParsedFormula", "parse_formula", "rename_options"]
-
 KEYWORDS = frozenset({"and", "or", "not", "implies", "iff", "if", "at_least", "true", "false"})
 MAX_LENGTH = 50_000
 MAX_DEPTH = 100

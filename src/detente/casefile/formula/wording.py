@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from detente.model.formula import AtLeast, BinaryOp, Constant, Formula, ManyOp, Not, OptionRef
 
-__all__ = ["formula_text"]
-
 
 def formula_text(formula: Formula) -> str:
     """The formula in words: ``a.x and not b.y``. Every operand that is itself a combination stands in parentheses."""

@@ -10,8 +10,6 @@ from detente.casefile.gmcr.json_findings import JsonFindings
 from detente.casefile.gmcr.shape import is_index
 from detente.casefile.source.findings import listed
 
-__all__ = ["check_owners", "warn_of_coalitions", "warn_of_misperceptions"]
-
 
 def check_owners(document: FileConflict, findings: JsonFindings) -> None:
     """Every option stands once, in the list of one decision maker."""

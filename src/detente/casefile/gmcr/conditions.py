@@ -13,8 +13,6 @@ from itertools import combinations
 
 from detente.model.formula import AtLeast, BinaryOp, Constant, Formula, ManyOp, Not, OptionRef
 
-__all__ = ["MAX_CONDITIONS", "Condition", "TooManyConditionsError", "as_conditions", "as_formula"]
-
 MAX_CONDITIONS = 2_000
 MAX_PRODUCTS = 200_000
 

@@ -24,8 +24,6 @@ from detente.casefile.gmcr.shape import (
 )
 from detente.model.case import Direction
 
-__all__ = ["FileConflict", "FileDecisionMaker", "FileOption", "FileStatement", "IndexCondition", "read_document"]
-
 IndexCondition = tuple[tuple[int, bool], ...]
 
 DIRECTIONS = {"both": Direction.BOTH, "fwd": Direction.NO_TO_YES, "back": Direction.YES_TO_NO}

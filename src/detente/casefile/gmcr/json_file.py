@@ -8,8 +8,6 @@ from typing import cast
 from detente.casefile.source.findings import SourceText
 from detente.errors import refusal
 
-__all__ = ["parsed_json"]
-
 
 def parsed_json(source: SourceText) -> object:
     """The value of a JSON text; a CaseFileError at the place where it stops being JSON."""

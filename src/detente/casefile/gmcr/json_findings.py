@@ -15,8 +15,6 @@ from functools import cached_property
 from detente.casefile.source.findings import Findings, SourceText
 from detente.errors import Problem, SourcePos
 
-__all__ = ["JsonFindings", "JsonPath"]
-
 JsonPath = tuple[str | int, ...]
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')

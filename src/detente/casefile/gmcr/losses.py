@@ -10,8 +10,6 @@ from detente.casefile.source.findings import listed
 from detente.errors import Problem
 from detente.model.case import Case
 
-__all__ = ["losses"]
-
 
 def losses(case: Case, name: str = "") -> Iterator[Problem]:
     """Warnings for all that is left out, section by section; last what there is no place for.

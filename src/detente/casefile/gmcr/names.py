@@ -11,8 +11,6 @@ from collections.abc import Iterable
 
 from detente.casefile.formula.grammar import KEYWORDS
 
-__all__ = ["keys_for"]
-
 MAX_KEY = 40
 
 

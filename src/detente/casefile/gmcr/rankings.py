@@ -20,8 +20,6 @@ from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ra
 from detente.model.formula import compile_formula
 from detente.model.graph import IntArray, MaskArray
 
-__all__ = ["MAX_RANKED", "Tiers", "check_rankings", "tiers_of"]
-
 MAX_RANKED = 65_536
 
 Tiers = list[list[int]]

@@ -37,8 +37,6 @@ from detente.model.case import (
 from detente.model.formula import Not
 from detente.model.grounds import Grounds
 
-__all__ = ["read_gmcr"]
-
 Names = dict[int, str]
 MAX_BYTES = 5_000_000
 

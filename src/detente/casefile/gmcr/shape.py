@@ -7,8 +7,6 @@ from typing import Any, TypeGuard, cast
 from detente.casefile.gmcr.json_findings import JsonFindings, JsonPath
 from detente.casefile.source.findings import no_text
 
-__all__ = ["bad_index", "count_of", "is_index", "is_whole", "kind_of", "list_at", "name_at", "object_at"]
-
 
 def kind_of(value: object) -> str:
     """What a JSON value is, in words."""

@@ -24,8 +24,6 @@ from detente.errors import CaseFileError, Problem, Severity, SourcePos
 from detente.model.case import Case, Constraint, DecisionMaker, Direction, Prioritised, Ranking, Statement, Weights
 from detente.model.graph import MaskArray
 
-__all__ = ["gmcr_text", "write_gmcr"]
-
 MAX_STATEMENTS = 62
 WORDS = {Direction.BOTH: "both", Direction.NO_TO_YES: "fwd", Direction.YES_TO_NO: "back"}
 

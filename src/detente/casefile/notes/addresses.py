@@ -8,8 +8,6 @@ from urllib.parse import parse_qs, urlsplit
 from detente.casefile.notes.stamps import as_stamp
 from detente.model.evidence import Moment, Rank
 
-__all__ = ["SOURCE_ID", "read_address"]
-
 SOURCE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What a recording may be called: nothing that could change the meaning of an address it is put into."""
 

@@ -16,8 +16,6 @@ from markdown_it.token import Token
 
 from detente.casefile.notes.shelf import CALLOUT, NOTE, STAMP, Item, Marked, Shelf
 
-__all__ = ["Block", "blocks_of"]
-
 _UNUSED = ["code", "reference", "html_block", "link", "image", "autolink", "html_inline", "entity"]
 _UNUSED_INLINE = ["escape", "backticks", "newline"]
 _PARSER = (

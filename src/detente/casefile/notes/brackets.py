@@ -24,8 +24,6 @@ from detente.casefile.notes.stamps import (
 from detente.errors import Severity
 from detente.model.evidence import Moment, Rank
 
-__all__ = ["BracketPass"]
-
 _PH = PLACEHOLDER.pattern.replace("(", "").replace(")", "")
 _SEPARATED = rf"{ST}(?:\s*+(?:[,;/–—-]|to\b|and\b|\s)\s*+{ST})*+"
 _TOKEN = re.compile(r"!?\[\[|!?\[|\((?=\s*[0-9])|\]\]|\|")

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BLOCKS", "SOUND_ATTRIBUTES", "is_element", "script_mark"]
-
 _NAMES = frozenset(
     re.findall(
         r"\w+",

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["take_channel", "unwrap"]
-
 _BREAKS = r"[ \t]*(?:<br\s*/?>[ \t]*)*"
 _FROM = re.compile(rf"[ \t]*\**From:\**[ \t]*([^\[\]<>]{{0,80}}?){_BREAKS}", re.IGNORECASE)
 _FROM_LINK = re.compile(rf"[ \t]*\**From:\**[ \t]*\[\[([^\[\]<>\n]{{1,300}})\]\]{_BREAKS}", re.IGNORECASE)

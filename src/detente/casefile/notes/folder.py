@@ -10,8 +10,6 @@ from detente.casefile.notes.page import read_page
 from detente.errors import EvidenceError, Problem, Severity, SourcePos
 from detente.model.evidence import Page
 
-__all__ = ["count_pages", "iter_pages", "page_files"]
-
 
 def page_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The Markdown pages that ``paths`` name: files as given, folders with all they hold, in order of name.

@@ -19,8 +19,6 @@ from ruamel.yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, S
 from detente.casefile.notes.stamps import Fault
 from detente.errors import Severity
 
-__all__ = ["FrontMatter", "read_front_matter"]
-
 _LIMIT = 64_000
 _DEEPEST = 20
 _PLAIN = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+([^\s\"'\[\]{}>|&*!%@`#?,-].*?|-[^\s\-].*?|))?[ \t]*")

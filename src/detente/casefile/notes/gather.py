@@ -12,8 +12,6 @@ from detente.casefile.notes.shelf import Link, Shelf, Stamp
 from detente.casefile.notes.stamps import ambiguity, impossibility, is_proven
 from detente.model.evidence import Moment, Sentence
 
-__all__ = ["Article", "gather"]
-
 _WORD = re.compile(r"\w")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 

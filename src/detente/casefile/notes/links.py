@@ -18,8 +18,6 @@ from detente.casefile.notes.shelf import clean_source
 from detente.errors import Problem, Severity, SourcePos
 from detente.model.evidence import Page
 
-__all__ = ["LinkIndex", "dead_links"]
-
 _HEAD = 4096
 _ISOLATES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 _NOT_WORDS = re.compile(r"[\W_]+")

@@ -24,8 +24,6 @@ from detente.casefile.notes.tags import TagPass
 from detente.errors import EvidenceError, Problem, Severity, SourcePos
 from detente.model.evidence import Page
 
-__all__ = ["LARGEST_PAGE", "parse_page", "read_page"]
-
 LARGEST_PAGE = 20_000_000
 """Bytes. A page of notes has some thousands; anything this large is not one."""
 

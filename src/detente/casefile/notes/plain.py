@@ -10,8 +10,6 @@ import re
 
 from detente.casefile.notes.shelf import FOOTNOTE, STAMP
 
-__all__ = ["GROUP", "plain"]
-
 GROUP = rf"[{STAMP}{FOOTNOTE}](?:[\s,;/&–—-]*+(?:and\b|to\b)?\s*+[{STAMP}{FOOTNOTE}])*+"
 """Stamps and references to footnotes that stand together."""
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["quoted_spans"]
-
 _DELIMITER = re.compile(r"[\"“”„«»()\[\]]")
 _PAIRS = {"”": "“„", "»": "«", ")": "(", "]": "["}
 _LONGEST = 1500

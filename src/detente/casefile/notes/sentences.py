@@ -18,8 +18,6 @@ from detente.casefile.notes.plain import GROUP, plain
 from detente.casefile.notes.quotations import quoted_spans
 from detente.casefile.notes.shelf import BREAK, CALLOUT, CODE, FOOTNOTE, LINK, NOTE, STAMP, Item, Link, Marked, Stamp
 
-__all__ = ["Piece", "pieces_of"]
-
 _SPACE = rf"[ \t\n{BREAK}\u00a0]"
 _ENDS = re.compile(
     rf"[.!?…。！？]++[\"'”’»)\]*]*+|(?<=[{STAMP}{FOOTNOTE}])[)\]]*+[ \t]*+[\n{BREAK}]{_SPACE}*+|{BREAK}[ \t\n]*+{BREAK}"

@@ -13,22 +13,6 @@ from dataclasses import dataclass
 from detente.errors import Severity
 from detente.model.evidence import Moment, Rank
 
-__all__ = [
-    "ST",
-    "Fault",
-    "StampFault",
-    "ambiguity",
-    "as_stamp",
-    "impossibility",
-    "is_proven",
-    "link_difference",
-    "parse_stamp",
-    "read_attribute",
-    "stamp_like",
-    "trailing",
-    "unbracketed",
-]
-
 ST = r"[0-9]{1,3}(?::[0-9]{1,3}){1,3}"
 """Pattern of what looks like a stamp, sound or not."""
 

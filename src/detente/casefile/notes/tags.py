@@ -25,8 +25,6 @@ from detente.casefile.notes.stamps import (
 from detente.errors import Severity
 from detente.model.evidence import Moment, Rank
 
-__all__ = ["TagPass"]
-
 _TOKEN = re.compile(
     r"\[\[[^\[\]\n|\\`<]{1,300}+\\\||\\[!-/:-@\[-`{-~\n]|`+|<[A-Za-z/!]|%%"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"

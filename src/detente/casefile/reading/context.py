@@ -15,8 +15,6 @@ from detente.errors import SourcePos
 from detente.model.formula import Constant, Formula
 from detente.model.grounds import Assumption, Grounds, Needs
 
-__all__ = ["UNREADABLE", "Evidence", "Reading", "in_words", "option_names"]
-
 UNREADABLE = Constant(False)
 Given = TypeVar("Given", bound=Shape)
 

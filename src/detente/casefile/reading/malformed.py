@@ -11,8 +11,6 @@ from detente.casefile.reading.context import Reading
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Items, Mapping, Node
 
-__all__ = ["check_the_rest"]
-
 EVIDENCE = frozenset({"because", "cites", "confirmed_by"})
 FORMULAS = frozenset({"that", "from", "to", "when"})
 

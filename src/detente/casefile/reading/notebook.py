@@ -12,8 +12,6 @@ from detente.casefile.source.text import Text
 from detente.errors import EvidenceError
 from detente.model.evidence import Page
 
-__all__ = ["Notebook"]
-
 READ_ALL_UP_TO = 200
 
 

@@ -16,8 +16,6 @@ from detente.casefile.source.tree import MAX_NODES, Entry, Mapping, Node, Tree, 
 from detente.errors import CaseFileError, Problem, Severity, told_once
 from detente.model.case import Case, Scenario
 
-__all__ = ["Changed", "changed_trees", "read_scenarios"]
-
 SECTION, CHANGE = "scenarios", "change"
 MAX_VALUES = MAX_NODES  # of all changed cases together; a case of some hundred values may have hundreds of scenarios
 

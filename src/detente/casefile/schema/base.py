@@ -20,8 +20,6 @@ from detente.casefile.schema.scalars import TEXT_SCHEMA, Fate, NeedsWord, Said
 from detente.casefile.source.text import Text
 from detente.model.grounds import Needs
 
-__all__ = ["Fallible", "Free", "Many", "Shape", "as_plain", "evidence", "needs", "one_or_many"]
-
 
 class Shape(BaseModel):
     """A mapping with known keys. ``shorthand`` names the key that a bare text (or list) stands for."""

@@ -18,8 +18,6 @@ from detente.casefile.source.places import Loc, find
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Entry, Items, Mapping, Node, Tree, describe, plain
 
-__all__ = ["keys_at", "validated"]
-
 _KEY_STEP = "[key]"
 
 

@@ -24,30 +24,6 @@ from detente.model.evidence import CREDIBILITY, LIKELIHOOD, LIKELIHOOD_TERMS, RE
 from detente.model.grounds import DROP, KEEP, Needs
 from detente.model.readings import Rating
 
-__all__ = [
-    "TEXT_SCHEMA",
-    "ConceptName",
-    "Count",
-    "Credibility",
-    "Day",
-    "DependenceWord",
-    "Digest",
-    "Disposition",
-    "Fate",
-    "Label",
-    "Likelihood",
-    "Name",
-    "NeedsWord",
-    "Number",
-    "RatingCode",
-    "Reliability",
-    "Said",
-    "Way",
-    "YesNo",
-    "likelihood_row",
-    "refuse",
-]
-
 TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
 

@@ -24,8 +24,6 @@ from detente.errors import Problem
 from detente.model.case import Case
 from detente.model.evidence import Claim, Page, Sentence, any_independent, seconds_of
 
-__all__ = ["CLAIMS", "Citations"]
-
 
 class ClaimShape(Shape):
     """A moment of a recording, named and graded."""

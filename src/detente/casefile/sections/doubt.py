@@ -14,8 +14,6 @@ from detente.casefile.sections.told import Line
 from detente.model.case import Case
 from detente.model.evidence import Dependence, DoubtRule
 
-__all__ = ["DOUBT"]
-
 
 class DoubtShape(Shape):
     """Which claims are in doubt, by their grades; and how the claims of one source may fail."""

@@ -10,8 +10,6 @@ from detente.casefile.sections.statements import StatementShape, instead, stated
 from detente.casefile.sections.told import rule
 from detente.model.case import Case, Constraint
 
-__all__ = ["FEASIBLE"]
-
 
 def _read(given: list[StatementShape], reading: Reading, case: Case) -> Case:
     return replace(case, feasible=tuple(_constraint(reading, item, k) for k, item in enumerate(given)))

@@ -12,8 +12,6 @@ from detente.casefile.sections.section import Section, unread
 from detente.casefile.source.text import Text
 from detente.model.case import Case
 
-__all__ = ["AS_OF", "FORMAT", "SUMMARY", "TITLE"]
-
 
 def _title(given: Text, reading: Reading, case: Case) -> Case:
     return replace(case, title=given.line)

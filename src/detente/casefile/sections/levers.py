@@ -10,8 +10,6 @@ from detente.casefile.schema.scalars import Name, Number, Said
 from detente.casefile.sections.ratification import ratifiers
 from detente.casefile.sections.section import recorded
 
-__all__ = ["LEVERS"]
-
 
 class LeverShape(Shape):
     """What one decision maker can bring to bear on another."""

@@ -9,8 +9,6 @@ from detente.casefile.schema.base import Many, Shape, evidence
 from detente.casefile.schema.scalars import Said
 from detente.casefile.sections.section import recorded
 
-__all__ = ["MEDIATOR"]
-
 
 class MotiveShape(Shape):
     """What a mediator gains."""

@@ -16,8 +16,6 @@ from detente.casefile.sections.told import rule
 from detente.errors import Problem
 from detente.model.case import Case, Merge
 
-__all__ = ["MERGE"]
-
 
 class MergeShape(Fallible):
     """A formula for states that nobody distinguishes, with the evidence for it."""

@@ -21,8 +21,6 @@ from detente.model.case import Case, Direction, ForbiddenArc
 from detente.model.formula import ManyOp
 from detente.model.grounds import Grounds
 
-__all__ = ["MOVES", "WAYS", "Directions", "directions"]
-
 WAYS = {Direction.NO_TO_YES: "yes-only", Direction.YES_TO_NO: "no-only"}
 Directions = dict[str, list[tuple[Direction, Grounds]]]  # by option: which way it changes, and what that rests on
 

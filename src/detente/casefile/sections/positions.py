@@ -10,8 +10,6 @@ from detente.casefile.schema.scalars import Day, Number, Said
 from detente.casefile.sections.section import recorded
 from detente.casefile.sections.terms import ANALYSIS, Terms
 
-__all__ = ["POSITIONS"]
-
 
 class WeightShape(Shape):
     """What an issue is worth to a party."""

@@ -13,8 +13,6 @@ from detente.casefile.sections.terms import Terms
 from detente.casefile.source.places import titles
 from detente.casefile.source.tree import Tree
 
-__all__ = ["RATIFICATION", "ratifiers"]
-
 
 class RatifierShape(Shape):
     """One whose consent a party needs at home."""

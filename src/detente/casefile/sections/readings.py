@@ -20,8 +20,6 @@ from detente.model.assumptions import assumptions, in_file_order
 from detente.model.case import Case
 from detente.model.readings import Question, Rated, Reading
 
-__all__ = ["READINGS"]
-
 
 def _reading_name(word: str) -> str:
     if word == "note":

@@ -31,8 +31,6 @@ from detente.casefile.sections.status_quo import STATUS_QUO
 from detente.casefile.sections.terms import PACKAGES, TERMS
 from detente.casefile.sections.timeline import TIMELINE
 
-__all__ = ["SECTIONS", "as_read", "as_written", "case_shape"]
-
 SECTIONS: list[Section[Any]] = [
     FORMAT,
     TITLE,

@@ -18,8 +18,6 @@ from detente.casefile.source.findings import listed
 from detente.errors import Problem
 from detente.model.case import Case, Scenario
 
-__all__ = ["SCENARIOS", "told"]
-
 
 class ScenarioShape(Shape):
     """The same case under another circumstance."""

@@ -11,8 +11,6 @@ from detente.casefile.schema.base import as_plain
 from detente.errors import Problem, Severity, SourcePos
 from detente.model.case import Case
 
-__all__ = ["Section", "loss", "recorded", "unread"]
-
 Given = TypeVar("Given")
 WAITING = "Read and checked, not used yet."
 

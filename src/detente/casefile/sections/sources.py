@@ -11,8 +11,6 @@ from detente.casefile.sections.told import filled
 from detente.model.case import Case
 from detente.model.evidence import Source
 
-__all__ = ["SOURCES", "SourceShape", "source"]
-
 
 class SourceShape(Shape):
     """One recording or document, however many pages quote it."""

@@ -14,8 +14,6 @@ from detente.casefile.source.text import Text
 from detente.model.formula import Formula
 from detente.model.grounds import DROP, KEEP, SWAP, Needs
 
-__all__ = ["PlainStatementShape", "StatementShape", "instead", "stated"]
-
 Stated = TypeVar("Stated")
 
 
@@ -54,7 +52,7 @@ def instead(reading: Reading, given: StatementShape, *, has_next: bool = False) 
     return word if word in (DROP, KEEP, SWAP) else reading.formula(given.otherwise)
 
 
-class Stating(Protocol):
+class _Stating(Protocol):
     """Any shape that says a formula."""
 
     @property
@@ -68,7 +66,7 @@ class Stating(Protocol):
 def stated(
     kind: Callable[..., Stated],
     reading: Reading,
-    given: Stating,
+    given: _Stating,
     *loc: int | str,
     needs: Needs = Needs.ALL,
     otherwise: Formula | str | None = None,

@@ -13,8 +13,6 @@ from detente.casefile.source.findings import listed
 from detente.errors import Problem
 from detente.model.case import Case
 
-__all__ = ["STATUS_QUO"]
-
 
 class StatusQuoShape(Shape):
     """Where the conflict stands: the options taken; every other is not."""

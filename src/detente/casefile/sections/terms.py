@@ -16,8 +16,6 @@ from detente.casefile.source.places import find, titles
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Items, Tree
 
-__all__ = ["ANALYSIS", "PACKAGES", "TERMS", "Terms"]
-
 ANALYSIS = "the analysis of terms"
 
 

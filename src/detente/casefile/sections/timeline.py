@@ -18,8 +18,6 @@ from detente.casefile.source.findings import counted
 from detente.errors import Problem
 from detente.model.case import Case, Contact
 
-__all__ = ["TIMELINE"]
-
 
 class ContactShape(Shape):
     """A dated contact between parties."""

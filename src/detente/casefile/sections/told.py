@@ -9,8 +9,6 @@ from detente.model.case import Constraint, Merge, Unseen
 from detente.model.grounds import Grounds, Needs
 from detente.model.preference import Statement
 
-__all__ = ["Line", "Tier", "Told", "filled", "rests", "rule", "short"]
-
 Told = dict[str, object]
 
 

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from detente.errors import Problem, Severity
 
-__all__ = ["in_order", "with_source_lines"]
-
 LARGEST_QUOTED = 5_000_000  # bytes; a source line is not worth reading more
 
 

@@ -10,8 +10,6 @@ from itertools import islice
 
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 
-__all__ = ["Findings", "SourceText", "counted", "listed", "nearest", "no_text"]
-
 MAX_PROBLEMS = 500
 MAX_CANDIDATES = 500
 _LINE_END = re.compile(r"\r\n|\n|\r")

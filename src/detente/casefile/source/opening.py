@@ -8,8 +8,6 @@ from pathlib import Path
 from detente.casefile.source.findings import SourceText
 from detente.errors import SourcePos, refusal
 
-__all__ = ["decoded", "read_bytes"]
-
 
 def read_bytes(path: Path, shown_as: str, *, most: int, advice: str) -> bytes:
     """The content of a plain file of at most ``most`` bytes; ``advice`` is the hint for a larger one.

@@ -12,8 +12,6 @@ from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Entry, Items, Mapping, Node, Tree
 from detente.errors import SourcePos
 
-__all__ = ["Patched", "copied", "is_removal", "patched", "size"]
-
 NULL = frozenset({"null", "Null", "NULL", "~"})
 
 

@@ -6,8 +6,6 @@ from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Items, Mapping, Node, Tree
 from detente.errors import SourcePos
 
-__all__ = ["Loc", "address", "find", "key_pos", "titles"]
-
 Loc = tuple[int | str, ...]
 
 

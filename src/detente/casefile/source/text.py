@@ -11,8 +11,6 @@ from pydantic_core import CoreSchema, core_schema
 from detente.casefile.source.findings import SourceText
 from detente.errors import SourcePos
 
-__all__ = ["Text"]
-
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text:

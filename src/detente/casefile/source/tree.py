@@ -23,20 +23,6 @@ from detente.casefile.source.opening import decoded, read_bytes
 from detente.casefile.source.text import Text
 from detente.errors import SourcePos
 
-__all__ = [
-    "MAX_BYTES",
-    "MAX_NODES",
-    "Entry",
-    "Items",
-    "Mapping",
-    "Node",
-    "Tree",
-    "describe",
-    "plain",
-    "read_source",
-    "read_tree",
-]
-
 MAX_BYTES = 2_000_000
 MAX_NODES = 200_000
 MAX_DEPTH = 50

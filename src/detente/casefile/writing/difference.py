@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-__all__ = ["merge_patch"]
-
 
 def merge_patch(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
     """The smallest patch that turns one mapping into the other; ``None`` removes a key.

@@ -16,8 +16,6 @@ from detente.casefile.writing.numbering import patterns
 from detente.casefile.writing.yaml_text import yaml_text
 from detente.model.case import Case, Scenario
 
-__all__ = ["dump_case"]
-
 
 def dump_case(case: Case, remarks: Sequence[str] = ()) -> str:
     """The text of a ``case.yaml``. ``remarks`` stand at its top as comments.

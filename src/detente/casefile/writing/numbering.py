@@ -11,8 +11,6 @@ from detente.model.case import Case, Ranking
 from detente.model.formula import compile_formula
 from detente.model.graph import IntArray, MaskArray
 
-__all__ = ["merged_states", "numbered_masks", "patterns"]
-
 MAX_SHOWN = 4_096
 
 

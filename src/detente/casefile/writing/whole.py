@@ -7,8 +7,6 @@ from pathlib import Path
 from detente.atomic import replace_file
 from detente.errors import SourcePos, refusal
 
-__all__ = ["write_atomically"]
-
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a text in UTF-8.

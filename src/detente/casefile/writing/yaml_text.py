@@ -14,8 +14,6 @@ from typing import cast
 
 from detente.casefile.sections.told import Line
 
-__all__ = ["yaml_text"]
-
 WIDTH = 120
 PLAIN = re.compile(r"[A-Za-z0-9_(](?:[A-Za-z0-9_ ().,\[\]'/;?+-]*[A-Za-z0-9_).\]?])?", re.ASCII)
 PLAIN_IN_LIST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_ ./-]*[A-Za-z0-9_])?", re.ASCII)

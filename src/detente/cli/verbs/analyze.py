@@ -14,8 +14,6 @@ from detente.cli.progress import patience
 from detente.errors import AnalysisError
 from detente.model.concepts import Concept
 
-__all__ = ["analyze"]
-
 
 @click.command(cls=Verb)
 @case_path

@@ -11,8 +11,6 @@ from detente.cli.arguments import Verb, as_json, case_path
 from detente.cli.output import USERS_MISTAKE, print_json, say, say_problems
 from detente.errors import Problem, Severity
 
-__all__ = ["check"]
-
 
 @click.command(cls=Verb)
 @case_path

@@ -13,8 +13,6 @@ from detente.cli.output import USERS_MISTAKE, tell, utf8
 from detente.cli.progress import page_count
 from detente.errors import Severity
 
-__all__ = ["claims"]
-
 FAILING = {"never": (), "error": (Severity.ERROR,), "warning": (Severity.ERROR, Severity.WARNING)}
 
 

@@ -10,8 +10,6 @@ import detente
 from detente.cli.arguments import Verb
 from detente.cli.output import say, say_problems
 
-__all__ = ["convert"]
-
 
 @click.command(cls=Verb)
 @click.argument("source", metavar="IN", type=Path)

@@ -28,8 +28,6 @@ from detente.model.concepts import Concept
 if TYPE_CHECKING:
     from detente.model.case import Case
 
-__all__ = ["doubt"]
-
 
 @click.command(cls=Verb)
 @case_path

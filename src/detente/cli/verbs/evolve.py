@@ -12,8 +12,6 @@ from detente.cli.output import print_json, tell
 from detente.cli.progress import patience
 from detente.model.concepts import Concept
 
-__all__ = ["evolve"]
-
 
 @click.command(cls=Verb)
 @case_path

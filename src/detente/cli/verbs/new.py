@@ -11,8 +11,6 @@ import detente
 from detente.cli.arguments import Verb
 from detente.cli.output import say
 
-__all__ = ["new"]
-
 
 @click.command(cls=Verb)
 @click.argument("directory", metavar="DIR", type=Path)

@@ -11,8 +11,6 @@ from detente.cli.arguments import Verb, case_path
 from detente.cli.output import say
 from detente.cli.progress import patience
 
-__all__ = ["report"]
-
 
 @click.command(cls=Verb)
 @case_path

@@ -8,8 +8,6 @@ import detente
 from detente.cli.arguments import Verb
 from detente.cli.output import print_json
 
-__all__ = ["schema"]
-
 
 @click.command(cls=Verb)
 def schema() -> None:

@@ -15,8 +15,6 @@ from detente.cli.progress import run_count
 from detente.errors import AnalysisError
 from detente.model.concepts import Concept
 
-__all__ = ["sweep"]
-
 
 @click.command(cls=Verb)
 @case_path

@@ -13,8 +13,6 @@ from importlib.util import find_spec
 
 from detente.errors import AnalysisError
 
-__all__ = ["available", "use_compiled"]
-
 
 @cache
 def available() -> bool:

@@ -19,8 +19,6 @@ from detente.kernels.batch import BoolArray, ByState, IntArray, Profiles, Rows
 from detente.kernels.batch_plan import Groups, Plan
 from detente.kernels.simultaneous_plan import Outcomes, SimultaneousPlan
 
-__all__ = ["CompiledProfiles"]
-
 
 class CompiledProfiles(Profiles):
     """As :class:`Profiles`, with the same bits."""

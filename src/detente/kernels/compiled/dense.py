@@ -21,8 +21,6 @@ from detente.kernels.dense import infinity
 from detente.kernels.layout import OptionBlock
 from detente.kernels.moves import Moves
 
-__all__ = ["CompiledDenseMover"]
-
 ROW = 512  # neighbouring columns taken at a time
 WIDTH = 32  # columns in a buffer
 BUFFER = 1 << 16  # values in a buffer, at most (unless one column is longer)

@@ -6,6 +6,4 @@ from numba import njit
 
 from detente.kernels.propagation import spread
 
-__all__ = ["compiled_spread"]
-
 compiled_spread = njit(cache=True, nogil=True)(spread)

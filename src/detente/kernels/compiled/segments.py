@@ -14,8 +14,6 @@ from numba import njit
 from detente.kernels.dense import infinity
 from detente.kernels.moves import Moves, best_first
 
-__all__ = ["CompiledGraphMover", "CompiledSegmentMover"]
-
 NEW_TIER, OWN = 1, 2
 
 

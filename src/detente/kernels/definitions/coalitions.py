@@ -11,8 +11,6 @@ from collections.abc import Iterable
 
 from detente.kernels.definitions.stability import MoveSets, Payoffs, improvements, joint_moves
 
-__all__ = ["coalition_stable", "joint_improvements", "reach", "upsets"]
-
 
 def reach(moves: MoveSets, group: Iterable[int], s: int) -> set[int]:
     """R_H(s)."""

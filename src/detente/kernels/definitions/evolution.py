@@ -12,8 +12,6 @@ from itertools import combinations
 from detente.kernels.definitions.coalitions import joint_improvements
 from detente.kernels.definitions.stability import MoveSets, Payoffs, improvements
 
-__all__ = ["cheapest", "fewest_joint_moves", "levels"]
-
 Cost = tuple[int, int]
 Coalition = tuple[int, ...]
 Choices = Callable[[Coalition, int], Iterable[tuple[int, int]]]  # (target, 1 if the move is dear else 0)

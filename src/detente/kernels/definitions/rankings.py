@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 
-__all__ = ["distance", "radius", "weak_orders"]
-
 
 def weak_orders(n_states: int) -> Iterator[tuple[int, ...]]:
     """Every ranking with ties, as dense ranks, 0 = worst."""

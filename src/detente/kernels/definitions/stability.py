@@ -10,22 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 
-__all__ = [
-    "gmr",
-    "improvements",
-    "joint_moves",
-    "lexicographic_ranks",
-    "merged_moves",
-    "nash",
-    "option_moves",
-    "reachable_by_improvements",
-    "relational",
-    "seq",
-    "sim",
-    "smr",
-    "sseq",
-]
-
 MoveSets = Sequence[Sequence[set[int]]]
 Payoffs = Sequence[Sequence[int]]
 Mover = Callable[[int, int], Iterable[int]]

@@ -10,8 +10,6 @@ from fractions import Fraction
 
 from detente.kernels.definitions.stability import MoveSets, joint_moves
 
-__all__ = ["members_for", "more_than", "stable"]
-
 Better = Callable[[int, int, int], bool]
 
 

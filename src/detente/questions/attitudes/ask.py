@@ -32,8 +32,6 @@ from detente.questions.attitudes.found import AttitudeResults
 from detente.questions.attitudes.kernel import total_relational_preference
 from detente.questions.question import Asked
 
-__all__ = ["ASKED_STATES", "RELATIONAL", "ask", "attitude_analysis", "relational_stability"]
-
 ASKED_STATES = 1024  # of a case, without being asked for
 RELATIONAL = (Concept.NASH, Concept.GMR, Concept.SMR, Concept.SEQ)
 SIGNS = {Attitude.POSITIVE: 1, Attitude.NEUTRAL: 0, Attitude.NEGATIVE: -1}

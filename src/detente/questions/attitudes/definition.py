@@ -9,8 +9,6 @@ from collections.abc import Sequence
 
 from detente.kernels.definitions.stability import MoveSets, Payoffs
 
-__all__ = ["relational_preference", "total_relational_preference", "total_relational_reply"]
-
 Attitudes = Sequence[Sequence[str]]
 
 

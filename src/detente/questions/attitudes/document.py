@@ -6,8 +6,6 @@ from detente.model.results import Analysis
 from detente.questions.attitudes.found import AttitudeResults
 from detente.report.documents import explanation_entry
 
-__all__ = ["document"]
-
 WORDS = {1: "positive", 0: "neutral", -1: "negative"}
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from detente.model.graph import IntArray
 from detente.model.results import Explanation, StabilityTable
 
-__all__ = ["AttitudeResults"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AttitudeResults:

@@ -7,8 +7,6 @@ import numpy.typing as npt
 
 from detente.kernels.strict import Better
 
-__all__ = ["total_relational_preference"]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 

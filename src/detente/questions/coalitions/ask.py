@@ -28,8 +28,6 @@ from detente.model.results import Coalition, Explanation, Improvement, Omitted, 
 from detente.questions.coalitions.found import Coalitions, JointImprovements, Upset
 from detente.questions.question import Asked
 
-__all__ = ["ask", "coalition_analysis", "coalitions"]
-
 BYTES, WORDS = 4e9, 5e8  # of joint moves, and compared for each concept, that ``analyze`` affords: a second or two
 EXPLAINED = 8  # upsets told with their reasons
 PATHS = 200  # upsets told move by move

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from detente.model.results import Analysis
 from detente.questions.coalitions.found import Coalitions
 
-__all__ = ["document"]
-
 ENTRIES = 20_000  # joint improvements and verdicts that are listed; beyond, upsets and universal ones only
 
 

@@ -12,8 +12,6 @@ from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import Coalition, Explanation, Step
 
-__all__ = ["Coalitions", "JointImprovements", "Upset"]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JointImprovements:

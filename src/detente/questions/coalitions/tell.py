@@ -13,8 +13,6 @@ from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import condition, reasons_for
 
-__all__ = ["tell"]
-
 SHOWN = 6
 NOTES = (
     "A coalition could leave a state if its members can move, one after another and nobody twice in a row, to a state "

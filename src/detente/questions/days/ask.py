@@ -26,8 +26,6 @@ from detente.model.results import StateSpace
 from detente.questions.days.found import Between, Known
 from detente.questions.registry import comparable, conclusions
 
-__all__ = ["between"]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Day:

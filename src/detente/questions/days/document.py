@@ -11,8 +11,6 @@ from detente.questions.days.found import Between, Known
 from detente.questions.known.document import left_out_entry
 from detente.report.evidence import moment_link
 
-__all__ = ["between_document"]
-
 SCHEMA = "detente.between/1"
 
 

@@ -9,8 +9,6 @@ from detente.model.case import Case, Contact
 from detente.model.concepts import Concept
 from detente.model.conclusion import Conclusion
 
-__all__ = ["Between", "Known"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:

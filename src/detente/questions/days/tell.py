@@ -17,8 +17,6 @@ from detente.report.naming import CaseNames, listed, plural
 from detente.report.page import Grid, Page, Say
 from detente.report.section import Section, grid
 
-__all__ = ["between_page"]
-
 SHOWN = 16
 NEITHER = "·"
 REACHED = "reached"

@@ -14,8 +14,6 @@ from detente.model.conclusion import EQUILIBRIUM, Conclusion
 from detente.model.graph import GraphModel
 from detente.questions.doubt.looked_at import LookedAt
 
-__all__ = ["Answers"]
-
 
 @dataclass(frozen=True)  # no slots: cached properties
 class Answers:

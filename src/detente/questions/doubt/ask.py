@@ -32,8 +32,6 @@ from detente.questions.doubt.standings import standings
 from detente.questions.rankings.ask import ranking_doubt
 from detente.questions.registry import QUESTIONS
 
-__all__ = ["doubt_case"]
-
 
 def doubt_case(
     case: Case,

@@ -13,8 +13,6 @@ from detente.questions.rankings.document import ranking_document
 from detente.report.documents import claim_entry
 from detente.report.marks import bare
 
-__all__ = ["SCHEMA", "doubt_document"]
-
 SCHEMA = "detente.doubt/1"
 
 

@@ -14,21 +14,6 @@ from detente.model.conclusion import REACHABLE
 from detente.questions.doubt.found import Doubt, Flip, Standing, Support
 from detente.report.naming import listed
 
-__all__ = [
-    "Account",
-    "Carried",
-    "FlipGroup",
-    "Outcome",
-    "Pin",
-    "accounts",
-    "carried",
-    "concluded",
-    "flip_groups",
-    "outcomes",
-    "pins",
-    "told",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class FlipGroup:

@@ -17,8 +17,6 @@ import numpy as np
 from detente.model.graph import BoolArray
 from detente.questions.doubt.found import Linchpin, Standing
 
-__all__ = ["linchpins", "minimal"]
-
 Set = tuple[int, ...]
 
 

@@ -19,20 +19,6 @@ from detente.model.conclusion import Conclusion
 from detente.questions.doubt.likelihoods import Likelihoods
 from detente.questions.rankings.found import RankingDoubt
 
-__all__ = [
-    "Doubt",
-    "Flip",
-    "InDoubt",
-    "Linchpin",
-    "Method",
-    "MethodKind",
-    "Standing",
-    "Support",
-    "Unevidenced",
-    "WithoutSource",
-    "World",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class InDoubt:

@@ -19,8 +19,6 @@ from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
 from detente.questions.question import Question
 
-__all__ = ["further_verdicts"]
-
 
 def further_verdicts(
     case: Case,

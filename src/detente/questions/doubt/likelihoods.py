@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from detente.model.conclusion import Conclusion
 from detente.model.evidence import Dependence
 
-__all__ = ["Interval", "Likelihood", "Likelihoods", "Verification"]
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:

@@ -16,8 +16,6 @@ from detente.report.evidence import grade_words, listened_words, moment_link
 from detente.report.marks import plain
 from detente.report.naming import listed, plural
 
-__all__ = ["ToListen", "listening_list", "listening_sentence"]
-
 NOTHING_CARRIED = Carried((), ())
 STATES = 8  # named before the rest is counted
 

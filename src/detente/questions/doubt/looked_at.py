@@ -31,8 +31,6 @@ from detente.model.results import StateSpace
 from detente.questions.doubt.further import further_verdicts
 from detente.questions.question import Question
 
-__all__ = ["COMPLETE_UP_TO", "EXACT_UP_TO", "SAMPLE", "LookedAt", "Plan", "look"]
-
 EXACT_UP_TO = 20  # items: a million worlds
 SAMPLE = 100_000
 COMPLETE_UP_TO = 3  # claims in a minimal set

@@ -9,8 +9,6 @@ from detente.model.grounds import Part
 from detente.questions.doubt.answers import Answers
 from detente.questions.doubt.found import Unevidenced, WithoutSource, World
 
-__all__ = ["named_worlds", "unevidenced", "without_sources"]
-
 # An option and a ranking without evidence are how the case is built; asking "what if it were not there" tells nothing.
 NOT_ASKED = frozenset({Part.OPTION, Part.RANKING})
 

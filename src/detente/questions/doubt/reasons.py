@@ -27,8 +27,6 @@ from detente.model.grounds import Assumption
 from detente.model.preference import Indifferent, Prioritised, Ranking, Weights
 from detente.model.results import StateSpace
 
-__all__ = ["Reasons", "agree"]
-
 Pair = tuple[int, int, int]  # decision maker, and the two states that it compares
 
 

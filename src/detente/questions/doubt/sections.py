@@ -17,8 +17,6 @@ from detente.report.marks import Mark, elsewhere, mark, plain
 from detente.report.naming import plural
 from detente.report.section import Section, grid
 
-__all__ = ["doubt_sections", "how_section", "sources_section", "unevidenced_section", "worlds_section"]
-
 WORLDS = 12  # rows of the table of worlds
 ROWS = 12
 TRUSTED = 4  # claims named

@@ -18,8 +18,6 @@ from detente.questions.doubt.flips import minimal
 from detente.questions.doubt.found import Flip, Standing, Support
 from detente.questions.doubt.reasons import Reasons, agree
 
-__all__ = ["standings"]
-
 MANY_WORLDS = 1 << 17  # beyond these, reasons are held against the worlds with few failures only
 
 

@@ -17,8 +17,6 @@ from detente.questions.rankings.tell import most_fragile
 from detente.report.marks import Mark, mark, plain
 from detente.report.naming import listed, plural
 
-__all__ = ["NAMES", "DoubtSummary", "doubt_summary"]
-
 TOLD = 3  # states, sources and claims told before the rest is counted
 NAMES = 2  # claims named in one breath
 ALONE = 2  # claims named that each flip a conclusion alone

@@ -21,8 +21,6 @@ from detente.report.marks import Look, Mark, capital, elsewhere, look, mark, pla
 from detente.report.naming import listed, plural
 from detente.report.page import Bar, Bars, Block, Box, Fold, Group, Item, Items, Page, Part, Say, items
 
-__all__ = ["doubt_page", "listening_page", "part", "summary_box"]
-
 OPEN = 6  # states told at once; the others are folded
 ACCOUNTS = 6  # of one state
 BARS = 20  # rows of the chart before the rest is counted

@@ -14,8 +14,6 @@ from detente.questions.doubt.found import Doubt, MethodKind, Standing
 from detente.report.marks import Mark, capital, elsewhere, mark, plain
 from detente.report.naming import CaseNames, few, listed, plural
 
-__all__ = ["DoubtNames"]
-
 NAMED = 6  # claims named in one breath before the rest is counted
 COUNTED = 1 << 20  # worlds; numbers beyond tell a reader nothing
 FALLEN = 2  # assumptions named that fall with a claim

@@ -34,8 +34,6 @@ from detente.questions.evolution.found import Destination, Evolution, Leg, Reach
 from detente.questions.evolution.kernel import fewest_joint_moves, joint_sequence
 from detente.questions.question import Asked
 
-__all__ = ["BRIEF", "PATIENT", "ask", "evolution", "evolve_case"]
-
 PATIENT = 1 << 28  # coalitions x states^2 that a question about evolution may cost; a minute at the very most
 BRIEF = 1 << 22  # the same as part of a whole analysis
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from detente.model.results import Analysis
 from detente.questions.evolution.found import READING, Evolution, Leg, Reach, Route, asked_for, counts
 
-__all__ = ["document", "evolution_document"]
-
 SCHEMA = "detente.evolution/1"
 
 

@@ -10,8 +10,6 @@ import numpy as np
 from detente.model.graph import IntArray
 from detente.model.results import Analysis, Step
 
-__all__ = ["READING", "Destination", "Evolution", "Leg", "Reach", "Route", "asked_for", "counts"]
-
 READING = (
     "A move improves if its mover strictly prefers the state it leads to; any other move, also one to a state that it "
     "likes just as much, does not. Nobody moves twice in a row, nor does a coalition. A coalition moves together if "

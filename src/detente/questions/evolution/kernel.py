@@ -17,8 +17,6 @@ from detente.kernels.coalitions import JointMoves, groups_of
 from detente.kernels.evolution import Pairs, PathMover, Tree, grow, levels, single_movers
 from detente.kernels.moves import Moves
 
-__all__ = ["CoalitionMovers", "fewest_joint_moves", "joint_sequence"]
-
 IntArray = npt.NDArray[np.int64]
 
 

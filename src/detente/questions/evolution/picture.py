@@ -19,8 +19,6 @@ from detente.report.marks import bare
 from detente.report.naming import Names, listed, plural
 from detente.report.page import Picture, Shape
 
-__all__ = ["Way", "WaysPicture", "drawn", "picture"]
-
 DRAWN = (24, 16)  # states in the picture; and up to how many the ways without a coalition are drawn, too
 RADIUS, MARGIN, DOWN = 18.0, 48.0, 84.0
 NARROW, WIDE = 170.0, 300.0  # between two columns

@@ -23,8 +23,6 @@ from detente.report.problems import problems
 from detente.report.section import Passage, Section, grid
 from detente.report.words import condition
 
-__all__ = ["evolution_page", "tell", "whole"]
-
 ANCHOR = "evolution"
 SHOWN = 24  # equilibria told before the rest is counted
 LEVELS = 10  # columns of the table of levels; the last one tells the end

@@ -38,8 +38,6 @@ from detente.questions.factions.found import Agreement, Divided, FactionResults,
 from detente.questions.factions.kernel import MAX_SHARES, agreement, attained_shares
 from detente.questions.question import Asked
 
-__all__ = ["agreement_levels", "ask", "faction_analysis"]
-
 LEVELS_STATES = 1024  # the levels of agreement compare every state with every other
 Groups = Mapping[int, tuple[IntArray, IntArray]]
 

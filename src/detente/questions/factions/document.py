@@ -6,8 +6,6 @@ from detente.model.results import Analysis
 from detente.questions.factions.found import Divided, FactionResults
 from detente.report.documents import explanation_entry
 
-__all__ = ["document"]
-
 
 def document(analysis: Analysis, found: FactionResults) -> dict[str, object]:
     """``factions``: for each divided decision maker the verdicts by who decides, and those by level of agreement."""

@@ -11,8 +11,6 @@ from detente.model.concepts import Concept
 from detente.model.graph import BoolArray
 from detente.model.results import Explanation
 
-__all__ = ["Agreement", "Divided", "FactionResults", "InCharge"]
-
 Rows = tuple[int, ...]
 
 

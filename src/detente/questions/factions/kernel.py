@@ -10,8 +10,6 @@ import numpy.typing as npt
 
 from detente.kernels.strict import Better
 
-__all__ = ["agreement", "attained_shares"]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 

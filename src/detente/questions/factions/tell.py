@@ -14,8 +14,6 @@ from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import short
 
-__all__ = ["tell"]
-
 SHOWN = 8
 HALF = Fraction(1, 2)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from detente.model.as_of import AsOf
 from detente.questions.question import Asked
 
-__all__ = ["ask"]
-
 
 def ask(asked: Asked) -> AsOf | None:
     """What was left out when the case was cut down; None where it was not."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from detente.model.as_of import AsOf, LeftOut
 from detente.model.results import Analysis
 
-__all__ = ["document", "left_out_entry"]
-
 
 def left_out_entry(left: LeftOut) -> dict[str, object]:
     """An assumption that could not be made yet, for JSON."""

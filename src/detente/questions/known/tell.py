@@ -12,8 +12,6 @@ from detente.report.naming import few, listed, plural
 from detente.report.page import Grid
 from detente.report.section import Section, grid
 
-__all__ = ["in_short", "tell", "tell_case", "undated_words", "waiting"]
-
 SHOWN = 12
 NOTHING_LEFT = "nothing is left out"
 CLAIMS = 3  # named in one cell

@@ -29,8 +29,6 @@ from detente.questions.limited.kernel.limited import Maximin
 from detente.questions.limited.kernel.ties import verdicts_that_hang_on_ties
 from detente.questions.question import Asked
 
-__all__ = ["MAX_HORIZON", "ask", "limited_analysis", "limited_moves"]
-
 MAX_HORIZON = 64
 LISTED = 64
 

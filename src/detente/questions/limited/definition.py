@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from detente.kernels.definitions.stability import MoveSets, Payoffs, joint_moves
 
-__all__ = ["anticipated", "maximin", "maximin_stable", "possible_outcomes"]
-
 
 def anticipated(moves: MoveSets, payoff: Payoffs, h: int, i: int, s: int) -> int:
     """G_h(i, s) for two decision makers (Kilgour 1985): the state in which i expects play from s to end."""

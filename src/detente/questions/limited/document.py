@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from detente.model.results import Analysis
 from detente.questions.limited.found import LIMITED_MOVE, READINGS, Anticipation, LimitedMoves
 
-__all__ = ["document"]
-
 
 def document(analysis: Analysis, found: LimitedMoves) -> dict[str, object]:
     """The key ``limited_moves`` (docs/reference/analysis-json.md)."""

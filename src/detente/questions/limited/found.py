@@ -9,8 +9,6 @@ import numpy as np
 from detente.model.graph import BoolArray
 from detente.model.results import Comparison, Step
 
-__all__ = ["LIMITED_MOVE", "MAXIMIN", "READINGS", "Anticipation", "LimitedMoves", "Line"]
-
 LIMITED_MOVE = "limited-move"
 MAXIMIN = "maximin"
 

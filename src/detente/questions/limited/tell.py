@@ -13,8 +13,6 @@ from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import FINDS, condition, reasons_for
 
-__all__ = ["tell"]
-
 SHOWN = 12  # states named in a cell; beyond that they are counted
 TIES = 6
 

@@ -18,8 +18,6 @@ from detente.questions.misperception.found import Hypergame, HypergameResults, P
 from detente.questions.misperception.hypergame import explain_in_view, hypergame
 from detente.questions.question import Asked
 
-__all__ = ["ask", "misperception_analysis"]
-
 
 def misperception_analysis(
     case: Case, space: StateSpace, model: GraphModel, table: StabilityTable, status_quo: int | None

@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 
 from detente.kernels.definitions.stability import MoveSets, Payoffs
 
-__all__ = ["hypergame_equilibrium", "moves_seen", "stays"]
-
 Verdict = Callable[[MoveSets, Payoffs, int, int], bool]
 
 

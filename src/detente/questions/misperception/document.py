@@ -6,8 +6,6 @@ from detente.model.results import Analysis
 from detente.questions.misperception.found import HypergameResults
 from detente.report.documents import explanation_entry
 
-__all__ = ["document"]
-
 
 def document(analysis: Analysis, found: HypergameResults) -> dict[str, object]:
     """``misperception``: each side's view, what holds by what each sees, and who could be surprised where."""

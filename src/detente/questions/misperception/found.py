@@ -10,8 +10,6 @@ from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import Explanation, StabilityTable
 
-__all__ = ["Hypergame", "HypergameResults", "Perception", "Surprise", "View"]
-
 Rows = tuple[int, ...]
 
 

@@ -25,8 +25,6 @@ from detente.model.graph import BoolArray, Forbidden, GraphModel, frozen
 from detente.model.results import Explanation, Improvement, StabilityTable
 from detente.questions.misperception.found import Hypergame, Perception, View
 
-__all__ = ["explain_in_view", "hypergame", "perceived_model"]
-
 
 def hypergame(
     model: GraphModel, perceptions: Mapping[int, Perception], concepts: Iterable[str] | None = None

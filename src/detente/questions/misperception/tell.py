@@ -11,8 +11,6 @@ from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import condition, short
 
-__all__ = ["tell"]
-
 SHOWN = 8
 SURPRISES = 6
 

@@ -27,8 +27,6 @@ from detente.model.results import StabilityTable, StateSpace
 from detente.questions.mixed.found import MixedEquilibria
 from detente.questions.question import Asked
 
-__all__ = ["ask", "mixed_analysis", "mixed_equilibria", "with_actors"]
-
 EXPLAINED = 8  # equilibria told with their reasons
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from detente.model.results import Analysis
 from detente.questions.mixed.found import MixedEquilibria
 
-__all__ = ["document"]
-
 
 def document(analysis: Analysis, found: MixedEquilibria) -> dict[str, object]:
     """``mixed``: the concept of each decision maker that has one, and the states that hold."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from detente.model.concepts import Concept
 from detente.model.results import Explanation
 
-__all__ = ["MixedEquilibria"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MixedEquilibria:

@@ -24,8 +24,6 @@ from detente.questions.partial.kernel.partial import ANSWERS_PAY
 from detente.questions.partial.verdicts import Completions, budget, covered, too_much
 from detente.questions.question import Asked
 
-__all__ = ["ask", "partial_refusal", "partial_result"]
-
 WITNESSED = 512  # states up to which completions are shown; beyond, verdicts only
 
 

@@ -14,8 +14,6 @@ from detente.kernels.definitions import stability as reference
 from detente.kernels.definitions.rankings import weak_orders
 from detente.kernels.definitions.stability import MoveSets
 
-__all__ = ["completions", "extension", "known_relation", "over_all_completions"]
-
 Known = Sequence[Sequence[str]]
 
 

@@ -8,8 +8,6 @@ from detente.model.results import Analysis
 from detente.questions.partial.found import PartialStability
 from detente.report.documents import explanation_entry
 
-__all__ = ["document"]
-
 
 def document(analysis: Analysis, found: PartialStability) -> dict[str, object]:
     """Keys beside ``stable`` and ``equilibria``, in the same shape; none where every preference is known."""

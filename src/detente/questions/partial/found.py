@@ -9,8 +9,6 @@ import numpy as np
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import Explanation
 
-__all__ = ["CompletionWitness", "PartialStability"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CompletionWitness:

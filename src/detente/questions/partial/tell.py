@@ -15,8 +15,6 @@ from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import FINDS, because, short
 
-__all__ = ["of_state", "tell"]
-
 ROWS = 12  # states in the table before the rest is only counted
 PASSAGES = 40
 TAKEN = {True: "what is unknown taken as suits the state best", False: "what is unknown taken against the state"}

@@ -23,8 +23,6 @@ from detente.questions.partial.found import PartialStability
 from detente.questions.partial.kernel.completions import Budget, Found, Local, Statement, search
 from detente.questions.partial.kernel.partial import ANSWERS_PAY, EXTENSIONS, Partial
 
-__all__ = ["Completions", "budget", "covered", "partial_stability", "too_much"]
-
 SEARCHED = 200  # states on which one verdict may depend, for a search
 NODES_EACH, NODES_IN_ALL = 1000, 10_000
 DRAWN, SEED = 8, 1  # completions tried before a search

@@ -10,8 +10,6 @@ from detente.analysis.stability import prepare
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.graph import GraphModel
 
-__all__ = ["affordable"]
-
 MAX_STATES_SIM = 512  # beyond, listing what can be done at once is work enough
 
 

@@ -48,8 +48,6 @@ from detente.questions.rankings.kernel import (
     together,
 )
 
-__all__ = ["EFFORT", "ranking_doubt"]
-
 EFFORT = 1 << 28  # moves looked at: some tenths of a second
 AT_ONCE = 1 << 21  # payoffs in memory
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from detente.model.case import Case
 from detente.questions.rankings.found import RankingDoubt
 
-__all__ = ["ranking_document"]
-
 
 def ranking_document(case: Case, rankings: RankingDoubt | None) -> dict[str, object] | None:
     """A JSON-ready mapping; states count from 1, decision makers are named by their keys."""

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from detente.model.concepts import Concept
 
-__all__ = ["Radius", "RankingDoubt", "Reordered"]
-
 
 @dataclass(frozen=True, slots=True)
 class Reordered:

@@ -33,19 +33,6 @@ import numpy.typing as npt
 
 from detente.kernels.moves import ranges
 
-__all__ = [
-    "FINE",
-    "FURTHEST",
-    "Rearranged",
-    "changed_pairs",
-    "how_many",
-    "just_below",
-    "passed",
-    "rearrangements",
-    "shifts",
-    "together",
-]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 

@@ -11,8 +11,6 @@ from detente.report.marks import bare, capital, elsewhere, plain
 from detente.report.naming import CaseNames, listed, plural
 from detente.report.section import Section, grid
 
-__all__ = ["most_fragile", "rankings_section"]
-
 ROWS = 10
 FRAGILE = 3  # told as sentences
 PAIRS = 3  # of an example

@@ -22,8 +22,6 @@ from detente.model.evidence import independent_sources
 from detente.model.readings import ComparedEvidence, ComparedReadings, Question, Rated, Rating, Tally, Telling
 from detente.questions.question import Asked
 
-__all__ = ["ask", "compare_readings", "telling"]
-
 _SCALE = {rating: step for step, rating in enumerate((Rating.CC, Rating.C, Rating.N, Rating.I, Rating.II))}
 _ORDER = {kind: place for place, kind in enumerate(Telling)}
 

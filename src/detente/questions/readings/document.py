@@ -8,8 +8,6 @@ from detente.model.results import Analysis
 from detente.report.evidence import moment_link
 from detente.version import VERSION
 
-__all__ = ["document", "readings_document"]
-
 SCHEMA = "detente.readings/1"
 
 

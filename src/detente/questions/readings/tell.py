@@ -11,8 +11,6 @@ from detente.report.naming import few, listed, plural
 from detente.report.page import Grid, Page, Say
 from detente.report.section import Passage, Section, grid
 
-__all__ = ["readings_page", "tell"]
-
 NAMED = 6  # pieces of evidence named in a sentence before the rest is only counted
 TELLS = {
     Telling.AGAINST_SOME: "yes",

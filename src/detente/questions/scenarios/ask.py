@@ -19,8 +19,6 @@ from detente.questions.question import Asked
 from detente.questions.registry import comparable, conclusions, equilibria
 from detente.questions.scenarios.found import Branch, Scenarios
 
-__all__ = ["ask"]
-
 
 def ask(asked: Asked) -> Scenarios | Omitted | None:
     """The case beside its scenarios; None where it names none.

@@ -7,8 +7,6 @@ from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
 from detente.model.results import Analysis
 from detente.questions.scenarios.found import Branch, Fate, Scenarios
 
-__all__ = ["document"]
-
 
 def document(analysis: Analysis, found: Scenarios) -> dict[str, object]:
     """The key ``scenarios`` (docs/reference/analysis-json.md)."""

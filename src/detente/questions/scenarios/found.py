@@ -8,8 +8,6 @@ from enum import StrEnum
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE, STATES, Conclusion
 
-__all__ = ["Branch", "Fate", "Scenarios"]
-
 Yes = tuple[str, ...]  # a state, by the options taken in it
 
 

@@ -15,8 +15,6 @@ from detente.report.page import Grid
 from detente.report.section import Section, grid
 from detente.report.words import condition
 
-__all__ = ["tell"]
-
 SHOWN = 12
 ABREAST = 4  # scenarios in one table
 APPEARS, VANISHES, NEITHER = "+", "-", "·"

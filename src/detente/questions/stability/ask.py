@@ -20,8 +20,6 @@ from detente.questions.question import Asked, silent
 from detente.questions.registry import answered
 from detente.questions.stability.matter import FEW, conflict_graph, states_that_matter
 
-__all__ = ["analyze_case"]
-
 FEW_WHEN_LARGE = 4
 
 

@@ -19,8 +19,6 @@ from detente.report.naming import Names
 from detente.report.page import Block, Box, Fold, Item, Items, Say, items
 from detente.report.words import condition
 
-__all__ = ["boxes"]
-
 HOLDING, LEFT, DEPENDENT = 4, 3, 3  # lines of each box before the rest is folded or only named
 
 

@@ -10,8 +10,6 @@ from detente.analysis.version import Version
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
 
-__all__ = ["conclusions"]
-
 
 def conclusions(version: Version) -> Iterator[Conclusion]:
     """An *equilibrium* is stable for every decision maker under a concept.

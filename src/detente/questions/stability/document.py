@@ -11,8 +11,6 @@ from detente.model.results import Analysis
 from detente.questions.registry import documents
 from detente.report.documents import claim_entry, explanation_entry
 
-__all__ = ["SCHEMA", "analysis_document"]
-
 SCHEMA = "detente.analysis/1"
 
 

@@ -10,8 +10,6 @@ from detente.analysis.stability import Conflict
 from detente.model.graph import IntArray
 from detente.model.results import Arc, ConflictGraph, StabilityTable
 
-__all__ = ["conflict_graph", "states_that_matter"]
-
 READABLE = 60  # states in one picture
 FEW = 24  # states worth a paragraph each
 

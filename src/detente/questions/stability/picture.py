@@ -17,8 +17,6 @@ from detente.report.marks import bare, plain
 from detente.report.naming import Names, plural
 from detente.report.page import Fold, Grid, Part, Picture, Row, Say, Shape
 
-__all__ = ["ConflictPicture", "Line", "Move", "drawn", "picture"]
-
 MARGIN = 44.0
 SAMPLE = 44.0  # width of a line in the legend
 LONG = 80  # moves; a longer table is not printed

@@ -11,8 +11,6 @@ from detente.analysis.state_space import state_space, status_quo_row
 from detente.errors import CaseFileError, Problem, Severity, SourcePos, TooLargeError, told_once
 from detente.model.case import Case, Scenario
 
-__all__ = ["case_problems", "scenario_problems"]
-
 
 def case_problems(case: Case) -> list[Problem]:
     """What only the state space shows: contradictions, incomplete rankings, statements that decide nothing."""

@@ -13,8 +13,6 @@ from detente.report.page import Block, Box, Fold, Part, Say
 from detente.report.section import passage_items
 from detente.report.words import condition, reasoning
 
-__all__ = ["reasons", "told_of"]
-
 PRINTED = 3  # equilibria whose reasoning is printed, besides the status quo; a screen has all
 ACTORS = 2  # concepts told with the actor they describe, before it reads like a list
 

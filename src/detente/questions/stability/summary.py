@@ -13,23 +13,6 @@ from detente.model.results import Analysis, Explanation, Improvement, Step
 from detente.report.naming import Names, listed, plural
 from detente.report.words import short
 
-__all__ = [
-    "MEANING",
-    "NOT_TOLD",
-    "SHOWN",
-    "Dependent",
-    "Finding",
-    "columns",
-    "dependent",
-    "held_rows",
-    "holding",
-    "holding_words",
-    "not_holding",
-    "question",
-    "takes",
-    "unlisted",
-]
-
 GAINS = 2  # moves of one side told with what could deter them, before the rest is only numbered
 SHOWN = 24  # states in a table or a list of reasons before the rest is only counted
 

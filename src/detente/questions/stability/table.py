@@ -12,8 +12,6 @@ from detente.report.naming import Names
 from detente.report.page import Grid, Part, Row, Say
 from detente.report.words import condition
 
-__all__ = ["states_that_matter"]
-
 NUMBERS = 60  # state numbers in a list before the rest is only counted
 STABLE = {True: look(Look.YES, "stable"), False: look(Look.NO, "not stable")}
 

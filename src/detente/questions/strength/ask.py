@@ -28,8 +28,6 @@ from detente.questions.strength.found import Strength
 from detente.questions.strength.kernel import CONCEPTS as STRONG_CONCEPTS
 from detente.questions.strength.kernel import far_below, strongly_stable
 
-__all__ = ["Marks", "ask", "explain_strongly", "strength_analysis", "strong_marks"]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:

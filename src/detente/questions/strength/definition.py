@@ -9,8 +9,6 @@ from collections.abc import Sequence
 
 from detente.kernels.definitions.stability import MoveSets, Payoffs, improvements, joint_moves
 
-__all__ = ["much_better", "strongly_gmr", "strongly_seq", "strongly_smr"]
-
 Much = Sequence[Sequence[bool]]
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from detente.model.results import Analysis
 from detente.questions.strength.found import READING, Strength
 
-__all__ = ["document"]
-
 
 def document(analysis: Analysis, found: Strength) -> dict[str, object]:
     """The key ``strength`` (docs/reference/analysis-json.md)."""

@@ -9,8 +9,6 @@ import numpy as np
 from detente.model.graph import BoolArray
 from detente.model.results import Explanation
 
-__all__ = ["READING", "Strength"]
-
 READING = (
     "Strongly stable (Hamouda, Kilgour & Hipel 2004, 2006): after every improvement, mild or strong, the others can "
     "bring about a state that is strongly less preferred than the one left, by any moves (GMR), by any moves and so "

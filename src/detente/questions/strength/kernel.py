@@ -19,8 +19,6 @@ import numpy.typing as npt
 from detente.kernels.moves import Moves
 from detente.kernels.relational import Bits, stable_by_relations
 
-__all__ = ["CONCEPTS", "far_below", "strongly_stable"]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 

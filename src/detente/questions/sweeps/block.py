@@ -27,8 +27,6 @@ from detente.questions.sweeps.further import concluded
 from detente.questions.sweeps.kernel import chosen, swap_tiers
 from detente.version import VERSION
 
-__all__ = ["Computer"]
-
 Ranks = npt.NDArray[np.unsignedinteger]
 Texts = tuple[str, ...]
 Pairs = list[tuple[IntArray, MaskArray]]  # runs, and states that are equilibria in them

@@ -15,8 +15,6 @@ from detente.questions.sweeps.found import Block
 from detente.questions.sweeps.work import compute
 from detente.version import VERSION
 
-__all__ = ["DaskCluster"]
-
 TIMEOUT = 10  # seconds
 AHEAD = 3  # blocks for each thread of the cluster: one in work, others on their way there or back
 BEAT = 2.0  # seconds that a block is waited for before somebody looks whether there are workers left

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["chosen", "swapped"]
-
 
 def chosen(rankings: Sequence[Sequence[int]], first: float, second: float) -> tuple[int, int]:
     """The decision maker and the place of a swap, or (-1, -1): one of those who rank, then one pair of neighbours."""

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from detente.questions.sweeps.found import SweepSummary
 
-__all__ = ["summary_document", "sweep_document"]
-
 
 def summary_document(summary: SweepSummary) -> dict[str, object]:
     """``summary.json``: the same for the same runs, whoever computed them."""

@@ -18,8 +18,6 @@ import numpy.typing as npt
 from detente.model.graph import BoolArray, IntArray
 from detente.questions.sweeps.found import Sweep
 
-__all__ = ["Runs", "runs_of_block"]
-
 Words = npt.NDArray[np.uint64]
 WORD = 64
 AT_ONCE = 4  # numbers that one step of the generator makes

@@ -8,8 +8,6 @@ from typing import Protocol
 from detente.questions.sweeps.found import Block
 from detente.questions.sweeps.work import compute
 
-__all__ = ["Executor", "Serial"]
-
 
 class Executor(Protocol):
     """Computes blocks. Closing the iterator stops the work."""

@@ -21,8 +21,6 @@ from typing import IO, Any
 from detente.atomic import replace_file
 from detente.errors import AnalysisError
 
-__all__ = ["Folder", "opened"]
-
 PLAN, SUMMARY, LOCK = "plan.json", "summary.json", ".lock"
 TOLD_APART = 60  # characters of a value in a message
 

@@ -16,8 +16,6 @@ from detente.model.concepts import Concept
 from detente.model.conclusion import Conclusion
 from detente.model.graph import BoolArray, IntArray, MaskArray
 
-__all__ = ["BLOCK", "RUNS", "Block", "Held", "Sweep", "SweepPlan", "SweepSummary", "Version"]
-
 BLOCK = 1 << 15  # runs; large enough that runs with the same states and moves are worked out together
 RUNS = 100_000  # of a sample, where nothing else is said
 

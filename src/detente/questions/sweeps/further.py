@@ -23,8 +23,6 @@ from detente.model.results import StateSpace
 from detente.questions.question import Question
 from detente.questions.sweeps.kernel import swap_tiers
 
-__all__ = ["concluded", "from_text"]
-
 Texts = tuple[str, ...]
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["chosen", "swap_tiers"]
-
 IntArray = npt.NDArray[np.int64]
 Fractions = npt.NDArray[np.float64]
 

@@ -13,8 +13,6 @@ import numpy as np
 from detente.errors import AnalysisError
 from detente.questions.sweeps.found import Block, Held, Sweep
 
-__all__ = ["Parts", "part_name"]
-
 SCHEMA = "detente.sweep-runs/1"
 CONTENT = b"detente.content"
 

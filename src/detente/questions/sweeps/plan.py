@@ -20,8 +20,6 @@ from detente.model.limits import LISTED_STATES
 from detente.questions.registry import QUESTIONS
 from detente.questions.sweeps.found import Sweep, SweepPlan, Version
 
-__all__ = ["MAX_RUNS", "sweep_of"]
-
 MAX_RUNS = 1_000_000_000
 MAX_SWAPS = 64
 LARGEST = 2**63 - 1

@@ -24,8 +24,6 @@ from detente.errors import AnalysisError
 from detente.questions.sweeps.found import Block
 from detente.questions.sweeps.work import compute
 
-__all__ = ["LocalProcesses"]
-
 MOST_DEATHS = 5  # in a row, without a block in between
 AHEAD = 2  # blocks given to a worker at a time, so that it need not wait while its last one is written down
 BEAT = 2.0  # seconds between two signs of life

@@ -25,8 +25,6 @@ from detente.questions.sweeps.tally import Tally
 from detente.questions.sweeps.work import parcel
 from detente.version import VERSION
 
-__all__ = ["run_sweep"]
-
 Progress = Callable[[int, int], None]
 
 

@@ -11,8 +11,6 @@ from detente.model.concepts import Concept
 from detente.questions.sweeps.found import Sweep, SweepSummary
 from detente.questions.sweeps.further import from_text
 
-__all__ = ["Tally"]
-
 
 class Tally:
     """The counts so far."""

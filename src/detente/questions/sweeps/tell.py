@@ -13,8 +13,6 @@ from detente.report.naming import CaseNames, plural
 from detente.report.page import Grid, Page, Say
 from detente.report.section import grid
 
-__all__ = ["sweep_page"]
-
 STATES = 5  # of each version, before the rest is counted
 
 

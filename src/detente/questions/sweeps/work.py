@@ -9,8 +9,6 @@ from functools import lru_cache
 from detente.questions.sweeps.block import Computer
 from detente.questions.sweeps.found import Block, Sweep
 
-__all__ = ["compute", "parcel"]
-
 
 def parcel(sweep: Sweep) -> bytes:
     """The sweep as it is sent. Read only by :func:`compute`, in processes that the user started."""

@@ -17,8 +17,6 @@ import numpy.typing as npt
 
 from detente.model.graph import BoolArray
 
-__all__ = ["Point", "place"]
-
 Point = tuple[float, float]
 FloatArray = npt.NDArray[np.float64]
 ROUNDS = 120  # of pushing apart

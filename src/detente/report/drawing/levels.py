@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from detente.report.drawing.strokes import Point
 
-__all__ = ["columns_of", "spread"]
-
 SWEEPS = 8
 
 

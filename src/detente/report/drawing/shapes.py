@@ -14,8 +14,6 @@ from detente.report.marks import Mark, bare
 from detente.report.naming import Names
 from detente.report.page import Shape
 
-__all__ = ["STYLES", "WIDTH", "Node", "head_shape", "node", "node_legend", "node_shape", "shape", "text"]
-
 STYLES = 8  # colours and dashes in report.css; the ninth decision maker starts again
 WIDTH = 1000.0  # of a picture of states
 SAMPLE = 26.0  # width of a state in a legend

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import hypot
 
-__all__ = ["Point", "along", "bend", "curve", "head", "trim"]
-
 Point = tuple[float, float]
 
 

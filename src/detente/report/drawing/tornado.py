@@ -12,8 +12,6 @@ from detente.report.drawing.shapes import shape, text
 from detente.report.marks import bare
 from detente.report.page import Bar, Bars, Shape
 
-__all__ = ["Frame", "drawn"]
-
 WIDTH, LABELS, ROW, THICK = 760.0, 300.0, 27.0, 15.0
 MARGIN, END = 30.0, 26.0  # above the first row; room for a number at either end
 

@@ -10,8 +10,6 @@ from detente.report.drawing.tornado import drawn
 from detente.report.marks import bare
 from detente.report.page import Bars, Picture, Shape
 
-__all__ = ["figure", "tag", "tornado"]
-
 VOID = frozenset({"meta", "link", "br"})
 SHAPES = frozenset({"circle", "rect", "line", "path", "polygon"})  # in a picture only what is closed ends
 

@@ -38,8 +38,6 @@ from detente.report.page import (
 )
 from detente.report.render.figures import figure, tag, tornado
 
-__all__ = ["Html"]
-
 LOOKS = {  # element and class
     Look.STRONG: ("b", ""),
     Look.EMPHASIS: ("em", ""),

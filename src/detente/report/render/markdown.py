@@ -25,8 +25,6 @@ from detente.report.page import (
     Say,
 )
 
-__all__ = ["Markdown"]
-
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$&]|:(?=//)|(?<=www)\.|@(?=[\w-]+\.)|%(?=%)|=(?==))", re.IGNORECASE)
 AT_START = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|--))")  # what would begin a list or a rule
 AROUND: dict[str, tuple[str, str]] = {

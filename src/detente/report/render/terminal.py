@@ -29,8 +29,6 @@ from detente.report.page import (
     Say,
 )
 
-__all__ = ["Terminal"]
-
 STYLES = {
     "quiet": "dim",
     "aside": "dim",

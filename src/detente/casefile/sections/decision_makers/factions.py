@@ -14,8 +14,6 @@ from detente.casefile.source.places import titles
 from detente.casefile.source.tree import Tree
 from detente.model.case import Faction
 
-__all__ = ["FactionShape", "faction_names", "factions", "notice_idle", "told"]
-
 
 class FactionShape(Shape):
     """A group inside a decision maker; with prefers, ranking or weights, where it ranks states itself."""

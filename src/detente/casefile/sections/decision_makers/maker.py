@@ -28,8 +28,6 @@ from detente.casefile.source.findings import counted, listed
 from detente.errors import Problem, SourcePos
 from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ranking
 
-__all__ = ["DECISION_MAKERS"]
-
 MAX_OPTIONS = 64
 
 

@@ -15,8 +15,6 @@ from detente.model.assumptions import of_direction
 from detente.model.case import Direction, Option
 from detente.model.grounds import Part
 
-__all__ = ["OptionShape", "option", "told"]
-
 
 class OptionShape(Fallible):
     """Something a decision maker can do or not do."""

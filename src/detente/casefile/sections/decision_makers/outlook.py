@@ -12,8 +12,6 @@ from detente.casefile.sections.statements import PlainStatementShape, stated
 from detente.casefile.source.places import address
 from detente.model.case import ActorKind, AttitudeHeld, Perceived, Unseen
 
-__all__ = ["ActorShape", "AttitudeShape", "ViewShape", "actor", "attitudes", "does_not_see", "perceives"]
-
 
 class ActorShape(Shape):
     """What kind of actor a decision maker is: the concept by which it judges whether to stay."""

@@ -34,18 +34,6 @@ from detente.model.case import (
 )
 from detente.model.formula import Formula
 
-__all__ = [
-    "Group",
-    "OptionWeightShape",
-    "PreferenceShape",
-    "RankingShape",
-    "groups",
-    "preference",
-    "told",
-    "told_group",
-    "wish",
-]
-
 FORMS = ("prefers", "ranking", "weights")
 GAP = ">>"
 NUMBER = re.compile(r"s?([0-9]{1,18})", re.IGNORECASE)
@@ -84,7 +72,7 @@ class GroupShape(Fallible):
 Group = Annotated[GroupShape, BeforeValidator(one_or_many)]
 
 
-class Wishing(Protocol):
+class _Wishing(Protocol):
     """Any shape with the three forms of preference."""
 
     @property
@@ -95,7 +83,7 @@ class Wishing(Protocol):
     def weights(self) -> dict[str, OptionWeightShape] | None: ...
 
 
-def preference(reading: Reading, dm: str, given: Wishing) -> Preference:
+def preference(reading: Reading, dm: str, given: _Wishing) -> Preference:
     """Exactly one of ``prefers``, ``ranking`` and ``weights``."""
     found = wish(reading, dm, given, "decision_makers", dm)
     if found is None and not _preferring(reading, dm):
@@ -111,7 +99,7 @@ def _preferring(reading: Reading, dm: str) -> bool:
     return not isinstance(node, Mapping) or any(form in node.entries for form in (*FORMS, "known"))
 
 
-def wish(reading: Reading, own: str, given: Wishing, *loc: str) -> Preference | None:
+def wish(reading: Reading, own: str, given: _Wishing, *loc: str) -> Preference | None:
     """The one of ``prefers``, ``ranking`` and ``weights`` that is given; None where none is.
 
     own : the decision maker whose options may be written bare

@@ -28,8 +28,6 @@ from detente.questions.doubt.likelihood.sample import from_sample
 from detente.questions.doubt.likelihoods import Interval, Likelihood, Likelihoods, Verification
 from detente.questions.doubt.looked_at import LookedAt
 
-__all__ = ["likelihood_of_each", "likelihoods"]
-
 CLAIMS = 20  # that can flip one conclusion: its table has a million worlds
 PROGRAMS = 40  # distinct tables of which all is found out, in the order of the conclusions; of others what is quick
 SAMPLES = 8  # of worlds, one for each set of more than CLAIMS claims

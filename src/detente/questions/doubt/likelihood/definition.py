@@ -8,19 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, product
 
-__all__ = [
-    "comonotone_extremes",
-    "comonotone_probability",
-    "conjunction",
-    "coupled_with_one",
-    "disjunction",
-    "group_world",
-    "independent_extremes",
-    "is_essential",
-    "probability",
-    "sobol",
-]
-
 Truth = Sequence[bool]
 
 

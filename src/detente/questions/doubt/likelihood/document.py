@@ -5,8 +5,6 @@ from __future__ import annotations
 from detente.questions.doubt.found import Doubt
 from detente.questions.doubt.likelihoods import Interval, Verification
 
-__all__ = ["likelihoods_document"]
-
 
 def likelihoods_document(doubt: Doubt) -> dict[str, object] | None:
     """A JSON-ready mapping; None where no claim in doubt has a likelihood. Cost: linear in what was found."""

@@ -16,8 +16,6 @@ from detente.model.graph import BoolArray
 from detente.questions.doubt.likelihood.kernel.sampled import available, design, estimated, size_within
 from detente.questions.doubt.likelihoods import Interval, Verification
 
-__all__ = ["EXTRA", "SEED", "WORLDS", "Drawn", "drawn", "said_of_samples"]
-
 WORLDS = 1 << 16
 SEED = 0
 EXTRA = "pip install 'detente[sensitivity]'"

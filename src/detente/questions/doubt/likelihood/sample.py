@@ -17,8 +17,6 @@ from detente.questions.doubt.likelihood.kernel.sampled import available
 from detente.questions.doubt.likelihoods import Likelihood, Likelihoods
 from detente.questions.doubt.looked_at import LookedAt
 
-__all__ = ["from_sample"]
-
 ESTIMATED = 40  # distinct conclusions, in their order: each takes a tenth of a second
 FEWEST = 4096  # worlds
 WHY = "Too many claims are in doubt to look at every world, so no conclusion is given a likelihood."

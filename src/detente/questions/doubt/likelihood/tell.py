@@ -20,8 +20,6 @@ from detente.report.page import Grid
 from detente.report.probability import in_numbers, in_words, row_used, term, term_meaning
 from detente.report.section import Section, grid
 
-__all__ = ["likelihood_section"]
-
 ROWS = 12
 JUDGED = 8  # claims named with what was judged
 UNJUDGED = 3  # lines on conclusions without a number

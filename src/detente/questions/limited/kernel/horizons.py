@@ -14,8 +14,6 @@ from hashlib import sha256
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Horizons", "unroll"]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 

@@ -30,8 +30,6 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["LimitedRecursion", "Maximin", "best_move", "joint_worst"]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 

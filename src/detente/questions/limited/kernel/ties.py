@@ -15,8 +15,6 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-__all__ = ["verdicts_that_hang_on_ties"]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 MAX_ENTRIES = 1 << 24  # moves x states

@@ -20,8 +20,6 @@ from typing import NamedTuple
 
 from detente.kernels.partial_order import Growing
 
-__all__ = ["Budget", "Found", "Local", "Statement", "search"]
-
 
 class Statement(NamedTuple):
     """``above`` is better than (strict) or at least as good as ``below`` for ``dm``."""

@@ -34,8 +34,6 @@ import numpy.typing as npt
 from detente.kernels.moves import Moves
 from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
 
-__all__ = ["EXTENSIONS", "CompletionBounds", "Partial"]
-
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.uint8]

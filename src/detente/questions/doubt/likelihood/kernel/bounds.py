@@ -27,8 +27,6 @@ from detente.questions.doubt.likelihood.kernel.coupling import available, extrem
 from detente.questions.doubt.likelihood.kernel.dependence import breakpoints, contract, marginal_vertices, rows_of
 from detente.questions.doubt.likelihood.kernel.probability import bounds_if_independent, choices, directions
 
-__all__ = ["Bounds", "if_sources_independent", "whatever_between"]
-
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 COLUMNS = 4096  # worlds of a linear program: 12 claims

@@ -24,8 +24,6 @@ from math import comb, prod
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["breakpoints", "comonotone", "contract", "marginal_vertices", "products", "rows_of"]
-
 FloatArray = npt.NDArray[np.float64]
 BASES = 40_000  # choices of basic columns that are tried to find the vertices of a polytope
 ENTRIES = 1 << 20  # numbers in the table of one block

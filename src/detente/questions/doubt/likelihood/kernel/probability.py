@@ -19,8 +19,6 @@ import numpy.typing as npt
 
 from detente.questions.doubt.likelihood.kernel.dependence import products
 
-__all__ = ["bounds_if_independent", "choices", "directions", "essential", "fold", "of_members", "only", "split"]
-
 GROUP = 5  # claims
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]

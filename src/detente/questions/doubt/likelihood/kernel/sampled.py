@@ -16,8 +16,6 @@ from importlib.util import find_spec
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["available", "design", "estimated", "size_within"]
-
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 FEWEST = 64  # points; with fewer an interval says nothing

@@ -17,8 +17,6 @@ import numpy.typing as npt
 
 from detente.questions.doubt.likelihood.kernel.probability import fold, split
 
-__all__ = ["sensitivity"]
-
 FloatArray = npt.NDArray[np.float64]
 CORNERS = 12  # claims whose corners are all looked at; beyond, indices are those of the middle alone
 
