@@ -76,7 +76,7 @@ def test_every_run_is_that_of_the_definition(question: tuple[Case, SweepPlan]):
     case, plan = question
     assume(conflict(case) and conflict(case.scenarios[0].case))
     sweep = sweep_of(case, plan)
-    computer = Computer(sweep)
+    computer = Computer(sweep, ())
     seen = []
     for number in range(sweep.blocks):
         block, runs = computer.block(number), runs_of_block(sweep, number)

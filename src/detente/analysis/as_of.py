@@ -109,7 +109,8 @@ class _Cut:
     def _fate(self, assumption: Assumption) -> Fate:
         """Whether an assumption could have been made; if not, it is noted."""
         grounds = assumption.grounds
-        if assumption.part in NEVER or not grounds.fall_with(self.unknown):
+        only_told = assumption.part in NEVER and not assumption.may_fall
+        if only_told or not grounds.fall_with(self.unknown):
             return grounds.without(self.unknown)
         waiting = tuple((name, self.unknown[name]) for name in grounds.claims if name in self.unknown)
         text, title = _words(assumption)

@@ -20,7 +20,7 @@ from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
 from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
-from detente.questions.registry import QUESTIONS
+from detente.questions.question import Question
 from detente.questions.sweeps.draws import Runs, runs_of_block
 from detente.questions.sweeps.found import Block, Held, Sweep, Version
 from detente.questions.sweeps.further import concluded
@@ -62,11 +62,11 @@ class _Found:
 class Computer:
     """Computes blocks of one sweep; what several blocks need is worked out once."""
 
-    def __init__(self, sweep: Sweep) -> None:
-        self._sweep = sweep
+    def __init__(self, sweep: Sweep, further: Sequence[Question]) -> None:
+        """``further`` : the questions beside the first that conclude something, as ``sweep.further`` names them."""
+        self._sweep, self._further = sweep, further
         self._items = tuple(Item((name,), True) for name in sweep.claims)
         self._versions = [self._prepared(version) for version in sweep.versions]
-        self._further = [question for question in QUESTIONS if question.key in sweep.further]
 
     def _prepared(self, version: Version) -> _Prepared:
         space = state_space(version.case)

@@ -14,6 +14,7 @@ from detente.analysis.worlds.claims import doubted, meaningful, understood
 from detente.analysis.worlds.fallen import elements_of
 from detente.analysis.worlds.items import items_of, resting
 from detente.errors import AnalysisError, InconsistentCaseError
+from detente.model.assumptions import Grounded
 from detente.model.case import Case
 from detente.model.graph import MAX_OPTIONS
 from detente.model.limits import LISTED_STATES
@@ -103,7 +104,8 @@ def _versions(case: Case, wanted: Sequence[str] | None) -> list[Version]:
 
 def _bare(case: Case) -> Case:
     told = replace(case, pages=(), timeline=(), assumptions=(), recorded=(), readings=(), summary="")
-    return replace(told, extra={}, problems=(), scenarios=())
+    grounded = {key: content for key, content in case.extra.items() if isinstance(content, Grounded)}
+    return replace(told, extra=grounded, problems=(), scenarios=())
 
 
 def _wishing(version: Version, plan: SweepPlan) -> Version:

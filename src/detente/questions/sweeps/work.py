@@ -6,13 +6,14 @@ import pickle
 import threading
 from functools import lru_cache
 
+from detente.questions.registry import QUESTIONS
 from detente.questions.sweeps.block import Computer
 from detente.questions.sweeps.found import Block, Sweep
 
 
 def parcel(sweep: Sweep) -> bytes:
-    """The sweep as it is sent. Read only by :func:`compute`, in processes that the user started."""
-    return pickle.dumps(sweep)
+    """The sweep as it is sent, with what it asks. Read only by :func:`compute`, in processes that the user started."""
+    return pickle.dumps((sweep, [question for question in QUESTIONS if question.key in sweep.further]))
 
 
 def compute(parcel: bytes, number: int) -> Block:
@@ -22,4 +23,4 @@ def compute(parcel: bytes, number: int) -> Block:
 
 @lru_cache(maxsize=64)
 def _computer(parcel: bytes, thread: int) -> Computer:
-    return Computer(pickle.loads(parcel))
+    return Computer(*pickle.loads(parcel))
