@@ -26,7 +26,7 @@ FEW = (
     "tests/cli/test_verbs.py",
     "tests/published/test_hipel1993_elmira.py",
     "tests/unit/questions/doubt/likelihood/test_ask.py",
-    "tests/unit/sweep/test_folder.py",
+    "tests/unit/questions/sweeps/test_folder.py",
 )
 MANY = ("tests/versions", "tests/cli", "tests/published", "tests/unit", "tests/property/test_case_files.py")
 
