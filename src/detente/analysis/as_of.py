@@ -20,7 +20,7 @@ from detente.analysis.renumbering import renumbered
 from detente.errors import AnalysisError
 from detente.model.as_of import AsOf, LeftOut
 from detente.model.assumptions import Fate, by_itself, rebuilt
-from detente.model.case import ActorKind, Assumption, AttitudeHeld, Case, Option, StateGroup
+from detente.model.case import ActorKind, Assumption, AttitudeHeld, Case, DecisionMaker, Option, StateGroup
 from detente.model.evidence import CANNOT_BE_JUDGED, CONFIRMED, Claim, any_independent
 from detente.model.grounds import Part
 
@@ -97,6 +97,7 @@ class _Cut:
         status_quo = cut.status_quo
         cut = replace(
             cut,
+            decision_makers=tuple(map(self._able, cut.decision_makers)),
             as_of=self.day,
             status_quo=None if status_quo is None else tuple(n for n in status_quo if n not in self.untaken),
             claims=claims,
@@ -118,6 +119,11 @@ class _Cut:
         if assumption.part == Part.OPTION and isinstance(assumption.thing, Option):
             self.untaken.add(assumption.thing.name)
         return None
+
+    def _able(self, dm: DecisionMaker) -> DecisionMaker:
+        """An option that nobody knew of stays, and cannot be taken: it cites only what was known."""
+        options = (replace(option, grounds=option.grounds.without(self.unknown)) for option in dm.options)
+        return replace(dm, options=tuple(options))
 
     def _then(self, scenario: Case) -> Case:
         """Up to which day a case can be asked is said by the whole case, and not by what a scenario leaves of it."""

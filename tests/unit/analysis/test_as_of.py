@@ -106,6 +106,15 @@ def test_an_option_that_nobody_knew_of_cannot_be_taken(tmp_path: Path) -> None:
     assert [option.name for option in case.options] == ["north.pause", "north.pay", "south.open"]
     assert all("north.pause" not in dt.analyze(case).space.yes(row) for row in range(dt.analyze(case).space.count))
     assert [f.key for f in case.decision_makers[0].factions] == ["mill"]
+    assert not any(option.grounds.claims for option in case.options)
+
+
+def test_what_is_left_of_a_day_can_be_doubted(tmp_path: Path) -> None:
+    case = case_of(tmp_path)
+    for day in ("2024-05-01", "2024-05-05", "2024-05-08"):
+        assert {found.claim for found in workbench.doubt(as_of(case, day), doubted=["all"]).in_doubt} <= set(
+            case.claims
+        )
 
 
 def test_a_status_quo_that_waits_is_not_there(tmp_path: Path) -> None:

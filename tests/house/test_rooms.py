@@ -1,0 +1,85 @@
+"""What holds of every room and every file of the house, so that nobody has to remember it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import detente
+
+ROOT = Path(__file__).parents[2]
+SOURCES = Path(detente.__file__).parent
+FILES = sorted(SOURCES.rglob("*.py"))
+ROOMS = sorted(path.parent.name for path in (SOURCES / "questions").glob("*/__init__.py"))
+COMMANDS = re.compile(r"(?<![\w-])--[a-z]|`detente [a-z]|'detente [a-z]|\bdetente (analyze|check|doubt|evolve|sweep)\b")
+ASKING = [*(SOURCES / "analysis").rglob("*.py"), *(SOURCES / "questions").rglob("*.py")]
+LONGEST = 400
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Every text in the code; docstrings are for readers of the code."""
+    kinds = ast.Module | ast.ClassDef | ast.FunctionDef
+    said = {id(node.body[0].value) for node in ast.walk(tree(path)) if isinstance(node, kinds) and _begins(node)}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def _begins(node: ast.Module | ast.ClassDef | ast.FunctionDef) -> bool:
+    return bool(node.body) and isinstance(node.body[0], ast.Expr)
+
+
+@pytest.mark.parametrize("key", ["modules", "containers"])
+def test_every_room_stands_in_the_contracts(key: str) -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    (listed,) = [c[key] for c in contracts if c["name"].startswith(("Rooms do not", "In a room")) and key in c]
+    assert listed == [f"detente.questions.{room}" for room in ROOMS]
+
+
+@pytest.mark.parametrize("path", ASKING, ids=lambda path: str(path.relative_to(SOURCES)))
+def test_whoever_asks_knows_no_command_and_no_flag(path: Path) -> None:
+    assert [text for text in texts(path) if COMMANDS.search(text)] == []
+
+
+def test_no_file_is_longer_than_one_can_hold_in_the_head() -> None:
+    assert [path for path in FILES if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST] == []
+
+
+def test_the_name_of_a_class_stands_in_one_module() -> None:
+    named = Counter(node.name for path in FILES for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef))
+    assert [name for name, times in named.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("number", [4096, 1000])
+def test_a_bound_has_one_name(number: int) -> None:
+    """The bound of what is listed, and that of what is drawn or counted; other numbers may happen to be the same."""
+    places = [
+        f"{path.relative_to(SOURCES)}:{node.lineno}"
+        for path in FILES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and node.value == number and type(node.value) is int
+    ]
+    assert len(places) == 1, places
+
+
+@pytest.mark.parametrize("medium", ["html", "terminal", "markdown", "figures"])
+def test_a_renderer_holds_no_prose(medium: str) -> None:
+    """A renderer has the words of its medium for "elsewhere", and no sentence."""
+    sentences = [
+        text for text in texts(SOURCES / "report" / "render" / f"{medium}.py") if re.search(r"\w\. [A-Z]", text)
+    ]
+    assert sentences == []
