@@ -74,12 +74,3 @@ def test_a_bound_has_one_name(number: int) -> None:
         if isinstance(node, ast.Constant) and node.value == number and type(node.value) is int
     ]
     assert len(places) == 1, places
-
-
-@pytest.mark.parametrize("medium", ["html", "terminal", "markdown", "figures"])
-def test_a_renderer_holds_no_prose(medium: str) -> None:
-    """A renderer has the words of its medium for "elsewhere", and no sentence."""
-    sentences = [
-        text for text in texts(SOURCES / "report" / "render" / f"{medium}.py") if re.search(r"\w\. [A-Z]", text)
-    ]
-    assert sentences == []
