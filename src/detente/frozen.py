@@ -1,8 +1,8 @@
 """Frozen dataclasses that are made in a third of the time: every verb waits for some two hundred of them.
 
-:func:`dataclasses.dataclass` writes, compiles and runs the source of six methods for each class. All but ``__init__`` can
-be functions that the classes share. ``fields``, ``replace`` and ``match`` take these classes like any dataclass; a test
-holds both kinds against each other.
+:func:`dataclasses.dataclass` writes, compiles and runs the source of six methods for each class. All but ``__init__``
+can be functions that the classes share. ``fields``, ``replace`` and ``match`` take these classes like any dataclass; a
+test holds both kinds against each other.
 """
 
 from __future__ import annotations
