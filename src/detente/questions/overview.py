@@ -17,7 +17,7 @@ from detente.questions.stability.summary import (
     question,
     unlisted,
 )
-from detente.report.evidence import grade_words, listened_words, moment, moment_link, moments, summarise
+from detente.report.evidence import grade_words, how_solid, listened_words, moment, moment_link, moments
 from detente.report.marks import Look, Mark, capital, elsewhere, look, mark, plain
 from detente.report.naming import Names, listed, plural
 from detente.report.page import Block, Grid, Page, Part, Row, Say, items
@@ -48,7 +48,7 @@ def overview(analysis: Analysis, state: int | None = None) -> Page:
             _status_quo(names),
             *_why(names),
             *(section.part() for asked, section in told if not asked.leads),
-            Part("", "How solid the evidence is", items(summarise(case).sentences())),
+            Part("", "How solid the evidence is", items(how_solid(case))),
             *problems(analysis),
             Part("", "What this does not tell you", items((*NOT_TOLD, *map(plain, analysis.limits)))),
         ),
