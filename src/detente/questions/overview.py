@@ -8,15 +8,7 @@ from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis
 from detente.questions.registry import of_state, sections
 from detente.questions.stability.reasons import told_of
-from detente.questions.stability.summary import (
-    MEANING,
-    NOT_TOLD,
-    columns,
-    held_rows,
-    not_holding,
-    question,
-    unlisted,
-)
+from detente.questions.stability.summary import MEANING, NOT_TOLD, columns, held_rows, not_holding, question, unlisted
 from detente.report.evidence import grade_words, how_solid, listened_words, moment, moment_link, moments
 from detente.report.marks import Look, Mark, capital, elsewhere, look, mark, plain
 from detente.report.naming import Names, listed, plural

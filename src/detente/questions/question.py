@@ -65,8 +65,7 @@ class Asked:
 class Question:
     """One question. key : its name in ``Analysis.answers``; title : of its section.
 
-    room : the package that answers it, where that has another name
-
+    room : the package that answers it, where that is not called like the key
     leads : whether a reader must know its answer before anything else
     concludes : whether its room has ``conclusions``
     """

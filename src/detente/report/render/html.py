@@ -53,6 +53,7 @@ LOOKS = {  # element and class
     Look.PAPER: ("span", "paper"),
     Look.SCREEN: ("span", "screen"),
 }
+NAMED: dict[str, str] = {Mark.CLAIM: "cite", Mark.STATE: "state"}  # the class of a link
 SIGNS = {Look.YES: ("yes", "●"), Look.NO: ("no", "○")}
 CELLS = {"Y": "y", "N": "n", "-": "free"}
 SAYS = {"quiet": "meta", "good": "verdict", "bad": "verdict", "strong": "", "after": ""}
@@ -145,11 +146,9 @@ class Html:
                 return tag("a", inside, cls="moment", href=link, target="_blank", rel="noopener noreferrer")
             return tag("span", inside, cls="moment")
         anchor = self._places.get((Mark(part.kind), part.key), "")
-        if part.kind == Mark.CLAIM:
-            return tag("a", inside, cls="cite", href=f"#{anchor}") if anchor else tag("span", inside, cls="cite")
-        if part.kind == Mark.STATE and anchor:
-            return tag("a", inside, cls="state", href=f"#{anchor}")
-        return tag("a", inside, href=f"#{anchor}") if anchor else inside
+        if anchor:
+            return tag("a", inside, cls=NAMED.get(part.kind, ""), href=f"#{anchor}")
+        return tag("span", inside, cls="cite") if part.kind == Mark.CLAIM else inside
 
     # Blocks
 
