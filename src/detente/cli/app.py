@@ -14,7 +14,7 @@ from detente.cli.output import USERS_MISTAKE, end_of_output, lenient_streams, sa
 VERBS = {  # in the order in which a person meets them, each with its module below ``detente.cli.verbs``
     "new": "files",
     "check": "files",
-    "claims": "claims",
+    "claims": "files",
     "analyze": "questions",
     "evolve": "questions",
     "doubt": "questions",
