@@ -18,109 +18,73 @@ from detente.version import VERSION
 
 __version__ = VERSION
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # as itself, so that a name counts as handed on
     from detente import workbench as workbench
-    from detente.analysis.batch import stability_batch
-    from detente.analysis.explanation import explain
-    from detente.analysis.reach import reachable_batch
-    from detente.analysis.stability import stability
-    from detente.errors import AnalysisError, CaseFileError, DetenteError, EvidenceError, Problem
-    from detente.model.batch import StabilityBatch
-    from detente.model.case import Case
-    from detente.model.concepts import CONCEPTS, Concept
-    from detente.model.graph import Forbidden, GraphModel
-    from detente.model.results import Analysis, Explanation, StabilityTable
-    from detente.questions.attitudes.ask import relational_stability
-    from detente.questions.coalitions.ask import coalitions
-    from detente.questions.coalitions.found import Coalitions
-    from detente.questions.evolution.ask import evolution
-    from detente.questions.evolution.found import Evolution
-    from detente.questions.limited.ask import limited_moves
-    from detente.questions.limited.found import LimitedMoves
-    from detente.questions.misperception.found import Perception
-    from detente.questions.misperception.hypergame import hypergame
-    from detente.questions.mixed.ask import mixed_equilibria
-    from detente.questions.partial.found import PartialStability
-    from detente.questions.partial.verdicts import partial_stability
-    from detente.questions.rankings.ask import ranking_doubt
-    from detente.questions.rankings.found import RankingDoubt
-    from detente.workbench import analyze, check, load
+    from detente.analysis.batch import stability_batch as stability_batch
+    from detente.analysis.explanation import explain as explain
+    from detente.analysis.reach import reachable_batch as reachable_batch
+    from detente.analysis.stability import stability as stability
+    from detente.errors import AnalysisError as AnalysisError
+    from detente.errors import CaseFileError as CaseFileError
+    from detente.errors import DetenteError as DetenteError
+    from detente.errors import EvidenceError as EvidenceError
+    from detente.errors import Problem as Problem
+    from detente.model.batch import StabilityBatch as StabilityBatch
+    from detente.model.case import Case as Case
+    from detente.model.concepts import CONCEPTS as CONCEPTS
+    from detente.model.concepts import Concept as Concept
+    from detente.model.graph import Forbidden as Forbidden
+    from detente.model.graph import GraphModel as GraphModel
+    from detente.model.results import Analysis as Analysis
+    from detente.model.results import Explanation as Explanation
+    from detente.model.results import StabilityTable as StabilityTable
+    from detente.questions.attitudes.ask import relational_stability as relational_stability
+    from detente.questions.coalitions.ask import coalitions as coalitions
+    from detente.questions.coalitions.found import Coalitions as Coalitions
+    from detente.questions.evolution.ask import evolution as evolution
+    from detente.questions.evolution.found import Evolution as Evolution
+    from detente.questions.limited.ask import limited_moves as limited_moves
+    from detente.questions.limited.found import LimitedMoves as LimitedMoves
+    from detente.questions.misperception.found import Perception as Perception
+    from detente.questions.misperception.hypergame import hypergame as hypergame
+    from detente.questions.mixed.ask import mixed_equilibria as mixed_equilibria
+    from detente.questions.partial.found import PartialStability as PartialStability
+    from detente.questions.partial.verdicts import partial_stability as partial_stability
+    from detente.questions.rankings.ask import ranking_doubt as ranking_doubt
+    from detente.questions.rankings.found import RankingDoubt as RankingDoubt
+    from detente.workbench import analyze as analyze
+    from detente.workbench import check as check
+    from detente.workbench import load as load
 
-__all__ = [
-    "CONCEPTS",
-    "Analysis",
-    "AnalysisError",
-    "Case",
-    "CaseFileError",
-    "Coalitions",
-    "Concept",
-    "DetenteError",
-    "EvidenceError",
-    "Evolution",
-    "Explanation",
-    "Forbidden",
-    "GraphModel",
-    "LimitedMoves",
-    "PartialStability",
-    "Perception",
-    "Problem",
-    "RankingDoubt",
-    "StabilityBatch",
-    "StabilityTable",
-    "analyze",
-    "check",
-    "coalitions",
-    "evolution",
-    "explain",
-    "hypergame",
-    "limited_moves",
-    "load",
-    "mixed_equilibria",
-    "partial_stability",
-    "ranking_doubt",
-    "reachable_batch",
-    "relational_stability",
-    "stability",
-    "stability_batch",
-]
-
-_HOME = {
-    "CONCEPTS": "model.concepts",
-    "Analysis": "model.results",
-    "AnalysisError": "errors",
-    "Case": "model.case",
-    "CaseFileError": "errors",
-    "Coalitions": "questions.coalitions.found",
-    "Concept": "model.concepts",
-    "DetenteError": "errors",
-    "EvidenceError": "errors",
-    "Evolution": "questions.evolution.found",
-    "Explanation": "model.results",
-    "Forbidden": "model.graph",
-    "GraphModel": "model.graph",
-    "LimitedMoves": "questions.limited.found",
-    "PartialStability": "questions.partial.found",
-    "Perception": "questions.misperception.found",
-    "Problem": "errors",
-    "RankingDoubt": "questions.rankings.found",
-    "StabilityBatch": "model.batch",
-    "StabilityTable": "model.results",
-    "analyze": "workbench",
-    "check": "workbench",
-    "evolution": "questions.evolution.ask",
-    "coalitions": "questions.coalitions.ask",
-    "explain": "analysis.explanation",
-    "hypergame": "questions.misperception.hypergame",
-    "limited_moves": "questions.limited.ask",
-    "load": "workbench",
-    "mixed_equilibria": "questions.mixed.ask",
-    "partial_stability": "questions.partial.verdicts",
-    "ranking_doubt": "questions.rankings.ask",
-    "reachable_batch": "analysis.reach",
-    "relational_stability": "questions.attitudes.ask",
-    "stability": "analysis.stability",
-    "stability_batch": "analysis.batch",
+_NAMES = {  # by the module that each stands in
+    "analysis.batch": ("stability_batch",),
+    "analysis.explanation": ("explain",),
+    "analysis.reach": ("reachable_batch",),
+    "analysis.stability": ("stability",),
+    "errors": ("AnalysisError", "CaseFileError", "DetenteError", "EvidenceError", "Problem"),
+    "model.batch": ("StabilityBatch",),
+    "model.case": ("Case",),
+    "model.concepts": ("CONCEPTS", "Concept"),
+    "model.graph": ("Forbidden", "GraphModel"),
+    "model.results": ("Analysis", "Explanation", "StabilityTable"),
+    "questions.attitudes.ask": ("relational_stability",),
+    "questions.coalitions.ask": ("coalitions",),
+    "questions.coalitions.found": ("Coalitions",),
+    "questions.evolution.ask": ("evolution",),
+    "questions.evolution.found": ("Evolution",),
+    "questions.limited.ask": ("limited_moves",),
+    "questions.limited.found": ("LimitedMoves",),
+    "questions.misperception.found": ("Perception",),
+    "questions.misperception.hypergame": ("hypergame",),
+    "questions.mixed.ask": ("mixed_equilibria",),
+    "questions.partial.found": ("PartialStability",),
+    "questions.partial.verdicts": ("partial_stability",),
+    "questions.rankings.ask": ("ranking_doubt",),
+    "questions.rankings.found": ("RankingDoubt",),
+    "workbench": ("analyze", "check", "load"),
 }
+_HOME = {name: module for module, names in _NAMES.items() for name in names}
+__all__ = list(_HOME)  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from detente.model.case import Case
-from detente.model.results import Analysis
-from detente.questions.doubt.found import Doubt
-from detente.questions.doubt.tell import doubt_page
-from detente.questions.overview import overview
-from detente.report.case import case_page
-from detente.report.page import Page
-from detente.report.render.html import Html
+from importlib import import_module
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+PAGES = {  # what is shown, and where the page of it is made; imported when a notebook asks
+    "Case": "report.case:case_page",
+    "Analysis": "questions.overview:overview",
+    "Doubt": "questions.doubt.tell:doubt_page",
+}
+
+
+def in_notebooks(found: T) -> T:
+    """The same value; a notebook asks its class how to show it, and gets the page that a terminal gets."""
+    kind: Any = type(found)
+    if kind.__name__ in PAGES:
+        kind._repr_html_ = as_html
+    return found
 
 
 def as_html(shown: object) -> str:
-    """A value as HTML without a frame; TypeError for one that has no page."""
-    return Html().fragment(_page(shown))
-
-
-def _page(shown: object) -> Page:
-    match shown:
-        case Case():
-            return case_page(shown)
-        case Analysis():
-            return overview(shown)
-        case Doubt():
-            return doubt_page(shown)
-        case _:
-            raise TypeError(f"there is no page for {type(shown).__name__}")
+    """A value of such a class as HTML without a frame."""
+    module, _, name = PAGES[type(shown).__name__].partition(":")
+    page = getattr(import_module(f"detente.{module}"), name)(shown)
+    return import_module("detente.report.render.html").Html().fragment(page)

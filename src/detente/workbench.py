@@ -6,7 +6,6 @@ named. Only :func:`show` prints.
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from detente.errors import AnalysisError, CaseFileError, Problem, Severity
+from detente.notebook import in_notebooks
 from detente.version import VERSION
 
 if TYPE_CHECKING:
@@ -54,24 +54,8 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"detente.{module}"), attribute)
 
 
-T = TypeVar("T")
-SHOWN = frozenset({"Analysis", "Case", "Doubt"})  # what notebooks show as a page
 Answer = TypeVar("Answer", bound="Analysis | Doubt | SweepSummary | Between")
 Progress = Callable[[str], None]
-
-# Errors that leave the states and the preferences as the file says; contradictions are reported beside them.
-BESIDE_THE_MODEL = frozenset(
-    {
-        "unknown-key",
-        "unknown-claim",
-        "unknown-page",
-        "unknown-stamp",
-        "quote-not-found",
-        "grade-1-not-independent",
-        "unknown-reading",
-        "unknown-assumption",
-    }
-)
 
 
 # Load
@@ -86,36 +70,18 @@ def load(path: str | Path) -> Case:
         With every problem of the file, if any is an error.
     """
     case, problems = _examine(Path(path))
-    if case is None or _errors(problems):
-        raise CaseFileError(_with_lines(problems))
-    return _in_notebooks(case)
-
-
-def _in_notebooks(found: T) -> T:
-    """The same value; a notebook asks its class how to show it, and gets the page that a terminal gets."""
-
-    def html(shown: object) -> str:
-        from detente.notebook import as_html
-
-        return as_html(shown)
-
-    kind: Any = type(found)
-    if kind.__name__ in SHOWN:
-        kind._repr_html_ = html
-    return found
+    if case is None or _fatal(problems):
+        raise CaseFileError(_as_shown(problems))
+    return in_notebooks(case)
 
 
 def check(path: str | Path) -> tuple[Case | None, tuple[Problem, ...]]:
     """Every problem of a case at once, errors first; the case too, where it can be read."""
-    from detente.questions.stability.problems import case_problems, scenario_problems
+    from detente.questions.stability.problems import with_those_of_states
 
-    draft, problems = _examine(Path(path))
-    case = None if _errors(problems) else draft
-    if draft is not None and _beside_the_model(p for p in problems if not p.scenarios):
-        problems = (*problems, *case_problems(draft))
-        readable = [s for s in draft.scenarios if _beside_the_model(s.case.problems)]
-        problems = (*problems, *scenario_problems(readable, problems))
-    return case, _with_lines(problems)
+    case, problems = _examine(Path(path))
+    every = problems if case is None else with_those_of_states(case, problems)
+    return None if _fatal(problems) else case, _as_shown(every)
 
 
 def _examine(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
@@ -133,19 +99,14 @@ def _examine(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     return case, case.problems
 
 
-def _errors(problems: Iterable[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.severity is Severity.ERROR]
+def _fatal(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _beside_the_model(problems: Iterable[Problem]) -> bool:
-    return all(problem.code in BESIDE_THE_MODEL for problem in _errors(problems))
+def _as_shown(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    from detente.casefile.source.excerpts import as_shown
 
-
-def _with_lines(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems in order, each with its source line."""
-    from detente.casefile.source.excerpts import in_order, with_source_lines
-
-    return in_order(with_source_lines(tuple(problems)))
+    return as_shown(problems)
 
 
 def as_of(case: Case, day: str) -> Case:
@@ -159,24 +120,16 @@ def as_of(case: Case, day: str) -> Case:
         If it is no day, one that has not come yet, or one after everything that the case holds.
     """
     from detente.analysis.as_of import as_of as cut
+    from detente.analysis.as_of import past_day
 
-    return cut(case, _past(day))
-
-
-def _past(day: str) -> str:
-    from detente.analysis.as_of import day_named
-
-    found, today = day_named(day), datetime.date.today().isoformat()
-    if found > today:
-        raise AnalysisError(f"{found} has not come yet (today is {today}); nobody can say what will be known then.")
-    return found
+    return cut(case, past_day(day))
 
 
 def convert(source: str | Path, target: str | Path) -> tuple[Problem, ...]:
     """Convert between ``.gmcr`` and ``case.yaml``; the problems name what was lost."""
     from detente.casefile.convert import convert as convert_case
 
-    return _with_lines(convert_case(Path(source), Path(target)))
+    return _as_shown(convert_case(Path(source), Path(target)))
 
 
 # Ask
@@ -263,9 +216,10 @@ def between(
     CaseFileError
         If the case is no conflict.
     """
+    from detente.analysis.as_of import past_day
     from detente.questions.days.ask import between as ask_between
 
-    wanted, first, last = _concepts(concepts), _past(start), _past(end)
+    wanted, first, last = _concepts(concepts), past_day(start), past_day(end)
     return _completed(lambda: ask_between(case, first, last, wanted, progress))
 
 
@@ -307,11 +261,11 @@ def _completed(ask: Callable[[], Answer]) -> Answer:
     try:
         found = ask()
     except CaseFileError as error:
-        raise type(error)(_with_lines(error.problems)) from None
+        raise type(error)(_as_shown(error.problems)) from None
     more: dict[str, Any] = {"version": VERSION} if hasattr(found, "version") else {}
-    problems: tuple[Problem, ...] = getattr(found, "problems", ())
-    found = replace(found, **more, problems=_with_lines(problems)) if problems else replace(found, **more)
-    return _in_notebooks(found)
+    if problems := getattr(found, "problems", ()):
+        more["problems"] = _as_shown(problems)
+    return in_notebooks(replace(found, **more))
 
 
 # Tell
@@ -347,6 +301,13 @@ def markdown(page: Page) -> str:
     return Markdown().page(page)
 
 
+def html(page: Page) -> str:
+    """A page as one self-contained file of HTML."""
+    from detente.report.render.html import Html
+
+    return Html(VERSION).page(page)
+
+
 def report(case: Case, output: str | Path, progress: Progress | None = None, *, form: str | None = None) -> Path:
     """Analyse a case and write the whole as one file: a self-contained HTML page, or Markdown. Whole, or not at all.
 
@@ -363,13 +324,7 @@ def report(case: Case, output: str | Path, progress: Progress | None = None, *, 
     target, wanted = replaceable_page(Path(output), form)
     found = analyze(case, progress=progress)
     page = whole_page(found, _doubt_beside(case, found, progress))
-    return write_page(target, markdown(page) if wanted == "md" else _html(page), wanted)
-
-
-def _html(page: Page) -> str:
-    from detente.report.render.html import Html
-
-    return Html(VERSION).page(page)
+    return write_page(target, markdown(page) if wanted == "md" else html(page), wanted)
 
 
 def _doubt_beside(case: Case, found: Analysis, progress: Progress | None) -> Doubt | Omitted:

@@ -48,6 +48,14 @@ def day_named(text: str) -> str:
         ) from None
 
 
+def past_day(text: str) -> str:
+    """The same; AnalysisError too if the day has not come yet."""
+    found, today = day_named(text), datetime.date.today().isoformat()
+    if found > today:
+        raise AnalysisError(f"{found} has not come yet (today is {today}); nobody can say what will be known then.")
+    return found
+
+
 def known_from(case: Case) -> dict[str, str]:
     """From which day each claim was known; empty for one that always was."""
     told: dict[str, str] = {}

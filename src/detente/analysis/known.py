@@ -14,10 +14,10 @@ import numpy as np
 from detente.errors import Problem, Severity, SourcePos
 from detente.kernels.expressions import evaluate
 from detente.kernels.partial_order import completion, implied, known_from_better, known_from_ranks
-from detente.kernels.relational import MAX_STATES
 from detente.model.case import Case, DecisionMaker, StateGroup, StateRef
 from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, IntArray
+from detente.model.limits import LISTED_STATES
 from detente.model.results import Premise, StateSpace
 
 NAMED = 3  # pairs named in one problem
@@ -115,8 +115,8 @@ def group_errors(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Probl
     problems = [p for group in (*dm.unknown, *dm.known) for p in _missing(case, space, group)]
     if problems or not dm.known:
         return problems
-    if space.count > MAX_STATES:
-        message = f"'known' of {dm.name} is for up to {MAX_STATES:,} states; this case has {space.count:,}"
+    if space.count > LISTED_STATES:
+        message = f"'known' of {dm.name} is for up to {LISTED_STATES:,} states; this case has {space.count:,}"
         return [
             _problem(
                 case,
@@ -163,7 +163,7 @@ def _missing(case: Case, space: StateSpace, group: StateGroup) -> Iterator[Probl
 
 def group_warnings(case: Case, space: StateSpace, ranks: IntArray) -> list[Problem]:
     """Pairs declared unknown that follow from others, and groups that compare nothing."""
-    if space.count > MAX_STATES:
+    if space.count > LISTED_STATES:
         return []
     found: list[Problem] = []
     for k, dm in enumerate(case.decision_makers):

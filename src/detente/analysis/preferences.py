@@ -25,10 +25,10 @@ from detente.analysis.known import (
 from detente.errors import InconsistentCaseError, Problem, Severity, SourcePos
 from detente.kernels.expressions import evaluate
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
-from detente.kernels.relational import MAX_STATES
 from detente.model.case import Case, DecisionMaker, Indifferent, Preference, Prioritised, Ranking, Weight, Weights
 from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, IntArray, frozen
+from detente.model.limits import LISTED_STATES
 from detente.model.results import Premise, StateSpace
 
 
@@ -200,7 +200,7 @@ def _split_merges(case: Case, space: StateSpace, name: str, preference: Preferen
 def premise(case: Case, space: StateSpace, dm: int, left: int, right: int) -> Premise | None:
     """What decides how ``dm`` ranks two states, or says that nobody can tell; None if nothing does (they tie)."""
     maker = case.decision_makers[dm]
-    if (maker.unknown or maker.known) and space.count <= MAX_STATES:
+    if (maker.unknown or maker.known) and space.count <= LISTED_STATES:
         ge = _known(space, maker)
         if not (ge[left, right] or ge[right, left]):
             return premise_of_unknown(space, maker, left, right)

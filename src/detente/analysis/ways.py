@@ -35,6 +35,7 @@ from detente.kernels.ranks import narrow_ranks
 from detente.kernels.segments import GraphMover, SegmentMover
 from detente.kernels.stability import Solver
 from detente.model.graph import BoolArray, GraphModel, IntArray
+from detente.model.limits import LISTED_STATES
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -43,7 +44,6 @@ MAX_DENSE = 26  # options
 DENSE_SHARE = 0.2  # of all combinations; below that listing the states is faster
 WORTH_LOADING = 1 << 22  # states x decision makers; below that numpy is done before numba has loaded
 WORTH_COMPILED = 1 << 17  # the same, once it has been loaded
-REFERENCE_STATES = 4096
 
 
 class Way(StrEnum):
@@ -81,12 +81,11 @@ def choose_way(model: GraphModel, way: str | None = None) -> Way:
         )
     if wanted is Way.DENSE and model.owners is not None and model.owners.size > MAX_DENSE:
         raise AnalysisError(f"way='dense' takes at most {MAX_DENSE} options, and there are {model.owners.size}.")
-    if wanted is Way.REFERENCE and model.n_states > REFERENCE_STATES:
+    if wanted is Way.REFERENCE and model.n_states > LISTED_STATES:
         raise TooLargeError(
-            f"way='reference' is plain Python, for at most {REFERENCE_STATES:,} states, and there are "
-            f"{model.n_states:,}.",
+            f"way='reference' is plain Python, for at most {LISTED_STATES:,} states, and there are {model.n_states:,}.",
             needed=model.n_states,
-            limit=REFERENCE_STATES,
+            limit=LISTED_STATES,
         )
     return wanted
 

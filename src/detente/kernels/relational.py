@@ -21,7 +21,6 @@ import numpy.typing as npt
 
 from detente.kernels.moves import Moves
 
-MAX_STATES = 4096
 BLOCK = 512  # states looked at together
 PAIR_WORDS = 1 << 20  # words compared together
 

@@ -8,16 +8,8 @@ from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis
 from detente.questions.registry import of_state, sections
 from detente.questions.stability.reasons import told_of
-from detente.questions.stability.summary import (
-    MEANING,
-    NOT_TOLD,
-    columns,
-    held_rows,
-    not_holding,
-    question,
-    unlisted,
-)
-from detente.report.evidence import grade_words, listened_words, moment, moment_link, moments, summarise
+from detente.questions.stability.summary import MEANING, NOT_TOLD, columns, held_rows, not_holding, question, unlisted
+from detente.report.evidence import grade_words, how_solid, listened_words, moment, moment_link, moments
 from detente.report.marks import Look, Mark, capital, elsewhere, look, mark, plain
 from detente.report.naming import Names, listed, plural
 from detente.report.page import Block, Grid, Page, Part, Row, Say, items
@@ -48,7 +40,7 @@ def overview(analysis: Analysis, state: int | None = None) -> Page:
             _status_quo(names),
             *_why(names),
             *(section.part() for asked, section in told if not asked.leads),
-            Part("", "How solid the evidence is", items(summarise(case).sentences())),
+            Part("", "How solid the evidence is", items(how_solid(case))),
             *problems(analysis),
             Part("", "What this does not tell you", items((*NOT_TOLD, *map(plain, analysis.limits)))),
         ),

@@ -63,22 +63,24 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. key : its name in ``Analysis.answers``; room : the package that answers it; title : of its section.
+    """One question. key : its name in ``Analysis.answers``; title : of its section.
 
+    room : the package that answers it, where that is not called like the key
     leads : whether a reader must know its answer before anything else
     concludes : whether its room has ``conclusions``
     """
 
     key: str
-    room: str
     title: str
+    room: str = ""
     leads: bool = False
     concludes: bool = False
 
     def _module(self, name: str) -> ModuleType:
         """The module of the room by that name; a room that is a single module has all in one."""
-        room = import_module(self.room)
-        return import_module(f"{self.room}.{name}") if hasattr(room, "__path__") else room
+        home = self.room or f"detente.questions.{self.key}"
+        room = import_module(home)
+        return import_module(f"{home}.{name}") if hasattr(room, "__path__") else room
 
     def ask(self, asked: Asked) -> object | None:
         """What it finds."""

@@ -15,27 +15,20 @@ from detente.questions.question import Asked, Question
 from detente.report.naming import CaseNames
 from detente.report.section import Section
 
-
-def _room(name: str) -> str:
-    return f"detente.questions.{name}"
-
-
-FIRST = Question(key="stability", room=_room("stability"), title="What holds", concludes=True)
+FIRST = Question(key="stability", title="What holds", concludes=True)
 QUESTIONS: list[Question] = [
-    Question(key="known", room=_room("known"), title="As known on a day", leads=True),
-    Question(
-        key="partial", room=_room("partial"), title="What holds, whatever is unknown of the preferences", leads=True
-    ),
-    Question(key="mixed", room=_room("mixed"), title="If each side is its own kind of actor"),
-    Question(key="coalitions", room=_room("coalitions"), title="Who could act together"),
-    Question(key="factions", room=_room("factions"), title="If the factions decide"),
-    Question(key="misperception", room=_room("misperception"), title="Who could be surprised"),
-    Question(key="attitudes", room=_room("attitudes"), title="If attitudes count"),
-    Question(key="limited_moves", room=_room("limited"), title="Looking several moves ahead"),
-    Question(key="evolution", room=_room("evolution"), title="How it could get there"),
-    Question(key="strength", room=_room("strength"), title="How strongly it holds"),
-    Question(key="scenarios", room=_room("scenarios"), title="Under other circumstances"),
-    Question(key="readings", room=_room("readings"), title="How else the evidence can be read"),
+    Question(key="known", title="As known on a day", leads=True),
+    Question(key="partial", title="What holds, whatever is unknown of the preferences", leads=True),
+    Question(key="mixed", title="If each side is its own kind of actor"),
+    Question(key="coalitions", title="Who could act together"),
+    Question(key="factions", title="If the factions decide"),
+    Question(key="misperception", title="Who could be surprised"),
+    Question(key="attitudes", title="If attitudes count"),
+    Question(key="limited_moves", room="detente.questions.limited", title="Looking several moves ahead"),
+    Question(key="evolution", title="How it could get there"),
+    Question(key="strength", title="How strongly it holds"),
+    Question(key="scenarios", title="Under other circumstances"),
+    Question(key="readings", title="How else the evidence can be read"),
 ]
 
 

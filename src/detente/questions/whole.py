@@ -16,13 +16,12 @@ from detente.questions.stability.picture import picture
 from detente.questions.stability.reasons import reasons
 from detente.questions.stability.summary import MEANING, NOT_TOLD, question
 from detente.questions.stability.table import states_that_matter
-from detente.report.evidence import moments, summarise
+from detente.report.evidence import how_solid, moments
 from detente.report.marks import Look, capital, elsewhere, look, plain
 from detente.report.naming import CaseNames
 from detente.report.page import Block, Box, Definitions, Group, Page, Part, Say, items
 from detente.report.problems import every_problem
-from detente.report.register import assumptions, claims
-from detente.report.timeline import timeline
+from detente.report.register import assumptions, claims, timeline
 
 HINGES = "What this hinges on"
 
@@ -31,7 +30,8 @@ def whole_page(analysis: Analysis, doubt: Doubt | Omitted) -> Page:
     """Everything that there is to tell. doubt : what the conclusions hinge on, or why nobody asked."""
     case, told = analysis.case, list(sections(analysis))
     first = (section.box() for asked, section in told if asked.leads)
-    summary = Group((*first, _hinges(doubt), *boxes(analysis), *_solid(analysis)), "summary", "Summary")
+    in_short, hinges = _hinges(doubt)
+    summary = Group((*first, in_short, *boxes(analysis), *_solid(analysis)), "summary", "Summary")
     as_of = f" · as of {plain(case.as_of)}" if case.as_of else ""
     return Page(
         above=f"Conflict analysis{as_of} · not a forecast",
@@ -45,7 +45,7 @@ def whole_page(analysis: Analysis, doubt: Doubt | Omitted) -> Page:
         parts=(
             summary,
             states_that_matter(analysis),
-            _doubt(doubt),
+            hinges,
             picture(analysis),
             reasons(analysis),
             *(section.part() for _, section in told),
@@ -58,24 +58,17 @@ def whole_page(analysis: Analysis, doubt: Doubt | Omitted) -> Page:
     )
 
 
-def _hinges(doubt: Doubt | Omitted) -> Box:
-    if isinstance(doubt, Omitted):
-        return Box(HINGES, (Say(_not_asked(doubt)),), "hinges")
-    return summary_box(doubt)
-
-
-def _doubt(doubt: Doubt | Omitted) -> Part:
-    if isinstance(doubt, Omitted):
-        return Part("doubt", HINGES, (Say(_not_asked(doubt)),), contents="What it hinges on", role="further")
-    return doubt_part(doubt)
-
-
-def _not_asked(doubt: Omitted) -> str:
-    return f"This page does not say what the conclusions hinge on: {plain(doubt.sentence)} See {elsewhere(doubt.more)}."
+def _hinges(doubt: Doubt | Omitted) -> tuple[Box, Part]:
+    """In short for the summary, and in full."""
+    if not isinstance(doubt, Omitted):
+        return summary_box(doubt), doubt_part(doubt)
+    why = f"{plain(doubt.sentence)} See {elsewhere(doubt.more)}."
+    told = (Say(f"This page does not say what the conclusions hinge on: {why}"),)
+    return Box(HINGES, told, "hinges"), Part("doubt", HINGES, told, contents="What it hinges on", role="further")
 
 
 def _solid(analysis: Analysis) -> Iterator[Box]:
-    yield Box("How solid the evidence is", items(summarise(analysis.case).sentences()), "half")
+    yield Box("How solid the evidence is", items(how_solid(analysis.case)), "half")
     yield Box("What this does not tell you", items((*NOT_TOLD, *map(plain, analysis.limits))), "half")
 
 

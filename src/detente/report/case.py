@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.model.case import Case
-from detente.report.evidence import moments, summarise
+from detente.report.evidence import how_solid, moments
 from detente.report.marks import plain
 from detente.report.naming import CaseNames
 from detente.report.page import Definitions, Page, Part, Say, items
@@ -23,6 +23,6 @@ def case_page(case: Case) -> Page:
         head=(Say(plain(case.summary)),) if case.summary else (),
         parts=(
             Part("", "Who decides, and what each can do", (Definitions(options),)),
-            Part("", "How solid the evidence is", items(summarise(case).sentences())),
+            Part("", "How solid the evidence is", items(how_solid(case))),
         ),
     )

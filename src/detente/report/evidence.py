@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from detente.model.case import Assumption, Case
 from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, Page, independent_sources
@@ -137,60 +136,35 @@ def _kind(path: str, names: dict[str, str]) -> str:
     return KINDS.get(head, plain(head))
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceSummary:
-    """How solid the evidence is, as counts that mean the same to everybody."""
-
-    claims: int
-    recordings: int
-    channels: tuple[str, ...]
-    independent: int
-    pages: int
-    listened: int
-    grades: tuple[tuple[str, int], ...]
-    cited: int
-    uncited: int
-
-    def sentences(self) -> tuple[str, ...]:
-        """For a principal: what the conclusions rest on, and what nobody has checked."""
-        if not self.cited + self.uncited:
-            return ("Nothing in this case cites evidence: all of it stands on the word of whoever wrote it.",)
-        if not self.claims:
-            every = "the only one stands" if self.uncited == 1 else f"all {self.uncited} stand"
-            return (f"No assumption of this analysis cites evidence: {every} on the analyst's word.",)
-        cite = f"{plural(self.cited, 'assumption')} used here {'cites' if self.cited == 1 else 'cite'}"
-        told = f"{plural(self.recordings, 'recording')} ({plural(self.independent, 'independent source')})"
-        by = (f"Reported by {listed(self.channels[:4])}.",) if self.channels else ()
-        heard = "Nobody has listened to any of the cited moments yet."
-        if self.listened:
-            heard = f"An analyst has listened to {self.listened} of the {self.claims} cited moments."
-        cites, stands = ("cites", "stands") if self.uncited == 1 else ("cite", "stand")
-        alone = f"{self.uncited} {cites} nothing and {stands} on the analyst's word: see the list of them."
-        return (
-            f"{cite} {plural(self.claims, 'claim')} from {told}, as told on {plural(self.pages, 'page')} of notes.",
-            alone if self.uncited else "Every assumption used here cites evidence.",
-            heard,
-            *by,
-            f"Grades: {'; '.join(f'{n} × {words}' for words, n in self.grades)}.",
-        )
-
-
-def summarise(case: Case) -> EvidenceSummary:
-    """Counts over the claims behind what the analysis uses."""
+def how_solid(case: Case) -> tuple[str, ...]:
+    """For a principal: what the conclusions rest on, in counts, and what nobody has checked."""
     used, _ = used_assumptions(case)
+    alone = sum(a.used and not a.claims for a in case.assumptions)
     names = dict.fromkeys(name for a in used for name in a.claims if name in case.claims)
     claims = [case.claims[name] for name in names]
-    grades = Counter(grade_words(c) for c in claims)
-    return EvidenceSummary(
-        claims=len(claims),
-        recordings=len({c.source for c in claims}),
-        channels=tuple(sorted({plain(c) for claim in claims for c in _channels(case, claim.source)})),
-        independent=independent_sources({c.source for c in claims}, case.sources, case.pages),
-        pages=len({c.page for c in claims}),
-        listened=sum(c.listened for c in claims),
-        grades=tuple(sorted(grades.items(), key=lambda item: (-item[1], item[0]))),
-        cited=len(used),
-        uncited=sum(a.used and not a.claims for a in case.assumptions),
+    if not used and not alone:
+        return ("Nothing in this case cites evidence: all of it stands on the word of whoever wrote it.",)
+    if not claims:
+        every = "the only one stands" if alone == 1 else f"all {alone} stand"
+        return (f"No assumption of this analysis cites evidence: {every} on the analyst's word.",)
+    sources = {c.source for c in claims}
+    independent = independent_sources(sources, case.sources, case.pages)
+    cite = f"{plural(len(used), 'assumption')} used here {'cites' if len(used) == 1 else 'cite'}"
+    told = f"{plural(len(sources), 'recording')} ({plural(independent, 'independent source')})"
+    pages = plural(len({c.page for c in claims}), "page")
+    cites, stands = ("cites", "stands") if alone == 1 else ("cite", "stand")
+    listened = sum(c.listened for c in claims)
+    heard = f"An analyst has listened to {listened} of the {len(claims)} cited moments."
+    channels = sorted({plain(channel) for source in sources for channel in _channels(case, source)})
+    grades = sorted(Counter(map(grade_words, claims)).items(), key=lambda item: (-item[1], item[0]))
+    return (
+        f"{cite} {plural(len(claims), 'claim')} from {told}, as told on {pages} of notes.",
+        f"{alone} {cites} nothing and {stands} on the analyst's word: see the list of them."
+        if alone
+        else "Every assumption used here cites evidence.",
+        heard if listened else "Nobody has listened to any of the cited moments yet.",
+        *([f"Reported by {listed(channels[:4])}."] if channels else []),
+        f"Grades: {'; '.join(f'{n} × {words}' for words, n in grades)}.",
     )
 
 

@@ -28,7 +28,6 @@ class Mark(StrEnum):
     MOMENT = "moment"  # the name of the claim that cites it
     ASSUMPTION = "assumption"  # its path in the case
     DM = "dm"  # the key of a decision maker
-    OUTCOME = "outcome"  # its name
     PART = "part"  # the anchor of a part of a page
     MORE = "more"  # where more is told: each medium says it in its own way
 

@@ -190,28 +190,14 @@ def items(lines: Iterable[str], role: str = "") -> tuple[Items, ...]:
     return (Items(found, role),) if found else ()
 
 
-def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
-    """All blocks, with those inside them, in the order of reading."""
+def every_block(blocks: Iterable[Block | Item | Row]) -> Iterator[Block | Item | Row]:
+    """All blocks, with the items, rows and blocks inside them, in the order of reading."""
     for block in blocks:
         yield block
         match block:
-            case Items(items=found):
-                for item in found:
-                    yield from every_block(item.inside)
-            case Fold(inside=inside) | Box(inside=inside) | Group(inside=inside) | Part(inside=inside):
+            case Items(items=inside) | Grid(rows=inside):
                 yield from every_block(inside)
+            case Item() | Fold() | Box() | Group() | Part():
+                yield from every_block(block.inside)
             case _:
                 pass
-
-
-def places_in(block: Block) -> Iterator[Place | None]:
-    """What a block, an item or a row of it is about."""
-    match block:
-        case Items(items=found):
-            yield from (item.place for item in found)
-        case Grid(rows=rows):
-            yield from (row.place for row in rows)
-        case Fold(place=place):
-            yield place
-        case _:
-            pass

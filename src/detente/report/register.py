@@ -1,4 +1,4 @@
-"""Every cited assumption and every claim, each with what leads from one to the other.
+"""Every cited assumption and every claim, each with what leads from one to the other; and the contacts of a case.
 
 The claims of one page of notes share the way from the speaker to that page, so it is told once for all of them.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from detente.model.case import Assumption, Case
+from detente.model.case import Assumption, Case, Contact
 from detente.model.evidence import Claim, moment_url
 from detente.report.evidence import (
     FORMULAS,
@@ -22,7 +22,7 @@ from detente.report.evidence import (
     used_assumptions,
 )
 from detente.report.marks import Look, Mark, clean, look, mark, plain
-from detente.report.naming import plural
+from detente.report.naming import CaseNames, plural
 from detente.report.page import Block, Definitions, Fold, Grid, Item, Items, Part, Row, Say
 
 GRADES = (
@@ -143,3 +143,36 @@ def _said(claim: Claim) -> str:
     if likelihood := likelihood_words(claim):
         told += " " + look(Look.QUIET, f"Likelihood given by the analyst: {likelihood}")
     return told
+
+
+def timeline(names: CaseNames) -> tuple[Part, ...]:
+    """The timeline by date, as a part of a page; nothing where there is none."""
+    told = sorted(names.case.timeline, key=lambda contact: contact.date)
+    if not told:
+        return ()
+    contacts = Items(tuple(_contact(names, contact) for contact in told), "timeline")
+    return (Part("timeline", "Contacts, as the sources report them", (contacts,), contents="Timeline"),)
+
+
+def _contact(names: CaseNames, contact: Contact) -> Item:
+    sender, to = (", ".join(names.party(key) for key in keys) for keys in (contact.sender, contact.to))
+    who = f"{sender} to {to}" if sender and to else sender or (f"to {to}" if to else "")
+    head = f"{look(Look.DATE, plain(contact.date))} {look(Look.STRONG, plain(contact.kind))}{f', {who}' if who else ''}"
+    below = [Say(plain(contact.summary))] if contact.summary else []
+    if contact.terms:
+        below.append(Say(f"Terms: {'; '.join(f'{plain(k)} = {plain(v)}' for k, v in contact.terms)}", "quiet"))
+    below.append(Say("; ".join([*_how(contact), _claimed(names, contact)]), "quiet"))
+    return Item(head, tuple(below))
+
+
+def _how(contact: Contact) -> Iterator[str]:
+    if contact.channel:
+        yield f"channel: {plain(contact.channel)}"
+    if contact.authorised:
+        yield f"authorised: {plain(contact.authorised)}"
+
+
+def _claimed(names: CaseNames, contact: Contact) -> str:
+    claims = [names.case.claims[name] for name in contact.cites if name in names.case.claims]
+    told = (f"{moment(claim)} {mark(Mark.CLAIM, claim.name, plain(claim.name))}" for claim in claims)
+    return " ".join(told) or "cites nothing"

@@ -9,7 +9,7 @@ each group of concepts that reason alike says whether that is deterred.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Comparison, Explanation, Improvement, Premise, Sanction, Step
@@ -124,11 +124,8 @@ class _Teller:
             return [] if gains else [Passage(f"{self.mover} has no move from {self.here}.")]
         rows = sorted({c.left for c in others})
         also = "also " if gains else ""
-        told = f"{self.mover} could {also}move to {self.names.states(rows)}, and does not prefer it to {self.here}."
-        if len(rows) > 1:
-            told = (
-                f"{self.mover} could {also}move to {self.names.states(rows)}, and prefers none of them to {self.here}."
-            )
+        likes = "prefers none of them to" if len(rows) > 1 else "does not prefer it to"
+        told = f"{self.mover} could {also}move to {self.names.states(rows)}, and {likes} {self.here}."
         return [Passage(told, reasons=self._reasons(others))]
 
     def fates(self) -> tuple[Passage, ...]:
@@ -142,7 +139,7 @@ class _Teller:
         passage = self._open(first)
         if rest:
             same = f"Nor does anything deter a move to {self.names.states([f.to for f in rest])}."
-            passage = Passage(passage.sentence, passage.steps, f"{passage.closing} {same}".strip(), passage.reasons)
+            passage = replace(passage, closing=f"{passage.closing} {same}".strip())
         return (passage,)
 
     def _deterred(self, fate: Improvement, sanction: Sanction) -> Passage:
@@ -206,9 +203,8 @@ class _Teller:
         rest = [c for c in self.e.comparisons if c not in self.told]
         if not rest or not passages:
             return tuple(passages)
-        last = passages[-1]
-        joined = Passage(last.sentence, last.steps, last.closing, (*last.reasons, *self._reasons(rest)))
-        return (*passages[:-1], joined)
+        *others, last = passages
+        return (*others, replace(last, reasons=(*last.reasons, *self._reasons(rest))))
 
     def _find(self, dm: int, left: int, right: int) -> list[Comparison]:
         return [c for c in self.e.comparisons if (c.dm, c.left, c.right) == (dm, left, right)]

@@ -4,17 +4,17 @@ import pytest
 from builders import alone, claim, well_case
 
 from detente.casefile.load import load_case
-from detente.model.case import Assumption
+from detente.model.case import Assumption, Case
 from detente.model.evidence import CREDIBILITY, RELIABILITY, Source
 from detente.model.grounds import Grounds
 from detente.report.evidence import (
     chain,
     grade_words,
+    how_solid,
     likelihood_words,
     listened_words,
     moment_link,
     place,
-    summarise,
     uncited,
     used_assumptions,
 )
@@ -117,33 +117,38 @@ def test_every_element_that_the_analysis_reads_is_either_cited_or_listed_as_unci
         ("Moves that do not exist", ("south: no move from (open) to (not open)",)),
         ("Where the conflict stands", ("Hold a pause",)),
     )
-    assert summarise(case).cited + summarise(case).uncited == sum(a.used for a in case.assumptions)
+    assert len(cited) + sum(len(texts) for _, texts in uncited(case)) == sum(a.used for a in case.assumptions)
+
+
+def independent(case: Case) -> int:
+    """How many independent sources are said to be behind the claims of a case."""
+    return int(how_solid(case)[0].split(" independent")[0].split("(")[-1])
 
 
 def test_two_pages_of_one_recording_are_one_source():
-    summary = summarise(_case_with(claim("a"), claim("b", page="other")))
-    assert (summary.claims, summary.recordings, summary.independent, summary.pages) == (2, 1, 1, 2)
+    first, *_ = how_solid(_case_with(claim("a"), claim("b", page="other")))
+    assert "2 claims from 1 recording (1 independent source), as told on 2 pages of notes." in first
 
 
 def test_two_recordings_of_one_channel_are_not_independent():
     two = _case_with(claim("a"), claim("b", source="second00000"))
     together = {s: Source(id=s, channel="village_voice") for s in ("abcDEF12-_x", "second00000")}
     apart = {s: Source(id=s, channel=s) for s in together}
-    assert summarise(replace(two, sources=together)).independent == 1
-    assert summarise(replace(two, sources=apart, pages=())).independent == 2
+    assert independent(replace(two, sources=together)) == 1
+    assert independent(replace(two, sources=apart, pages=())) == 2
 
 
 def test_upper_and_lower_case_make_no_second_source():
     two = _case_with(claim("a"), claim("b", source="second00000"))
     sources = {s: Source(id=s, channel=c) for s, c in (("abcDEF12-_x", "Radio"), ("second00000", "radio "))}
-    assert summarise(replace(two, sources=sources, pages=())).independent == 1
+    assert independent(replace(two, sources=sources, pages=())) == 1
 
 
 def test_a_recording_of_an_unknown_channel_adds_no_independent_source():
     two = _case_with(claim("a"), claim("b", source="second00000"))
     known = {"abcDEF12-_x": Source(id="abcDEF12-_x", channel="village_voice")}
-    assert summarise(replace(two, sources=known, pages=())).independent == 1
-    assert summarise(replace(two, sources={}, pages=())).independent == 1
+    assert independent(replace(two, sources=known, pages=())) == 1
+    assert independent(replace(two, sources={}, pages=())) == 1
 
 
 def test_a_shared_speaker_joins_sources_that_were_apart():
@@ -154,11 +159,11 @@ def test_a_shared_speaker_joins_sources_that_were_apart():
         names[1]: Source(id=names[1], channel="x", speaker="S"),
         names[2]: Source(id=names[2], channel="y", speaker="S"),
     }
-    assert summarise(replace(case, sources=sources, pages=())).independent == 1
+    assert independent(replace(case, sources=sources, pages=())) == 1
 
 
 def test_the_summary_says_what_nobody_has_checked():
-    first, uncited_words, heard, channels, grades = summarise(well_case()).sentences()
+    first, uncited_words, heard, channels, grades = how_solid(well_case())
     assert "1 claim from 1 recording (1 independent source)" in first
     assert uncited_words == "4 cite nothing and stand on the analyst's word: see the list of them."
     assert heard == "Nobody has listened to any of the cited moments yet."
@@ -167,15 +172,15 @@ def test_the_summary_says_what_nobody_has_checked():
 
 
 def test_no_claims_at_all():
-    (only,) = summarise(alone().case).sentences()
+    (only,) = how_solid(alone().case)
     assert only == "Nothing in this case cites evidence: all of it stands on the word of whoever wrote it."
     bare = tuple(replace(a, grounds=Grounds(a.path)) for a in well_case().assumptions)
-    (only,) = summarise(well_case(assumptions=bare)).sentences()
+    (only,) = how_solid(well_case(assumptions=bare))
     assert only == "No assumption of this analysis cites evidence: all 6 stand on the analyst's word."
 
 
 def test_everything_cited_is_said():
-    lines = summarise(_case_with(claim("a"))).sentences()
+    lines = how_solid(_case_with(claim("a")))
     assert "Every assumption used here cites evidence." in lines
 
 

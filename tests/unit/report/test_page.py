@@ -1,6 +1,5 @@
-"""The neutral tree: every block is found, and what a block is about."""
+"""The neutral tree: every block is found, with what is inside it."""
 
-from detente.report.marks import Mark
 from detente.report.page import (
     Bar,
     Bars,
@@ -17,12 +16,7 @@ from detente.report.page import (
     Say,
     every_block,
     items,
-    places_in,
 )
-
-STATE = (Mark.STATE, "5")
-CLAIM = (Mark.CLAIM, "well-low")
-PATH = (Mark.ASSUMPTION, "south.prefers[0]")
 
 
 def test_blocks_come_in_the_order_of_reading_with_those_inside_them():
@@ -34,8 +28,11 @@ def test_blocks_come_in_the_order_of_reading_with_those_inside_them():
         part,
         fold,
         listed,
+        listed.items[0],
         deep,
+        listed.items[1],
         listed.items[1].inside[0],
+        Item("three"),
         box,
         box.inside[0],
         group,
@@ -46,7 +43,7 @@ def test_blocks_come_in_the_order_of_reading_with_those_inside_them():
 def test_blocks_that_hold_no_others():
     alone = (
         Say("said"),
-        Grid(head=("a",), rows=(Row(("b",)),)),
+        Grid(head=("a",), rows=()),
         Definitions((("word", "what it means"),)),
         Bars("t", "d", (Bar("w", "l", 1, 0, "r"),)),
         Picture(anchor="p", title="t", description="d", width=1, height=1, shapes=()),
@@ -54,11 +51,9 @@ def test_blocks_that_hold_no_others():
     assert list(every_block(alone)) == list(alone)
 
 
-def test_what_a_block_is_about():
-    assert list(places_in(Items((Item("a", place=PATH), Item("b"))))) == [PATH, None]
-    assert list(places_in(Grid(head=(), rows=(Row(("a",), place=CLAIM), Row(("b",)))))) == [CLAIM, None]
-    assert list(places_in(Fold("title", (), place=STATE))) == [STATE]
-    assert list(places_in(Say("nothing"))) == []
+def test_rows_of_a_table_come_after_it():
+    table = Grid(head=("a",), rows=(Row(("b",)), Row(("c",))))
+    assert list(every_block([table])) == [table, *table.rows]
 
 
 def test_lines_are_one_list_and_no_lines_are_none():

@@ -6,7 +6,7 @@ from told import unmarked
 from detente.model.case import Case
 from detente.report.naming import CaseNames
 from detente.report.page import Item
-from detente.report.timeline import timeline
+from detente.report.register import timeline
 
 
 def contacts(case: Case) -> tuple[Item, ...]:

@@ -12,21 +12,19 @@ from detente.errors import Problem, Severity
 LARGEST_QUOTED = 5_000_000  # bytes; a source line is not worth reading more
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Errors, then warnings, then notices; by place within each."""
-    rank = {severity: k for k, severity in enumerate(Severity)}
-    return tuple(sorted(problems, key=lambda p: (rank[p.severity], p.pos)))
+def as_shown(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Errors, then warnings, then notices, by place within each.
 
-
-def with_source_lines(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems found after reading know their place but not its text; fill it in."""
+    Those that were found after reading know their place but not its text; it is filled in.
+    """
     texts: dict[str, list[str]] = {}
     filled: list[Problem] = []
     for problem in problems:
         lines = texts.setdefault(problem.pos.file, _lines(problem.pos.file)) if not problem.source_line else []
         inside = 0 < problem.pos.line <= len(lines)
         filled.append(replace(problem, source_line=lines[problem.pos.line - 1]) if inside else problem)
-    return filled
+    rank = {severity: k for k, severity in enumerate(Severity)}
+    return tuple(sorted(filled, key=lambda p: (rank[p.severity], p.pos)))
 
 
 def _lines(file: str) -> list[str]:

@@ -10,8 +10,7 @@ from detente.kernels.states import feasible_masks, merge_masks
 from detente.model.case import Case, Ranking
 from detente.model.formula import compile_formula
 from detente.model.graph import IntArray, MaskArray
-
-MAX_SHOWN = 4_096
+from detente.model.limits import LISTED_STATES
 
 
 def numbered_masks(case: Case, limit: int) -> MaskArray | None:
@@ -36,7 +35,7 @@ def patterns(case: Case) -> tuple[str, ...]:
     """
     preferences = [dm.preference for dm in case.decision_makers]
     by_number = any(ref.number for p in preferences if isinstance(p, Ranking) for tier in p.tiers for ref in tier)
-    masks = numbered_masks(case, MAX_SHOWN) if by_number else None
+    masks = numbered_masks(case, LISTED_STATES) if by_number else None
     if masks is None or masks.size == 0:
         return ()
     states = merged_states(case, masks)

@@ -20,10 +20,10 @@ from detente.analysis.stability import Conflict, applicable_concepts, prepare, s
 from detente.analysis.witness import by_rank, comparisons
 from detente.errors import TooLargeError
 from detente.kernels.coalitions import MAX_DMS, JointMoves, coalition_improvements, coalition_stable, groups_of, work
-from detente.kernels.relational import MAX_STATES
 from detente.model.case import Case
 from detente.model.concepts import CONCEPTS, Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, frozen
+from detente.model.limits import LISTED_STATES
 from detente.model.results import Coalition, Explanation, Improvement, Omitted, StabilityTable, StateSpace
 from detente.questions.coalitions.found import Coalitions, JointImprovements, Upset
 from detente.questions.question import Asked
@@ -69,11 +69,11 @@ def coalitions(model: GraphModel, concepts: Iterable[str] | None = None) -> Coal
             needed=model.n_dms,
             limit=MAX_DMS,
         )
-    if model.n_states > MAX_STATES:
+    if model.n_states > LISTED_STATES:
         raise TooLargeError(
-            f"there are {model.n_states:,} states; coalitions are analysed for up to {MAX_STATES:,}.",
+            f"there are {model.n_states:,} states; coalitions are analysed for up to {LISTED_STATES:,}.",
             needed=model.n_states,
-            limit=MAX_STATES,
+            limit=LISTED_STATES,
         )
     return _every_coalition(prepare(model), stability(model, wanted), wanted)
 
@@ -88,8 +88,8 @@ def coalition_analysis(
     left_out = "Who could act together was left out, because "
     if model.n_dms > MAX_DMS:
         return None, f"{left_out}there are more than {MAX_DMS} decision makers."
-    if model.n_states > MAX_STATES:
-        return None, f"{left_out}there are more than {MAX_STATES:,} states."
+    if model.n_states > LISTED_STATES:
+        return None, f"{left_out}there are more than {LISTED_STATES:,} states."
     conflict = prepare(model)
     touched, compared = work(conflict.moves)
     groups = 2**model.n_dms - model.n_dms - 1

@@ -24,7 +24,6 @@ from detente.analysis.preferences import preference_problems
 from detente.analysis.stability import Conflict, prepare, stability
 from detente.errors import AnalysisError
 from detente.kernels.evolution import Tree, cheapest, levels
-from detente.kernels.relational import MAX_STATES
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import GraphModel, IntArray, frozen
@@ -71,7 +70,7 @@ def evolution(
     rows, left_out = _equilibria(asked)
     improvements = np.where(by_price.dear[0] == 0, by_price.moves[0], -1)
     beyond = rows[improvements[rows] < 0]
-    small = model.n_states <= MAX_STATES and model.n_states**2 << model.n_dms <= effort
+    small = model.n_states <= LISTED_STATES and model.n_states**2 << model.n_dms <= effort
     joint = _joint(conflict, start, beyond) if small and beyond.size and model.n_dms > 1 else None
     teller = _Teller(conflict, by_price, joint)
     return Evolution(

@@ -16,9 +16,9 @@ import numpy.typing as npt
 from detente.analysis.stability import applicable_concepts, prepare, stability
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
 from detente.kernels.partial_order import Growing, known_from_ranks, some_completion, unknown_pairs
-from detente.kernels.relational import MAX_STATES
 from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
+from detente.model.limits import LISTED_STATES
 from detente.questions.partial.found import PartialStability
 from detente.questions.partial.kernel.completions import Budget, Found, Local, Statement, search
 from detente.questions.partial.kernel.partial import ANSWERS_PAY, EXTENSIONS, Partial
@@ -66,7 +66,7 @@ def partial_stability(
         raise NotApplicableError("SIM is not covered where preferences are partial; ask for the other concepts.")
     refusal = too_much(model)
     if refusal:
-        raise TooLargeError(refusal, needed=model.n_states, limit=MAX_STATES)
+        raise TooLargeError(refusal, needed=model.n_states, limit=LISTED_STATES)
     pairs = _pairs(model, unknown)
     known = [known_from_ranks(row, _matrix(row.size, mine)) for row, mine in zip(model.payoffs, pairs, strict=True)]
     return Completions(model, known).verdicts(wanted)
@@ -80,8 +80,8 @@ def covered(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
 def too_much(model: GraphModel) -> str:
     """Why a model is too large for this analysis, as a sentence; empty if it is not."""
     n = model.n_states
-    if n > MAX_STATES:
-        return f"partial preferences are analysed for up to {MAX_STATES:,} states; this conflict has {n:,}."
+    if n > LISTED_STATES:
+        return f"partial preferences are analysed for up to {LISTED_STATES:,} states; this conflict has {n:,}."
     moves = sum(m.count() - n for m in prepare(model).moves)
     if moves * n // 8 > WORK:
         return (

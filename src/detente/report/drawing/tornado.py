@@ -6,27 +6,16 @@ Every bar ends with its number, so neither length nor colour is needed to read i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from detente.report.drawing.shapes import shape, text
 from detente.report.marks import bare
-from detente.report.page import Bar, Bars, Shape
+from detente.report.page import Bar, Bars, Picture, Shape
 
 WIDTH, LABELS, ROW, THICK = 760.0, 300.0, 27.0, 15.0
 MARGIN, END = 30.0, 26.0  # above the first row; room for a number at either end
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The shapes, and the size of what they fill. axis : where the bars meet."""
-
-    width: float
-    height: float
-    axis: float
-    shapes: tuple[Shape, ...]
-
-
-def drawn(chart: Bars) -> Frame:
+def drawn(chart: Bars) -> Picture:
     """Draw the bars, one below the other."""
     lost, gained = max(bar.lost for bar in chart.bars), max(bar.gained for bar in chart.bars)
     unit = (WIDTH - LABELS - 2 * END) / (lost + gained)
@@ -38,7 +27,8 @@ def drawn(chart: Bars) -> Frame:
         *(_bar(bar, MARGIN + ROW * k, axis, unit) for k, bar in enumerate(chart.bars)),
         shape("line", "axis", x1=axis, y1=20, x2=axis, y2=height),
     )
-    return Frame(WIDTH, height, axis, shapes)
+    title, told = chart.title, chart.description
+    return Picture(anchor="pins", title=title, description=told, width=WIDTH, height=height, shapes=shapes)
 
 
 def _bar(bar: Bar, y: float, axis: float, unit: float) -> Shape:

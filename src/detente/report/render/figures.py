@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
-from detente.report.drawing.tornado import drawn
 from detente.report.marks import bare
-from detente.report.page import Bars, Picture, Shape
+from detente.report.page import Picture, Shape
 
 VOID = frozenset({"meta", "link", "br"})
 SHAPES = frozenset({"circle", "rect", "line", "path", "polygon"})  # in a picture only what is closed ends
@@ -30,6 +29,11 @@ def _attribute(key: str, value: str | float | bool) -> str:
 def figure(picture: Picture, states: Mapping[str, str]) -> Markup:
     """A picture with its legend. states : the anchor of each state that is told of on the page, by its number."""
     legend = (tag("li", _sample(shapes, width), bare(words)) for shapes, width, words in picture.legend)
+    return tag("ul", *legend, cls="legend") + Markup("\n") + drawing(picture, states, "drawing")
+
+
+def drawing(picture: Picture, states: Mapping[str, str], role: str) -> Markup:
+    """The picture alone."""
     named = f"{picture.anchor}-title {picture.anchor}-desc"
     svg = tag(
         "svg",
@@ -40,7 +44,7 @@ def figure(picture: Picture, states: Mapping[str, str]) -> Markup:
         role="img",
         aria_labelledby=named,
     )
-    return tag("ul", *legend, cls="legend") + Markup("\n") + tag("div", svg, cls="drawing")
+    return tag("div", svg, cls=role)
 
 
 def _sample(shapes: tuple[Shape, ...], width: float) -> Markup:
@@ -56,18 +60,3 @@ def _shape(shape: Shape, states: Mapping[str, str]) -> Markup:
     drawn_so = tag(shape.tag, *tooltip, *inside, *words, **dict(shape.at))
     anchor = states.get(shape.place[1], "") if shape.place else ""
     return tag("a", drawn_so, href=f"#{anchor}") if anchor else drawn_so
-
-
-def tornado(chart: Bars) -> Markup:
-    """The bars as a picture, with what they mean below it."""
-    frame = drawn(chart)
-    svg = tag(
-        "svg",
-        tag("title", bare(chart.title), id="pins-title"),
-        tag("desc", bare(chart.description), id="pins-desc"),
-        *(Markup("\n") + _shape(shape, {}) for shape in frame.shapes),
-        viewBox=f"0 0 {frame.width} {frame.height}",
-        role="img",
-        aria_labelledby="pins-title pins-desc",
-    )
-    return tag("div", svg, cls="drawing chart")

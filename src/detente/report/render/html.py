@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from detente.report.drawing.tornado import drawn
 from detente.report.marks import Look, Mark, Span, bare, clean, spans
 from detente.report.page import (
     Bars,
@@ -34,9 +35,8 @@ from detente.report.page import (
     Row,
     Say,
     every_block,
-    places_in,
 )
-from detente.report.render.figures import figure, tag, tornado
+from detente.report.render.figures import drawing, figure, tag
 
 LOOKS = {  # element and class
     Look.STRONG: ("b", ""),
@@ -53,6 +53,7 @@ LOOKS = {  # element and class
     Look.PAPER: ("span", "paper"),
     Look.SCREEN: ("span", "screen"),
 }
+NAMED: dict[str, str] = {Mark.CLAIM: "cite", Mark.STATE: "state"}  # the class of a link
 SIGNS = {Look.YES: ("yes", "●"), Look.NO: ("no", "○")}
 CELLS = {"Y": "y", "N": "n", "-": "free"}
 SAYS = {"quiet": "meta", "good": "verdict", "bad": "verdict", "strong": "", "after": ""}
@@ -145,11 +146,9 @@ class Html:
                 return tag("a", inside, cls="moment", href=link, target="_blank", rel="noopener noreferrer")
             return tag("span", inside, cls="moment")
         anchor = self._places.get((Mark(part.kind), part.key), "")
-        if part.kind == Mark.CLAIM:
-            return tag("a", inside, cls="cite", href=f"#{anchor}") if anchor else tag("span", inside, cls="cite")
-        if part.kind == Mark.STATE and anchor:
-            return tag("a", inside, cls="state", href=f"#{anchor}")
-        return tag("a", inside, href=f"#{anchor}") if anchor else inside
+        if anchor:
+            return tag("a", inside, cls=NAMED.get(part.kind, ""), href=f"#{anchor}")
+        return tag("span", inside, cls="cite") if part.kind == Mark.CLAIM else inside
 
     # Blocks
 
@@ -170,9 +169,7 @@ class Html:
                 return self._fold(block, level)
             case Group():
                 inside = self._all(block.inside, level)
-                if block.label:
-                    return tag("section", inside, cls=block.role, aria_label=block.label)
-                return tag("div", inside, cls=block.role)
+                return tag("section" if block.label else "div", inside, cls=block.role, aria_label=block.label)
             case Definitions():
                 pairs = (tag("dt", *self.words(w)) + tag("dd", *self.words(said)) for w, said in block.pairs)
                 return tag("dl", *pairs, cls=block.role)
@@ -181,7 +178,7 @@ class Html:
                     block, {key: anchor for (kind, key), anchor in self._places.items() if kind is Mark.STATE}
                 )
             case Bars():
-                return tornado(block)
+                return drawing(drawn(block), {}, "drawing chart")
 
     def _all(self, blocks: Iterable[Block], level: int) -> Markup:
         return Markup("\n").join(self.block(block, level) for block in blocks)
@@ -275,7 +272,8 @@ def _places(blocks: Iterable[Block]) -> Iterator[tuple[Place, str]]:
     for block in every_block(blocks):
         if isinstance(block, Part) and block.anchor:
             yield (Mark.PART, block.anchor), block.anchor
-        for kind, key in filter(None, places_in(block)):
+        elif isinstance(block, Item | Row | Fold) and block.place:
+            kind, key = block.place
             counts[kind] += 1
             yield (kind, key), f"{kind.value}-{key if kind is Mark.STATE else counts[kind]}"
 

@@ -27,6 +27,7 @@ from detente.report.page import (
     Part,
     Picture,
     Say,
+    items,
 )
 
 STYLES = {
@@ -118,7 +119,7 @@ class Terminal:
             case Group():
                 self.blocks(block.inside, indent)
             case Definitions():
-                self._definitions(block, indent)
+                self._items(Items(tuple(Item(f"{word}: {said}") for word, said in block.pairs)), indent)
             case Bars():
                 self._bars(block)
             case Fold() | Picture() | Say():
@@ -190,10 +191,6 @@ class Terminal:
             self.console.print()
         self.blocks(block.inside, indent)
 
-    def _definitions(self, block: Definitions, indent: int) -> None:
-        for word, said in block.pairs:
-            self._item(Item(f"{word}: {said}"), "", "", indent)
-
     def _heading(self, words: str) -> None:
         """A line across the page with a title in it."""
         self.console.print()
@@ -203,8 +200,7 @@ class Terminal:
         """A table with its caption."""
         if grid.caption:
             self.console.print(Padding(self.words(grid.caption, "bold"), (1, 0, 0, 2)))
-        for line in grid.intro:
-            self._item(Item(line), "", "", 2)
+        self.blocks(items(grid.intro))
         grouped = any(row.group for row in grid.rows)
         rows = [self._cells((row.group, *row.cells) if grouped else row.cells) for row in grid.rows]
         head = self._cells(("", *grid.head) if grouped and grid.head else grid.head)

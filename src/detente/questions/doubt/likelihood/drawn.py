@@ -40,7 +40,7 @@ class Drawn:
         own = [self.fails[:, [place[name] for name in item.claims]] for item in items]
         return np.stack([f.any(1) if item.any_fails else f.all(1) for f, item in zip(own, items, strict=True)], axis=1)
 
-    def verify(self, holds: BoolArray, most: int = 1000) -> tuple[Verification, ...] | None:
+    def verify(self, holds: BoolArray, most: int) -> tuple[Verification, ...] | None:
         """What to verify first, most useful first; empty where the conclusion never changes in these worlds.
 
         holds : bool, shape (n_worlds,). Each interval is one of confidence, 95 %. A claim is left out where both of its
