@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from detente.errors import AnalysisError, Problem
 from detente.model.case import Case
@@ -230,6 +231,11 @@ class Omitted:
 
     sentence: str
     more: str = ""
+
+
+def rows_where(held: npt.ArrayLike) -> tuple[int, ...]:
+    """The rows for which something holds, ascending. held : bool, shape (n_states,)."""
+    return tuple(np.flatnonzero(held).tolist())
 
 
 Answer = TypeVar("Answer")

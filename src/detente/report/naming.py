@@ -6,10 +6,11 @@ A row of the state space is 0-based; people see ``state 5`` for row 4. Every nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TypeVar
 
 from detente.model.case import Case
+from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Step
 from detente.report.marks import Look, Mark, look, mark, plain
 
@@ -41,6 +42,16 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
 
 
+def hold(rows: Sequence[int]) -> str:
+    """The verb after the names of some states."""
+    return "holds" if len(rows) == 1 else "hold"
+
+
+def in_short(concepts: Iterable[str]) -> str:
+    """The short names of concepts: ``Nash, SEQ``; empty for none."""
+    return ", ".join(CONCEPTS[Concept(c)].short for c in concepts)
+
+
 def described(case: Case, yes: Iterable[str]) -> str:
     """A state by the options taken in it, as :meth:`Names.describe` says it; for states of other versions of a case."""
     return CaseNames(case).taken(yes)
@@ -62,6 +73,10 @@ class CaseNames:
     def state(self, row: int) -> str:
         """``state 5`` for row 4."""
         return mark(Mark.STATE, str(row + 1), f"state {row + 1}")
+
+    def dms(self, indices: Iterable[int]) -> str:
+        """The names of several decision makers."""
+        return listed(map(self.dm, indices))
 
     def number(self, row: int) -> str:
         """The number alone, where ``state`` stands before it."""
@@ -144,6 +159,16 @@ class Names(CaseNames):
         told = _told(stance, _strong if strong else str)
         free = ", ".join(f"{dm}: {title}" for dm, titles in either_way for title in titles)
         return f"{told} (either way: {free})" if free else told
+
+    def under(self, held: Container[Concept], every: str = "all") -> str:
+        """Those concepts of the analysis that are held, in short; ``every`` for all of several, ``-`` for none."""
+        asked = self.analysis.concepts
+        told = [c for c in asked if c in held]
+        return every if len(told) == len(asked) > 1 else in_short(told) or "-"
+
+    def starred(self, row: int) -> str:
+        """The number of a state, with a star before that of the status quo."""
+        return f"{'*' if row == self.analysis.status_quo else ''}{self.number(row)}"
 
     def badge(self, row: int) -> str:
         """The number of a state as a sign at the head of a line: ``5``; square for the status quo."""

@@ -19,7 +19,6 @@ def tell(analysis: Analysis, found: MixedEquilibria) -> Section:
     names = Names(analysis)
     return Section(
         anchor="kinds-of-actor",
-        title="If each side is its own kind of actor",
         lead=_lead(names, found),
         headline=_headline(names, found),
         grids=_grids(names, found),

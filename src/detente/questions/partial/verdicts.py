@@ -180,14 +180,15 @@ class Completions:
         self, concept: Concept, seen: BoolArray, spend: Budget
     ) -> tuple[BoolArray, BoolArray, BoolArray, BoolArray]:
         """Surely and where it is open; possibly and where it is open. bool, shape (n_dms, n_states) each."""
-        bounds = self.kernel.bounds(concept.value)
-        surely, possibly = bounds.surely_at_least.copy(), bounds.possibly_at_most.copy()
+        (surely, surely_at_most), (possibly_at_least, possibly) = self.kernel.bounds(concept.value)
+        ask_surely, ask_possibly = surely != surely_at_most, possibly != possibly_at_least
+        surely, possibly = surely.copy(), possibly.copy()
         open_surely, open_possibly = np.zeros_like(surely), np.zeros_like(possibly)
         always, ever = np.logical_and.reduce(seen), np.logical_or.reduce(seen)
-        for dm, s in np.argwhere((bounds.surely_at_least != bounds.surely_at_most) & always).tolist():
+        for dm, s in np.argwhere(ask_surely & always).tolist():
             found = self.find(concept, s, dm, stable=False, spend=spend).exists
             surely[dm, s], open_surely[dm, s] = found is False, found is None
-        for dm, s in np.argwhere((bounds.possibly_at_least != bounds.possibly_at_most) & ~ever).tolist():
+        for dm, s in np.argwhere(ask_possibly & ~ever).tolist():
             found = self.find(concept, s, dm, stable=True, spend=spend).exists
             possibly[dm, s], open_possibly[dm, s] = found is not False, found is None
         return surely, open_surely, possibly, open_possibly
