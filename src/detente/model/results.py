@@ -96,6 +96,12 @@ class StabilityTable:
             raise AnalysisError(f"'{concept}' was not analysed; the table has {', '.join(self.stable)}.")
         return np.flatnonzero(self.stable[concept].all(axis=0))
 
+    def strongest(self) -> IntArray:
+        """The equilibria under any concept, those under most concepts first, then ascending."""
+        votes = np.sum([stable.all(axis=0) for stable in self.stable.values()], axis=0)
+        rows = np.flatnonzero(votes)
+        return rows[np.lexsort((rows, -votes[rows]))]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Premise:

@@ -160,7 +160,7 @@ class Names(CaseNames):
         free = ", ".join(f"{dm}: {title}" for dm, titles in either_way for title in titles)
         return f"{told} (either way: {free})" if free else told
 
-    def under(self, held: Container[Concept], every: str = "all") -> str:
+    def under(self, held: Container[str], every: str = "all") -> str:
         """Those concepts of the analysis that are held, in short; ``every`` for all of several, ``-`` for none."""
         asked = self.analysis.concepts
         told = [c for c in asked if c in held]
