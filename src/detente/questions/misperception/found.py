@@ -101,10 +101,6 @@ class HypergameResults:
         """Rows that would hold if all saw what is so, and that somebody leaves by what it sees."""
         return tuple(sorted(set(self.in_truth[concept]) - set(self.hypergame.equilibria(concept))))
 
-    def unseen_by(self, row: int) -> Rows:
-        """The decision makers who take a state for impossible."""
-        return tuple(view.dm for view in self.hypergame.views if not view.seen[row])
-
     def unseen(self, dm: int) -> Rows:
         """The states that a decision maker takes for impossible."""
         return rows_where(~self.hypergame.views[dm].seen)

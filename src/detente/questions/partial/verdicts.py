@@ -64,8 +64,7 @@ def partial_stability(
     wanted = covered(applicable_concepts(model)) if concepts is None else concepts_named(concepts)
     if Concept.SIM in wanted:
         raise NotApplicableError("SIM is not covered where preferences are partial; ask for the other concepts.")
-    refusal = too_much(model)
-    if refusal:
+    if refusal := too_much(model):
         raise TooLargeError(refusal, needed=model.n_states, limit=MAX_STATES)
     pairs = _pairs(model, unknown)
     known = [known_from_ranks(row, _matrix(row.size, mine)) for row, mine in zip(model.payoffs, pairs, strict=True)]
@@ -140,8 +139,8 @@ class Completions:
     def verdicts(self, concepts: Sequence[Concept], left_out: Sequence[Concept] = ()) -> PartialStability:
         """Everything but the witnesses."""
         spend = budget()
-        surely, possibly, possibly_everybody = _tables(), _tables(), _tables()
-        open_surely, open_possibly, open_everybody = _tables(), _tables(), _tables()
+        surely, possibly, possibly_everybody = (dict[str, BoolArray]() for _ in range(3))
+        open_surely, open_possibly, open_everybody = (dict[str, BoolArray]() for _ in range(3))
         for concept in concepts:
             name = concept.value
             seen = self._seen(concept) if name in ANSWERS_PAY else np.zeros((1, *self.model.payoffs.shape), bool)
@@ -170,10 +169,8 @@ class Completions:
         What is seen to be stable is possibly stable, what is seen not to be is not surely so, without a search.
         """
         rng = np.random.default_rng(SEED)
-        tried = [self.model.payoffs]
-        for _ in range(DRAWN):
-            tried.append(np.stack([some_completion(ge, rng) for ge in self.known]))
-        models = (replace(self.model, payoffs=frozen(payoffs)) for payoffs in tried)
+        drawn = [np.stack([some_completion(ge, rng) for ge in self.known]) for _ in range(DRAWN)]
+        models = (replace(self.model, payoffs=frozen(payoffs)) for payoffs in (self.model.payoffs, *drawn))
         return np.stack([stability(model, [concept]).stable[concept.value] for model in models])
 
     def _per_dm(
@@ -252,10 +249,6 @@ class Completions:
                     lists[place[origin]].append(int(place[target]))
             successors.append(lists)
         return Local(int(place[state]), successors, concept is Concept.SSEQ)
-
-
-def _tables() -> dict[str, BoolArray]:
-    return {}
 
 
 def _frozen(tables: dict[str, BoolArray], *, if_any: bool = False) -> dict[str, BoolArray]:

@@ -43,10 +43,10 @@ def _holds(names: Names) -> Box:
 
 def _left(names: Names) -> Iterator[str]:
     analysis, found = names.analysis, not_holding(names.analysis)
-    for one in found[:LEFT]:
-        yield f"{names.line(one.row)} {look(Look.QUIET, one.text)}"
-    if found[LEFT:]:
-        rest = names.states([one.row for one in found[LEFT:]])
+    for row in list(found)[:LEFT]:
+        yield f"{names.line(row)} {look(Look.QUIET, found[row])}"
+    if more := list(found)[LEFT:]:
+        rest = names.states(more)
         yield look(Look.QUIET, f"Who could gain by leaving {rest} is in {TABLE}.")
     if analysis.status_quo is None:
         yield "The case names no status quo."
