@@ -15,6 +15,7 @@ from detente.model.results import Analysis, Step
 from detente.report.marks import Look, Mark, look, mark, plain
 
 T = TypeVar("T")
+K = TypeVar("K")
 NOTHING = "no option taken"
 
 
@@ -29,6 +30,14 @@ def first_few(items: Iterable[T], limit: int) -> tuple[list[T], int]:
     every = list(items)
     shown = every if len(every) <= limit + 1 else every[:limit]
     return shown, len(every) - len(shown)
+
+
+def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
+    """What belongs to each key, in the order in which it comes."""
+    groups: dict[K, list[T]] = {}
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
+    return groups
 
 
 def few(items: Iterable[str], limit: int) -> list[str]:

@@ -64,18 +64,12 @@ def coalitions(model: GraphModel, concepts: Iterable[str] | None = None) -> Coal
         wanted = concepts_named(concepts)
     refuse_sim(wanted)
     if model.n_dms > MAX_DMS:
-        raise TooLargeError(
-            f"there are {model.n_dms} decision makers, which is {2**model.n_dms - model.n_dms - 1:,} coalitions; "
-            f"coalitions are analysed for up to {MAX_DMS} decision makers.",
-            needed=model.n_dms,
-            limit=MAX_DMS,
-        )
+        many = f"there are {model.n_dms} decision makers, which is {2**model.n_dms - model.n_dms - 1:,} coalitions"
+        message = f"{many}; coalitions are analysed for up to {MAX_DMS} decision makers."
+        raise TooLargeError(message, needed=model.n_dms, limit=MAX_DMS)
     if model.n_states > MAX_STATES:
-        raise TooLargeError(
-            f"there are {model.n_states:,} states; coalitions are analysed for up to {MAX_STATES:,}.",
-            needed=model.n_states,
-            limit=MAX_STATES,
-        )
+        message = f"there are {model.n_states:,} states; coalitions are analysed for up to {MAX_STATES:,}."
+        raise TooLargeError(message, needed=model.n_states, limit=MAX_STATES)
     return _every_coalition(prepare(model), stability(model, wanted), wanted)
 
 

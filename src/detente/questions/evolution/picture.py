@@ -16,7 +16,7 @@ from detente.report.drawing.levels import columns_of, spread
 from detente.report.drawing.shapes import STYLES, WIDTH, Node, head_shape, node, node_legend, node_shape, shape
 from detente.report.drawing.strokes import Point, along, bend, curve, head
 from detente.report.marks import bare
-from detente.report.naming import Names, plural
+from detente.report.naming import Names, grouped, plural
 from detente.report.page import Picture, Shape
 
 DRAWN = (24, 16)  # states in the picture; and up to how many the ways without a coalition are drawn, too
@@ -161,9 +161,7 @@ class _Drawing:
 
     def ways(self, legs: dict[Key, Leg]) -> tuple[Way, ...]:
         """Lines between the same two states part to either side."""
-        together: dict[tuple[int, int], list[Key]] = {}
-        for key in sorted(legs):
-            together.setdefault((min(key[:2]), max(key[:2])), []).append(key)
+        together = grouped(((min(key[:2]), max(key[:2])), key) for key in sorted(legs))
         return tuple(
             self._way(legs[key], k - (len(keys) - 1) / 2) for keys in together.values() for k, key in enumerate(keys)
         )

@@ -10,7 +10,7 @@ from detente.model.graph import BoolArray
 from detente.model.results import Analysis, Comparison, rows_where
 from detente.questions.partial.found import CompletionWitness, PartialStability
 from detente.report.marks import capital
-from detente.report.naming import Names, in_short, listed
+from detente.report.naming import Names, grouped, in_short, listed
 from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import FINDS, because, short
@@ -65,11 +65,7 @@ def _headline(names: Names, found: PartialStability) -> Iterator[str]:
 
 def _by_states(tables: dict[str, BoolArray]) -> dict[tuple[int, ...], list[str]]:
     """Concepts that agree on the states are told together."""
-    groups: dict[tuple[int, ...], list[str]] = {}
-    for concept, table in tables.items():
-        if rows := rows_where(table):
-            groups.setdefault(rows, []).append(in_short([concept]))
-    return groups
+    return grouped((rows, in_short([concept])) for concept, held in tables.items() if (rows := rows_where(held)))
 
 
 def _told(names: Names, groups: dict[tuple[int, ...], list[str]]) -> str:
@@ -106,9 +102,7 @@ def of_state(analysis: Analysis, found: PartialStability, row: int) -> Iterator[
     """One line per decision maker on one state."""
     names = Names(analysis)
     for dm in range(len(found.unknown)):
-        groups: dict[str, list[str]] = {}
-        for concept in found.surely:
-            groups.setdefault(_degree(found, concept, dm, row), []).append(in_short([concept]))
+        groups = grouped((_degree(found, concept, dm, row), in_short([concept])) for concept in found.surely)
         told = "; ".join(f"{degree} stable under {listed(shorts)}" for degree, shorts in groups.items())
         yield f"Over all ways to take what is unknown, {names.state(row)} is for {names.dm(dm)} {told}."
 
@@ -124,17 +118,10 @@ def _degree(found: PartialStability, concept: str, dm: int, row: int) -> str:
 
 def _passages(names: Names, witnesses: Iterable[CompletionWitness]) -> Iterator[Passage]:
     """Per state, decision maker and way to take what is unknown: the verdicts, and which pairs were taken how."""
-    groups: dict[tuple[int, int, bool], list[CompletionWitness]] = {}
-    for witness in witnesses:
-        e = witness.explanation
-        groups.setdefault((e.state, e.dm, not witness.best), []).append(witness)
-    for state, dm, against in sorted(groups)[:PASSAGES]:
-        lines: dict[str, list[str]] = {}
-        used: dict[Comparison, None] = {}
-        for witness in groups[state, dm, against]:
-            e = witness.explanation
-            lines.setdefault(short(names, e), []).append(in_short([e.concept]))
-            used |= dict.fromkeys(c for c in e.comparisons if not c.known)
+    groups = grouped(((w.explanation.state, w.explanation.dm, not w.best), w.explanation) for w in witnesses)
+    for (state, dm, against), told in sorted(groups.items(), key=lambda group: group[0])[:PASSAGES]:
+        lines = grouped((short(names, e), in_short([e.concept])) for e in told)
+        used = dict.fromkeys(c for e in told for c in e.comparisons if not c.known)
         yield Passage(
             f"{capital(names.state(state))} for {names.dm(dm)}, {TAKEN[not against]}:",
             tuple(f"{', '.join(shorts)}: {line}." for line, shorts in lines.items()),
@@ -143,10 +130,7 @@ def _passages(names: Names, witnesses: Iterable[CompletionWitness]) -> Iterator[
 
 
 def _taken(names: Names, used: Iterable[Comparison]) -> Iterator[str]:
-    groups: dict[tuple[object, ...], list[Comparison]] = {}
-    for c in used:
-        groups.setdefault((c.dm, c.relation, c.right, c.premise), []).append(c)
-    for group in groups.values():
+    for group in grouped(((c.dm, c.relation, c.right, c.premise), c) for c in used).values():
         first, lefts = group[0], sorted(c.left for c in group)
         found = f"{names.states(lefts)} {FINDS[first.relation]} {names.state(first.right)}"
         yield because(f"{names.dm(first.dm)} is taken to find {found}; nobody can say.", first.premise)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.model.concepts import CONCEPTS, Concept
 from detente.questions.rankings.found import Radius, RankingDoubt, Reordered
 from detente.report.marks import bare, capital, elsewhere, plain
-from detente.report.naming import CaseNames, in_short, listed, plural
+from detente.report.naming import CaseNames, grouped, in_short, listed, plural
 from detente.report.section import Section, grid
 
 ROWS = 10
@@ -81,12 +81,10 @@ class _Row:
 
 
 def _rows(rankings: RankingDoubt) -> list[_Row]:
-    by_state: dict[tuple[int, Concept], list[Radius]] = {}
-    for radius in rankings.radii:
-        by_state.setdefault((radius.state, radius.concept), []).append(radius)
-    alike: dict[tuple[int, tuple[tuple[int | None, bool], ...]], list[Concept]] = {}
-    for (state, concept), radii in by_state.items():
-        alike.setdefault((state, tuple((r.swaps, r.exact) for r in radii)), []).append(concept)
+    by_state = grouped(((radius.state, radius.concept), radius) for radius in rankings.radii)
+    alike = grouped(
+        ((state, tuple((r.swaps, r.exact) for r in radii)), concept) for (state, concept), radii in by_state.items()
+    )
     rows = [_Row(state, tuple(concepts), tuple(by_state[state, concepts[0]])) for (state, _), concepts in alike.items()]
     return sorted(rows, key=lambda row: (row.nearest.swaps or 0 if row.nearest else float("inf"), row.state))
 
