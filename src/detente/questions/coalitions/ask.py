@@ -59,9 +59,8 @@ def coalitions(model: GraphModel, concepts: Iterable[str] | None = None) -> Coal
     / 8) for each step of the longest sequence; then O(joint improvements x n_states / 8) for each concept.
     Sources: Kilgour, Hipel, Fang & Peng 2001 (upset equilibria); Inohara & Hipel 2008 (stability).
     """
-    wanted = [c for c in applicable_concepts(model) if c is not Concept.SIM]
-    if concepts is not None:
-        wanted = concepts_named(concepts)
+    defined = [c for c in applicable_concepts(model) if c is not Concept.SIM]
+    wanted = defined if concepts is None else concepts_named(concepts)
     refuse_sim(wanted)
     if model.n_dms > MAX_DMS:
         many = f"there are {model.n_dms} decision makers, which is {2**model.n_dms - model.n_dms - 1:,} coalitions"

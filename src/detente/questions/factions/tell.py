@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from detente.model.concepts import CONCEPTS, Concept
@@ -30,23 +30,15 @@ def tell(analysis: Analysis, found: FactionResults) -> Section:
     """The section of the report; None where no faction has preferences."""
     names = Names(analysis)
     agreement = _agreement(names, found.agreement)
+    cases = (
+        *((f"If {_faction(names, one, charge)} decides:", charge) for one in found.divided for charge in one.in_charge),
+        *((f"If a move must gain {_level(level)}:", level) for level in found.agreement),
+    )
     return Section(
         lead=" ".join(_lead(names, one) for one in found.divided),
         headline=tuple(line for one in found.divided for line in _headline(names, one)),
         grids=(*(_in_charge(names, one) for one in found.divided), *agreement),
-        passages=(
-            *(
-                told
-                for one in found.divided
-                for charge in one.in_charge
-                for told in _why_not(names, f"If {_faction(names, one, charge)} decides:", charge)
-            ),
-            *(
-                told
-                for level in found.agreement
-                for told in _why_not(names, f"If a move must gain {_level(level)}:", level)
-            ),
-        ),
+        passages=tuple(_why_not(names, cases)),
         notes=(BY_CHARGE, BY_LEVEL) if agreement else (BY_CHARGE,),
     )
 
@@ -137,9 +129,9 @@ def _level(level: Agreement) -> str:
     return f"{told} ({listed(marks, 'or')})" if marks else told
 
 
-def _why_not(names: Names, so: str, found: InCharge | Agreement) -> Iterator[Passage]:
-    """Why a state does not hold with that faction, or at that level, where it does with another."""
-    unstable = (e for e in found.explanations if not e.stable)
-    lines = dict.fromkeys(f"{capital(names.state(e.state))} is {short(names, e)}." for e in unstable)
-    if lines:
-        yield Passage(so, tuple(lines))
+def _why_not(names: Names, cases: Iterable[tuple[str, InCharge | Agreement]]) -> Iterator[Passage]:
+    """Why a state does not hold with one faction, or at one level, where it does with another."""
+    for so, found in cases:
+        unstable = (e for e in found.explanations if not e.stable)
+        if lines := dict.fromkeys(f"{capital(names.state(e.state))} is {short(names, e)}." for e in unstable):
+            yield Passage(so, tuple(lines))

@@ -241,13 +241,11 @@ class Completions:
     def _local(self, concept: Concept, rows: IntArray, state: int) -> Local:
         place = np.full(self.model.n_states, -1)
         place[rows] = np.arange(rows.size)
-        successors: list[list[list[int]]] = []
-        for moves in self.moves:
-            lists: list[list[int]] = [[] for _ in range(rows.size)]
+        successors: list[list[list[int]]] = [[[] for _ in range(rows.size)] for _ in self.moves]
+        for moves, lists in zip(self.moves, successors, strict=True):
             for origin, target in zip(*moves.successors(rows), strict=True):
                 if place[target] >= 0:
                     lists[place[origin]].append(int(place[target]))
-            successors.append(lists)
         return Local(int(place[state]), successors, concept is Concept.SSEQ)
 
 

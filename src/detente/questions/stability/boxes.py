@@ -45,9 +45,8 @@ def _left(names: Names) -> Iterator[str]:
     analysis, found = names.analysis, not_holding(names.analysis)
     for row in list(found)[:LEFT]:
         yield f"{names.line(row)} {look(Look.QUIET, found[row])}"
-    if more := list(found)[LEFT:]:
-        rest = names.states(more)
-        yield look(Look.QUIET, f"Who could gain by leaving {rest} is in {TABLE}.")
+    if rest := list(found)[LEFT:]:
+        yield look(Look.QUIET, f"Who could gain by leaving {names.states(rest)} is in {TABLE}.")
     if analysis.status_quo is None:
         yield "The case names no status quo."
     if more := unlisted(analysis):

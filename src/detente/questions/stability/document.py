@@ -62,12 +62,8 @@ def _states(analysis: Analysis, listed: bool) -> dict[str, object]:
     space = analysis.space
     found: dict[str, object] = {"count": space.count}
     if listed:
-        found["list"] = [_state(analysis, row) for row in range(space.count)]
-    return found
-
-
-def _state(analysis: Analysis, row: int) -> dict[str, object]:
-    found: dict[str, object] = {"state": row + 1, "yes": list(analysis.space.yes(row))}
-    if analysis.space.merged:
-        found["pattern"] = analysis.space.pattern(row)
+        found["list"] = [
+            {"state": row + 1, "yes": list(space.yes(row)), **({"pattern": space.pattern(row)} if space.merged else {})}
+            for row in range(space.count)
+        ]
     return found
