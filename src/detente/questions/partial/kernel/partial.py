@@ -123,7 +123,7 @@ class Partial:
 
         returns : (at least, at most) for "stable in every completion", and for "in some": bool, shape (n_dms, n_states)
             each. What is in the upper and not in the lower one is not decided by bounds.
-        Time: that of two extensions, and of four under SEQ and SSEQ.
+        Time O(n_dms) times that of :meth:`stable`, for two extensions, and for four under SEQ and SSEQ.
         Reference: definition.over_all_completions lies between them.
         """
         least, most = self.extension(concept, "a"), self.extension(concept, "d")
