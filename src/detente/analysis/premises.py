@@ -17,6 +17,12 @@ def with_premises(case: Case, space: StateSpace, explanation: Explanation, known
     return replace(explanation, comparisons=reasoned(case, space, explanation.comparisons, known))
 
 
+def all_with_premises(case: Case, space: StateSpace, told: Iterable[Explanation]) -> tuple[Explanation, ...]:
+    """The same for several explanations; a reason that they share is looked up once."""
+    known: Known = {}
+    return tuple(with_premises(case, space, explanation, known) for explanation in told)
+
+
 def reasoned(case: Case, space: StateSpace, comparisons: Iterable[Comparison], known: Known) -> tuple[Comparison, ...]:
     """The same comparisons, each with its reason."""
     found: list[Comparison] = []

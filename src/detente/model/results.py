@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from detente.errors import AnalysisError, Problem
 from detente.model.case import Case
@@ -94,6 +95,12 @@ class StabilityTable:
         if concept not in self.stable:
             raise AnalysisError(f"'{concept}' was not analysed; the table has {', '.join(self.stable)}.")
         return np.flatnonzero(self.stable[concept].all(axis=0))
+
+    def strongest(self) -> IntArray:
+        """The equilibria under any concept, those under most concepts first, then ascending."""
+        votes = np.sum([stable.all(axis=0) for stable in self.stable.values()], axis=0)
+        rows = np.flatnonzero(votes)
+        return rows[np.lexsort((rows, -votes[rows]))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +237,11 @@ class Omitted:
 
     sentence: str
     more: str = ""
+
+
+def rows_where(held: npt.ArrayLike) -> tuple[int, ...]:
+    """The rows for which something holds, ascending. held : bool, shape (n_states,)."""
+    return tuple(np.flatnonzero(held).tolist())
 
 
 Answer = TypeVar("Answer")

@@ -104,7 +104,7 @@ def _why(names: Names) -> Iterator[Part]:
     """The first few states with their reasons in short."""
     analysis = names.analysis
     first = [] if analysis.status_quo is None else [analysis.status_quo]
-    order = [*first, *held_rows(analysis), *(f.row for f in not_holding(analysis))]
+    order = [*first, *held_rows(analysis), *not_holding(analysis)]
     explained = {e.state for e in analysis.explanations}
     told = [row for row in dict.fromkeys(order) if row in explained][:REASONED]
     if not told:

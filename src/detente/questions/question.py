@@ -20,7 +20,7 @@ A room is loaded only when its question is asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import ModuleType
 
@@ -93,8 +93,12 @@ class Question:
             return None
         if isinstance(found, Omitted):
             more = f" See {elsewhere(found.more)}." if found.more else ""
-            return Section(anchor=self.key.replace("_", "-"), title=self.title, lead=f"{plain(found.sentence)}{more}")
-        return self._module("tell").tell(analysis, found)
+            section = Section(lead=f"{plain(found.sentence)}{more}")
+        else:
+            section = self._module("tell").tell(analysis, found)
+        return section and replace(
+            section, anchor=section.anchor or self.key.replace("_", "-"), title=section.title or self.title
+        )
 
     def document(self, analysis: Analysis) -> Mapping[str, object]:
         """The keys that it adds to the JSON document; none where it found nothing."""

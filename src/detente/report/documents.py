@@ -5,10 +5,33 @@ See docs/reference/analysis-json.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from detente.model.case import Case
 from detente.model.evidence import Claim
+from detente.model.graph import BoolArray
 from detente.model.results import Analysis, Comparison, Explanation, Improvement, Step
 from detente.report.evidence import moment_link, page_of
+
+
+def numbers(rows: Iterable[int]) -> list[int]:
+    """The numbers of states, which people count from 1."""
+    return [int(row) + 1 for row in rows]
+
+
+def numbers_where(held: BoolArray) -> list[int]:
+    """The numbers of the states for which something holds. held : bool, shape (n_states,)."""
+    return numbers(held.nonzero()[0])
+
+
+def numbers_by_dm(case: Case, held: Iterable[BoolArray]) -> dict[str, list[int]]:
+    """The same for each decision maker, by its key. held : bool, shape (n_dms, n_states)."""
+    return {dm.key: numbers_where(row) for dm, row in zip(case.decision_makers, held, strict=True)}
+
+
+def keys_of(case: Case, dms: Iterable[int]) -> list[str]:
+    """The keys of some decision makers."""
+    return [case.decision_makers[dm].key for dm in dms]
 
 
 def claim_entry(case: Case, claim: Claim) -> dict[str, object]:
@@ -49,7 +72,7 @@ def _improvement(analysis: Analysis, fate: Improvement) -> dict[str, object]:
         and {
             "to": sanction.to + 1,
             "at_once": sanction.at_once,
-            "steps": [_step(analysis, step) for step in sanction.steps],
+            "steps": [step_entry(analysis.case, step) for step in sanction.steps],
         },
         "reached": fate.reached,
         "worst": None if fate.worst is None else fate.worst + 1,
@@ -57,8 +80,9 @@ def _improvement(analysis: Analysis, fate: Improvement) -> dict[str, object]:
     }
 
 
-def _step(analysis: Analysis, step: Step) -> dict[str, object]:
-    return {"decision_maker": _key(analysis, step.dm), "from": step.origin + 1, "to": step.to + 1}
+def step_entry(case: Case, step: Step) -> dict[str, object]:
+    """One move of one decision maker."""
+    return {"decision_maker": case.decision_makers[step.dm].key, "from": step.origin + 1, "to": step.to + 1}
 
 
 def _comparison(analysis: Analysis, c: Comparison) -> dict[str, object]:

@@ -6,14 +6,16 @@ A row of the state space is 0-based; people see ``state 5`` for row 4. Every nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import TypeVar
 
 from detente.model.case import Case
+from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Step
 from detente.report.marks import Look, Mark, look, mark, plain
 
 T = TypeVar("T")
+K = TypeVar("K")
 NOTHING = "no option taken"
 
 
@@ -30,6 +32,14 @@ def first_few(items: Iterable[T], limit: int) -> tuple[list[T], int]:
     return shown, len(every) - len(shown)
 
 
+def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
+    """What belongs to each key, in the order in which it comes."""
+    groups: dict[K, list[T]] = {}
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
+    return groups
+
+
 def few(items: Iterable[str], limit: int) -> list[str]:
     """The first few, and ``3 more``."""
     shown, more = first_few(items, limit)
@@ -39,6 +49,16 @@ def few(items: Iterable[str], limit: int) -> list[str]:
 def plural(count: int, one: str, many: str = "") -> str:
     """``1 state``, ``2 states``; ``no`` for none."""
     return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
+
+
+def hold(rows: Sequence[int]) -> str:
+    """The verb after the names of some states."""
+    return "holds" if len(rows) == 1 else "hold"
+
+
+def in_short(concepts: Iterable[str]) -> str:
+    """The short names of concepts: ``Nash, SEQ``; empty for none."""
+    return ", ".join(CONCEPTS[Concept(c)].short for c in concepts)
 
 
 def described(case: Case, yes: Iterable[str]) -> str:
@@ -62,6 +82,10 @@ class CaseNames:
     def state(self, row: int) -> str:
         """``state 5`` for row 4."""
         return mark(Mark.STATE, str(row + 1), f"state {row + 1}")
+
+    def dms(self, indices: Iterable[int]) -> str:
+        """The names of several decision makers."""
+        return listed(map(self.dm, indices))
 
     def number(self, row: int) -> str:
         """The number alone, where ``state`` stands before it."""
@@ -144,6 +168,16 @@ class Names(CaseNames):
         told = _told(stance, _strong if strong else str)
         free = ", ".join(f"{dm}: {title}" for dm, titles in either_way for title in titles)
         return f"{told} (either way: {free})" if free else told
+
+    def under(self, held: Container[str], every: str = "all") -> str:
+        """Those concepts of the analysis that are held, in short; ``every`` for all of several, ``-`` for none."""
+        asked = self.analysis.concepts
+        told = [c for c in asked if c in held]
+        return every if len(told) == len(asked) > 1 else in_short(told) or "-"
+
+    def starred(self, row: int) -> str:
+        """The number of a state, with a star before that of the status quo."""
+        return f"{'*' if row == self.analysis.status_quo else ''}{self.number(row)}"
 
     def badge(self, row: int) -> str:
         """The number of a state as a sign at the head of a line: ``5``; square for the status quo."""

@@ -23,17 +23,17 @@ class Section:
     """One question and its answer.
 
     anchor : lower-case words with hyphens, unique in the page
+    anchor, title : a room leaves them empty, unless they are others than its question has
     lead : one to three sentences that a principal can read
     headline : bullets, most important first; the answer in short
     pictures, grids : what shows it
     passages : reasoning, for those who ask for it
     notes : definitions, sources and limits, in small print
     fold : what the folded passages are called
-    leads : whether a reader must know it before anything else; then it stands first
     """
 
-    anchor: str
-    title: str
+    anchor: str = ""
+    title: str = ""
     lead: str = ""
     headline: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
@@ -41,7 +41,6 @@ class Section:
     passages: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()
     fold: str = "Why"
-    leads: bool = False
 
     def part(self, *, whole: bool = False) -> Part:
         """The section as a part of a page. whole : with its reasoning told at once."""

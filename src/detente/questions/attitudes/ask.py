@@ -14,7 +14,7 @@ classic concepts. RP is read as strict, so that this is so with ties as well; wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -75,9 +75,8 @@ def relational_stability(
         if concept not in RELATIONAL:
             raise NotApplicableError(f"{CONCEPTS[concept].short} has no relational form; nash, gmr, smr and seq have.")
     if model.n_states > LISTED_STATES:
-        message = (
-            f"attitudes compare every state with every other; {model.n_states:,} states are more than {LISTED_STATES:,}"
-        )
+        many = f"{model.n_states:,} states are more than {LISTED_STATES:,}"
+        message = f"attitudes compare every state with every other; {many}"
         raise TooLargeError(message, needed=model.n_states, limit=LISTED_STATES)
     verdicts = verdicts_under_relations(_minding(model, signs), wanted)
     return StabilityTable(stable={c.value: found for c, found in verdicts.items()})
@@ -101,31 +100,20 @@ def attitude_matrix(case: Case) -> IntArray | None:
     return signs
 
 
-def attitude_analysis(
-    case: Case, model: GraphModel, table: StabilityTable, matter: Sequence[int]
-) -> AttitudeResults | None:
-    """The answer for a case; None where it has no attitudes, too many states, or no relational concept is asked for.
-
-    table : the verdicts without attitudes; matter : rows to give reasons for
-    """
-    signs = attitude_matrix(case)
-    wanted = [c for c in RELATIONAL if c.value in table.stable]
-    if signs is None or not wanted or model.n_states > ASKED_STATES:
+def ask(asked: Asked) -> AttitudeResults | Omitted | None:
+    """The relational verdicts; None where the case has no attitudes, or no relational concept is asked for."""
+    found, signs = asked.analysis, attitude_matrix(asked.analysis.case)
+    if signs is None:
         return None
-    strict = _minding(model, signs)
-    verdicts = verdicts_under_relations(strict, wanted)
-    usual = {c: table.stable[c.value] for c in wanted}
+    if found.space.count > ASKED_STATES:
+        return Omitted(f"Attitudes were left aside: they are asked about for up to {ASKED_STATES:,} states.")
+    usual = {c: found.table.stable[c.value] for c in RELATIONAL if c.value in found.table.stable}
+    if not usual:
+        return None
+    strict = _minding(asked.model, signs)
+    verdicts = verdicts_under_relations(strict, usual)
     return AttitudeResults(
         attitudes=frozen(signs),
-        table=StabilityTable(stable={c.value: found for c, found in verdicts.items()}),
-        explanations=reasons_where_told_apart(strict, [usual, verdicts], matter),
+        table=StabilityTable(stable={c.value: stable for c, stable in verdicts.items()}),
+        explanations=reasons_where_told_apart(strict, [usual, verdicts], found.matter),
     )
-
-
-def ask(asked: Asked) -> AttitudeResults | Omitted | None:
-    """The relational verdicts; None where the case has no attitudes."""
-    found = asked.analysis
-    answer = attitude_analysis(found.case, asked.model, found.table, found.matter)
-    if answer is None and found.space.count > ASKED_STATES and any(dm.attitudes for dm in found.case.decision_makers):
-        return Omitted(f"Attitudes were left aside: they are asked about for up to {ASKED_STATES:,} states.")
-    return answer

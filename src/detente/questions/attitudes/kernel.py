@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from detente.kernels.strict import Better
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
+from detente.kernels.strict import Better, BoolArray, IntArray
 
 
 def total_relational_preference(ranks: IntArray, attitudes: IntArray) -> Better:

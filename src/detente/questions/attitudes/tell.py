@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from detente.model.concepts import CONCEPTS, Concept
+from collections import Counter
+
 from detente.model.results import Analysis
 from detente.questions.attitudes.found import AttitudeResults
 from detente.report.marks import capital
-from detente.report.naming import Names, listed
+from detente.report.naming import Names, hold, in_short, listed
 from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import short
@@ -17,13 +18,10 @@ SHOWN = 10
 def tell(analysis: Analysis, found: AttitudeResults) -> Section:
     """The section of the report; None where the case has no attitudes."""
     names = Names(analysis)
-    rows = _rows(analysis, found)
     return Section(
-        anchor="attitudes",
-        title="If attitudes count",
         lead=_lead(names, found),
         headline=_headline(names, found),
-        grids=_grids(names, found, rows),
+        grids=_grids(names, found),
         passages=_passages(names, found),
         notes=(
             "Relational stability after Inohara, Hipel & Walker (2007). A side only moves to what all like better "
@@ -48,51 +46,39 @@ def _lead(names: Names, found: AttitudeResults) -> str:
 
 
 def _headline(names: Names, found: AttitudeResults) -> tuple[str, ...]:
-    analysis, lines = names.analysis, []
+    lines = []
     for name in found.table.stable:
-        before = set(analysis.equilibria(name))
-        after = {int(row) for row in found.table.equilibria(name)}
-        if before != after:
-            gained, lost = sorted(after - before), sorted(before - after)
-            parts = [f"{names.states(gained, 8)} {'holds' if len(gained) == 1 else 'hold'} as well"] if gained else []
-            parts += [f"{names.states(lost, 8)} no longer {'holds' if len(lost) == 1 else 'hold'}"] if lost else []
-            lines.append(f"{CONCEPTS[Concept(name)].short}: {', and '.join(parts)}.")
+        before, after = set(names.analysis.equilibria(name)), set(found.table.equilibria(name).tolist())
+        gained, lost = sorted(after - before), sorted(before - after)
+        parts = [f"{names.states(gained, 8)} {hold(gained)} as well"] if gained else []
+        parts += [f"{names.states(lost, 8)} no longer {hold(lost)}"] if lost else []
+        if parts:
+            lines.append(f"{in_short([name])}: {', and '.join(parts)}.")
     return tuple(lines) or ("The same states hold as without attitudes.",)
 
 
 def _rows(analysis: Analysis, found: AttitudeResults) -> tuple[int, ...]:
-    often: dict[int, int] = {}
-    for name in found.table.stable:
-        for row in (*analysis.equilibria(name), *found.table.equilibria(name).tolist()):
-            often[row] = often.get(row, 0) + 1
+    """The states that hold most often, with attitudes or without."""
+    tables = (analysis.table, found.table)
+    often = Counter(row for name in found.table.stable for table in tables for row in table.equilibria(name).tolist())
     return tuple(sorted(sorted(often, key=lambda row: (-often[row], row))[:SHOWN]))
 
 
-def _grids(names: Names, found: AttitudeResults, rows: tuple[int, ...]) -> tuple[Grid, ...]:
-    if not rows:
-        return ()
-    with_them = {name: set(found.table.equilibria(name).tolist()) for name in found.table.stable}
-    without = {name: set(names.analysis.equilibria(name)) for name in found.table.stable}
-    return (
-        grid(
-            caption="States that hold",
-            head=("state", "options taken", "without attitudes", "with them"),
-            rows=tuple(
-                (names.number(row), names.describe(row), _shorts(without, row), _shorts(with_them, row)) for row in rows
-            ),
-        ),
-    )
+def _grids(names: Names, found: AttitudeResults) -> tuple[Grid, ...]:
+    def cells(row: int) -> tuple[str, ...]:
+        held = ([name for name in table if table[name][:, row].all()] for table in (usual, found.table.stable))
+        return names.number(row), names.describe(row), *(in_short(under) or "-" for under in held)
+
+    usual = {name: names.analysis.table.stable[name] for name in found.table.stable}
+    rows = tuple(map(cells, _rows(names.analysis, found)))
+    head = ("state", "options taken", "without attitudes", "with them")
+    return (grid(caption="States that hold", head=head, rows=rows),) if rows else ()
 
 
 def _passages(names: Names, found: AttitudeResults) -> tuple[Passage, ...]:
     """Why attitudes change a verdict on a state that matters."""
-    lines: dict[str, None] = {}
-    for witness in found.explanations:
-        concept = CONCEPTS[witness.concept].short
-        who = f"{capital(names.state(witness.state))}, {names.dm(witness.dm)}"
-        lines[f"{who}, {concept}: {short(names, witness)}."] = None
+    lines = dict.fromkeys(
+        f"{capital(names.state(e.state))}, {names.dm(e.dm)}, {in_short([e.concept])}: {short(names, e)}."
+        for e in found.explanations
+    )
     return (Passage("With attitudes, where that differs from without:", tuple(lines)),) if lines else ()
-
-
-def _shorts(held: dict[str, set[int]], row: int) -> str:
-    return ", ".join(CONCEPTS[Concept(name)].short for name, rows in held.items() if row in rows) or "-"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.model.concepts import CONCEPTS
 from detente.model.results import Analysis, Explanation, Step
 from detente.questions.coalitions.found import Coalitions, Upset
 from detente.report.marks import capital, elsewhere
-from detente.report.naming import Names, few, listed, plural
+from detente.report.naming import Names, few, hold, in_short, plural
 from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import condition, reasons_for
@@ -30,8 +29,6 @@ def tell(analysis: Analysis, found: Coalitions) -> Section | None:
         return None
     names = Names(analysis)
     return Section(
-        anchor="coalitions",
-        title="Who could act together",
         lead=_lead(names, found, holding),
         headline=_headline(names, found, holding),
         grids=_grids(names, found),
@@ -56,16 +53,12 @@ def _headline(names: Names, found: Coalitions, holding: Sequence[int]) -> tuple[
     told = [u for u in smallest if not u.alone]
     lines = [_upset(names, u) for u in told[:SHOWN]]
     if len(told) > SHOWN:
-        lines.append(
-            f"{plural(len(told) - SHOWN, 'further pair')} of a state and a coalition are in {elsewhere('json')}."
-        )
+        more = plural(len(told) - SHOWN, "further pair")
+        lines.append(f"{more} of a state and a coalition are in {elsewhere('json')}.")
     alone = sorted({u.state for u in smallest} - {u.state for u in told})
     if alone:
-        verb = "holds" if len(alone) == 1 else "hold"
-        lines.append(
-            f"{capital(names.states(alone))} {verb} only because answers deter a side that could gain alone; its move "
-            "would suit others too."
-        )
+        why = "only because answers deter a side that could gain alone; its move would suit others too"
+        lines.append(f"{capital(names.states(alone))} {hold(alone)} {why}.")
     firm = [row for row in holding if row not in {u.state for u in found.upset}]
     if firm:
         named = names.label(firm[0]) if len(firm) == 1 else names.states(firm)
@@ -74,19 +67,15 @@ def _headline(names: Names, found: Coalitions, holding: Sequence[int]) -> tuple[
 
 
 def _upset(names: Names, u: Upset) -> str:
-    line = f"{capital(names.label(u.state))} could be left by {_who(names, u.coalition)} together, for "
+    line = f"{capital(names.label(u.state))} could be left by {names.dms(u.coalition)} together, for "
     if len(u.to) == 1:
         line += names.label(u.to[0]) + (", which holds too" if u.strong else ", which does not itself hold")
     else:
         line += names.states(u.to, SHOWN)
         if u.strong:
-            line += f"; of these, {names.states(u.strong, SHOWN)} {'holds' if len(u.strong) == 1 else 'hold'} too"
+            line += f"; of these, {names.states(u.strong, SHOWN)} {hold(u.strong)} too"
     moves = ", then ".join(f"{names.dm(s.dm)} from {names.number(s.origin)} to {names.number(s.to)}" for s in u.path)
     return f"{line}. Moves: {moves}." if moves else f"{line}."
-
-
-def _who(names: Names, coalition: Sequence[int]) -> str:
-    return listed(names.dm(i) for i in coalition)
 
 
 def _smallest(found: Coalitions) -> list[Upset]:
@@ -101,27 +90,15 @@ def _smallest(found: Coalitions) -> list[Upset]:
 
 
 def _grids(names: Names, found: Coalitions) -> tuple[Grid, ...]:
-    if not found.upset:
+    if not found.upset or not found.universal:
         return ()
     rows = []
     for concept, holds in found.universal.items():
         alone = names.analysis.equilibria(concept)
-        firm = [row for row in alone if holds[row]]
-        rows.append((_short(concept), _cell(names, alone), _cell(names, firm)))
+        both = alone, [row for row in alone if holds[row]]
+        rows.append((in_short([concept]), *(", ".join(few(map(names.number, held), 12)) or "none" for held in both)))
     head = ("concept", "for each alone", "for every coalition too")
-    return (
-        (grid(head=head, rows=tuple(rows), caption="States that hold, by what sides and coalitions fear"),)
-        if rows
-        else ()
-    )
-
-
-def _cell(names: Names, rows: Sequence[int]) -> str:
-    return ", ".join(few(map(names.number, rows), 12)) or "none"
-
-
-def _short(concept: str) -> str:
-    return next(rules.short for c, rules in CONCEPTS.items() if c.value == concept)
+    return (grid(head=head, rows=tuple(rows), caption="States that hold, by what sides and coalitions fear"),)
 
 
 def _passage(names: Names, found: Coalitions, witness: Explanation) -> Passage:
@@ -131,7 +108,7 @@ def _passage(names: Names, found: Coalitions, witness: Explanation) -> Passage:
     used = [c for c in witness.comparisons if (c.left, c.right) == (end, witness.state)]
     all_of = "both" if len(upset.coalition) == 2 else "all"
     return Passage(
-        f"From {here}, {_who(names, upset.coalition)} together:",
+        f"From {here}, {names.dms(upset.coalition)} together:",
         tuple(_step(names, step) for step in upset.path),
         f"They {all_of} prefer {names.state(end)} to {here}.",
         reasons_for(names, used),

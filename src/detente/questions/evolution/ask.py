@@ -26,7 +26,7 @@ from detente.errors import AnalysisError
 from detente.kernels.evolution import Tree, cheapest, levels
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.graph import GraphModel, IntArray, frozen
+from detente.model.graph import GraphModel, frozen
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Analysis, ConflictGraph, Omitted, StabilityTable, Step
 from detente.questions.evolution.found import Destination, Evolution, Leg, Reach, Route
@@ -67,11 +67,14 @@ def evolution(
     any_moves = levels(conflict.moves, start)
     by_price = cheapest(conflict.moves, conflict.ranks, start)
     asked = stability(model) if table is None else table
-    rows, left_out = _equilibria(asked)
+    strongest = asked.strongest()
+    rows = np.sort(strongest[:LISTED_STATES])
     improvements = np.where(by_price.dear[0] == 0, by_price.moves[0], -1)
     beyond = rows[improvements[rows] < 0]
     small = model.n_states <= LISTED_STATES and model.n_states**2 << model.n_dms <= effort
-    joint = _joint(conflict, start, beyond) if small and beyond.size and model.n_dms > 1 else None
+    joint = None
+    if small and beyond.size and model.n_dms > 1:
+        joint = fewest_joint_moves(conflict.moves, conflict.ranks, start, beyond)
     teller = _Teller(conflict, by_price, joint)
     return Evolution(
         start=start,
@@ -82,25 +85,13 @@ def evolution(
             Destination(state=row, concepts=_concepts(asked, row), routes=tuple(teller.routes(row)))
             for row in rows.tolist()
         ),
-        left_out=left_out,
+        left_out=strongest.size - rows.size,
         coalitions=small or not beyond.size,
     )
 
 
-def _equilibria(table: StabilityTable) -> tuple[IntArray, int]:
-    """The rows of equilibria under any concept, those under most first if there are too many; and how many are cut."""
-    votes = np.sum([stable.all(axis=0) for stable in table.stable.values()], axis=0)
-    rows = np.flatnonzero(votes)
-    first = rows[np.lexsort((rows, -votes[rows]))][:LISTED_STATES]
-    return np.sort(first), rows.size - first.size
-
-
 def _concepts(table: StabilityTable, row: int) -> tuple[str, ...]:
     return tuple(concept for concept, stable in table.stable.items() if bool(stable[:, row].all()))
-
-
-def _joint(conflict: Conflict, start: int, wanted: IntArray) -> Tree:
-    return fewest_joint_moves(conflict.moves, conflict.ranks, start, wanted)
 
 
 class _Teller:

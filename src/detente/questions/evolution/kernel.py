@@ -11,45 +11,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from detente.kernels.coalitions import JointMoves, groups_of
-from detente.kernels.evolution import Pairs, PathMover, Tree, grow, levels, single_movers
+from detente.kernels.evolution import IntArray, Pairs, PathMover, Tree, grow, levels, single_movers
 from detente.kernels.moves import Moves
 
-IntArray = npt.NDArray[np.int64]
 
+def coalition_mover(joint: JointMoves, ranks: IntArray, group: tuple[int, ...]) -> PathMover:
+    """A coalition as somebody who moves, each joint improvement being dear.
 
-class CoalitionMovers:
-    """Coalitions as somebody who moves; what each can reach is worked out when first asked for.
-
-    moves : per decision maker; ranks : int64, shape (n_dms, n_states)
-    Memory and time: see ``coalitions.JointMoves``. Reference: definitions.coalitions.joint_improvements.
+    ranks : int64, shape (n_dms, n_states)
+    What it can reach is worked out when first asked for: memory and time as ``coalitions.JointMoves`` has it. Then time
+    O(n_members x n_states) for each state. Reference: definitions.coalitions.joint_improvements.
     """
 
-    def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
-        self.ranks, self.n_states = ranks, ranks.shape[1]
-        self.joint = JointMoves(moves, ranks)
-
-    def targets(self, group: tuple[int, ...], state: int) -> IntArray:
-        """The states in R_H(s) that every member of H strictly prefers to s, ascending.
-
-        returns : int64, shape (number of them,). Time O(n_members x n_states).
-        """
-        rank = self.ranks[list(group)]
+    def targets(state: int) -> IntArray:
+        """The states in R_H(s) that every member of H strictly prefers to s, ascending."""
+        rank = ranks[list(group)]
         better = (rank > rank[:, [state]]).all(axis=0)
         if not better.any():
             return np.empty(0, np.int64)
-        return np.flatnonzero(better & np.unpackbits(self.joint.reach(group)[state], count=self.n_states).astype(bool))
+        return np.flatnonzero(better & np.unpackbits(joint.reach(group)[state], count=better.size).astype(bool))
 
-    def mover(self, group: tuple[int, ...]) -> PathMover:
-        """The coalition ``group``, each joint improvement being dear."""
+    def expand(states: IntArray) -> Pairs:
+        found = [targets(state) for state in states.tolist()]
+        return np.repeat(states, [ends.size for ends in found]), np.concatenate(found)
 
-        def expand(states: IntArray) -> Pairs:
-            found = [self.targets(group, state) for state in states.tolist()]
-            return np.repeat(states, [targets.size for targets in found]), np.concatenate(found)
-
-        return PathMover(group, dear=expand)
+    return PathMover(group, dear=expand)
 
 
 def fewest_joint_moves(moves: Sequence[Moves], ranks: IntArray, start: int, wanted: IntArray) -> Tree:
@@ -60,9 +48,9 @@ def fewest_joint_moves(moves: Sequence[Moves], ranks: IntArray, start: int, want
     Time O(2 ** n_dms x n_states ** 2) beside ``relational.joint_reach`` for each coalition.
     Source: Inohara & Hipel 2008. Reference: definitions.evolution.fewest_joint_moves.
     """
-    joint = CoalitionMovers(moves, ranks)
-    movers = single_movers(moves, ranks, dear=False) + [joint.mover(group) for group in groups_of(len(moves))]
-    return grow(joint.n_states, start, movers, wanted=wanted)
+    joint = JointMoves(moves, ranks)
+    together = [coalition_mover(joint, ranks, group) for group in groups_of(len(moves))]
+    return grow(ranks.shape[1], start, single_movers(moves, ranks, dear=False) + together, wanted=wanted)
 
 
 def joint_sequence(moves: Sequence[Moves], group: Sequence[int], origin: int, to: int) -> list[tuple[int, int, int]]:

@@ -6,7 +6,7 @@ line bears the name of who moves, so colour is never needed to read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from math import hypot
 
@@ -16,7 +16,7 @@ from detente.report.drawing.levels import columns_of, spread
 from detente.report.drawing.shapes import STYLES, WIDTH, Node, head_shape, node, node_legend, node_shape, shape
 from detente.report.drawing.strokes import Point, along, bend, curve, head
 from detente.report.marks import bare
-from detente.report.naming import Names, listed, plural
+from detente.report.naming import Names, grouped, plural
 from detente.report.page import Picture, Shape
 
 DRAWN = (24, 16)  # states in the picture; and up to how many the ways without a coalition are drawn, too
@@ -161,9 +161,7 @@ class _Drawing:
 
     def ways(self, legs: dict[Key, Leg]) -> tuple[Way, ...]:
         """Lines between the same two states part to either side."""
-        together: dict[tuple[int, int], list[Key]] = {}
-        for key in sorted(legs):
-            together.setdefault((min(key[:2]), max(key[:2])), []).append(key)
+        together = grouped(((min(key[:2]), max(key[:2])), key) for key in sorted(legs))
         return tuple(
             self._way(legs[key], k - (len(keys) - 1) / 2) for keys in together.values() for k, key in enumerate(keys)
         )
@@ -218,16 +216,15 @@ def _overlap(a: Box, b: Box) -> float:
 
 
 def _tooltip(names: Names, leg: Leg) -> str:
-    who = listed(names.dm(dm) for dm in leg.by)
+    who = names.dms(leg.by)
     gains = "each gains" if len(leg.by) > 1 else "gains" if leg.improves else "does not gain"
     together = " together" if len(leg.by) > 1 else ""
     return bare(f"{who}{together} from state {leg.origin + 1} to {leg.to + 1}: {gains}")
 
 
-def _description(names: Names, found: Evolution, told: Sequence[Destination], legs: Iterable[Key]) -> str:
-    count = len(set(legs))
+def _description(names: Names, found: Evolution, told: Sequence[Destination], legs: Sized) -> str:
     ends = [d.state for d in told if d.routes and d.state != found.start]
     return (
-        f"Ways from {names.state(found.start)} to {names.states(ends, 24)}, {plural(count, 'move')} in all; "
+        f"Ways from {names.state(found.start)} to {names.states(ends, 24)}, {plural(len(legs), 'move')} in all; "
         "the table below the picture tells each."
     )

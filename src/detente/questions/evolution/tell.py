@@ -23,7 +23,6 @@ from detente.report.problems import problems
 from detente.report.section import Passage, Section, grid
 from detente.report.words import condition
 
-ANCHOR = "evolution"
 SHOWN = 24  # equilibria told before the rest is counted
 LEVELS = 10  # columns of the table of levels; the last one tells the end
 SOURCES = "Li, Kilgour & Hipel 2005; Xu, Li, Kilgour, Hipel & Kemkes 2010; joint moves: Inohara & Hipel 2008."
@@ -47,19 +46,24 @@ def whole(analysis: Analysis, found: Evolution) -> Section:
     ways = grid(
         head=("state", "holds under", "could come about", "shortest way"),
         rows=tuple(
-            (names.number(d.state), _under(analysis, d), _how(names, d), _way(names, d.routes[0]) if d.routes else "")
+            (
+                names.number(d.state),
+                names.under(d.concepts, "every concept"),
+                _how(names, d),
+                _way(names, d.routes[0]) if d.routes else "",
+            )
             for d in told
         ),
     )
     pictures, left_out = picture(analysis, found, told)
     return Section(
-        anchor=ANCHOR,
+        anchor="evolution",
         title="How it could get there",
-        lead=_lead(analysis, names, found, start),
+        lead=_lead(names, found, start),
         pictures=pictures,
         grids=((ways,) if told else ()) + (_levels(found, start),),
         passages=tuple(_move_by_move(names, d) for d in told if d.state != found.start),
-        notes=(*_not_drawn(left_out), *_notes(analysis, found, len(told))),
+        notes=tuple(_notes(analysis, found, len(told), left_out)),
         fold="Move by move",
     )
 
@@ -73,11 +77,9 @@ def evolution_page(analysis: Analysis) -> Page:
     )
 
 
-def _not_drawn(count: int) -> tuple[str, ...]:
-    return (f"The ways to {plural(count, 'further state')} that hold are not drawn.",) if count else ()
-
-
-def _notes(analysis: Analysis, found: Evolution, told: int) -> Iterator[str]:
+def _notes(analysis: Analysis, found: Evolution, told: int, not_drawn: int) -> Iterator[str]:
+    if not_drawn:
+        yield f"The ways to {plural(not_drawn, 'further state')} that hold are not drawn."
     if not found.coalitions:
         yield NO_COALITIONS
     if any(dm.unknown or dm.known for dm in analysis.case.decision_makers):
@@ -89,7 +91,8 @@ def _notes(analysis: Analysis, found: Evolution, told: int) -> Iterator[str]:
     yield SOURCES
 
 
-def _lead(analysis: Analysis, names: Names, found: Evolution, start: str) -> str:
+def _lead(names: Names, found: Evolution, start: str) -> str:
+    analysis = names.analysis
     where = f"{start} ({names.state(found.start)})" if found.start == analysis.status_quo else start
     asked = f"Beginning from {where}, could the states that hold come about, and who would have to move?"
     if not found.destinations:
@@ -118,15 +121,6 @@ def _lead(analysis: Analysis, names: Names, found: Evolution, start: str) -> str
     return f"{asked} Of {of}, {listed(parts)}, {condition(analysis)}."
 
 
-def _under(analysis: Analysis, destination: Destination) -> str:
-    every = len(destination.concepts) == len(analysis.concepts) > 1
-    return (
-        "every concept"
-        if every
-        else ", ".join(CONCEPTS[c].short for c in analysis.concepts if c in destination.concepts)
-    )
-
-
 def _how(names: Names, destination: Destination) -> str:
     if not destination.routes:
         return "by no legal moves"
@@ -139,7 +133,7 @@ def _how(names: Names, destination: Destination) -> str:
 
 def _asks(names: Names, route: Route) -> str:
     """What a way asks for beyond improvements."""
-    who, several = listed(names.dm(dm) for dm in route.movers), len(route.movers) > 1
+    who, several = names.dms(route.movers), len(route.movers) > 1
     if route.reach is Reach.COALITION:
         count = sum(len(leg.by) > 1 for leg in route.legs)
         said = f"if {who} move together" if count == 1 else f"by joint moves among {who}"
@@ -152,13 +146,12 @@ def _asks(names: Names, route: Route) -> str:
 def _way(names: Names, route: Route) -> str:
     if not route.legs:
         return ""
-    steps = (f"→ {names.number(leg.to)} ({_mark(names, leg)})" for leg in route.legs)
+    steps = (f"→ {names.number(leg.to)} ({names.dms(leg.by)}{_mark(leg)})" for leg in route.legs)
     return " ".join((names.number(route.legs[0].origin), *steps))
 
 
-def _mark(names: Names, leg: Leg) -> str:
-    who = listed(names.dm(dm) for dm in leg.by)
-    return f"{who} together" if len(leg.by) > 1 else who if leg.improves else f"{who}, without gain"
+def _mark(leg: Leg) -> str:
+    return " together" if len(leg.by) > 1 else "" if leg.improves else ", without gain"
 
 
 def _move_by_move(names: Names, destination: Destination) -> Passage:
@@ -166,30 +159,24 @@ def _move_by_move(names: Names, destination: Destination) -> Passage:
     if not destination.routes:
         return Passage(f"{said}: no legal moves lead there.")
     first, *others = destination.routes
-    closing = " ".join(_otherwise(names, route) for route in others)
+    closing = " ".join(
+        f"Without a coalition it would take {_kind(names, route).removeprefix('with ')}: {_way(names, route)}."
+        for route in others
+    )
     return Passage(f"{said}, {_kind(names, first)}:", tuple(_leg(names, leg) for leg in first.legs), closing)
 
 
 def _kind(names: Names, route: Route) -> str:
-    who = listed(names.dm(dm) for dm in route.movers)
     if route.reach is Reach.IMPROVEMENTS:
         return "by moves that each gain their mover something"
     if route.reach is Reach.COALITION:
-        return f"if {who} moved together"
-    return f"with {_without_gain(route)} of {who}"
-
-
-def _without_gain(route: Route) -> str:
+        return f"if {names.dms(route.movers)} moved together"
     against = sum(not leg.improves for leg in route.legs)
-    return f"{'a move' if against == 1 else f'{against} moves'} without gain"
-
-
-def _otherwise(names: Names, route: Route) -> str:
-    return f"Without a coalition it would take {_kind(names, route).removeprefix('with ')}: {_way(names, route)}."
+    return f"with {'a move' if against == 1 else f'{against} moves'} without gain of {names.dms(route.movers)}"
 
 
 def _leg(names: Names, leg: Leg) -> str:
-    who, way = listed(names.dm(dm) for dm in leg.by), f"{names.number(leg.origin)} → {names.number(leg.to)}"
+    who, way = names.dms(leg.by), f"{names.number(leg.origin)} → {names.number(leg.to)}"
     first, *others = leg.by
     if others:
         moves = [f"({names.number(s.origin)} → {names.number(s.to)})" for s in leg.steps]

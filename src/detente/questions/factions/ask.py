@@ -24,95 +24,23 @@ import numpy as np
 from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import ranks_of
-from detente.analysis.premises import Known, with_premises
+from detente.analysis.premises import all_with_premises
 from detente.analysis.relations import reasons_where_told_apart, verdicts_under_relations
 from detente.analysis.stability import prepare, stability
 from detente.errors import AnalysisError, TooLargeError
 from detente.kernels.strict import Strict
-from detente.model.case import Case, DecisionMaker, Faction
+from detente.model.case import Case, Faction
 from detente.model.concepts import Concept, concepts_named
 from detente.model.graph import GraphModel, IntArray
 from detente.model.limits import LISTED_STATES
-from detente.model.results import Omitted, StateSpace
+from detente.model.results import Analysis, Omitted, StabilityTable
 from detente.questions.factions.found import Agreement, Divided, FactionResults, InCharge
 from detente.questions.factions.kernel import MAX_SHARES, agreement, attained_shares
 from detente.questions.question import Asked
 
 LEVELS_STATES = 1024  # the levels of agreement compare every state with every other
+Ranking = list[tuple[int, Faction, IntArray]]
 Groups = Mapping[int, tuple[IntArray, IntArray]]
-
-
-def faction_analysis(
-    case: Case, space: StateSpace, ranks: IntArray, concepts: Sequence[Concept], matter: Sequence[int]
-) -> FactionResults | None:
-    """The answer for a case; None where no faction has preferences, or the conflict has more than 4,096 states.
-
-    ranks : int64, shape (n_dms, n_states), of the decision makers; matter : rows to give reasons for
-    """
-    divided = [(dm, maker) for dm, maker in enumerate(case.decision_makers) if ranking_factions(maker)]
-    if not divided or space.count > LISTED_STATES:
-        return None
-    verdicts = tuple(_divided(case, space, ranks, dm, concepts, matter) for dm, _ in divided)
-    groups = {
-        dm: (
-            np.stack([ranks_of(case, space, f.preference) for _, f in ranking_factions(maker) if f.preference]),
-            np.array([f.share for _, f in ranking_factions(maker)]),
-        )
-        for dm, maker in divided
-    }
-    levels: tuple[Agreement, ...] = ()
-    if space.count <= LEVELS_STATES and attained_shares([shares.tolist() for _, shares in groups.values()]) is not None:
-        levels = agreement_levels(graph_model(case, space, ranks), groups, concepts, matter)
-    return FactionResults(divided=verdicts, agreement=levels)
-
-
-def ranking_factions(maker: DecisionMaker) -> list[tuple[int, Faction]]:
-    """The factions that have preferences of their own, with their positions."""
-    return [(k, faction) for k, faction in enumerate(maker.factions) if faction.preference is not None]
-
-
-def _divided(
-    case: Case, space: StateSpace, ranks: IntArray, dm: int, concepts: Sequence[Concept], matter: Sequence[int]
-) -> Divided:
-    found: list[tuple[Case, GraphModel, InCharge]] = []
-    for k, faction in ranking_factions(case.decision_makers[dm]):
-        assert faction.preference is not None
-        makers = list(case.decision_makers)
-        makers[dm] = replace(makers[dm], preference=faction.preference)
-        theirs = replace(case, decision_makers=tuple(makers))
-        mine = ranks.copy()
-        mine[dm] = ranks_of(case, space, faction.preference)
-        model = graph_model(theirs, space, mine)
-        table = stability(model, concepts)
-        in_charge = InCharge(
-            faction=k,
-            share=faction.share,
-            stable={c: table.stable[c.value][dm] for c in concepts},
-            equilibria={c: tuple(int(row) for row in table.equilibria(c.value)) for c in concepts},
-        )
-        found.append((theirs, model, in_charge))
-    verdicts = [one for _, _, one in found]
-    told = [_explained(theirs, space, model, one, dm, verdicts, matter) for theirs, model, one in found]
-    return Divided(dm=dm, in_charge=tuple(told))
-
-
-def _explained(
-    case: Case,
-    space: StateSpace,
-    model: GraphModel,
-    one: InCharge,
-    dm: int,
-    all_of_them: Sequence[InCharge],
-    matter: Sequence[int],
-) -> InCharge:
-    """The faction's verdicts with reasons, for the states that matter on which the factions differ."""
-    known: Known = {}
-    explanations = []
-    for row in matter:
-        for concept in one.stable:
-            if len({bool(other.stable[concept][row]) for other in all_of_them}) > 1:
-                explanations.append(with_premises(case, space, explain(model, dm, row, concept), known))
-    return replace(one, explanations=tuple(explanations))
 
 
 def agreement_levels(
@@ -143,10 +71,8 @@ def agreement_levels(
     groups = {dm: _checked(model, dm, *given) for dm, given in factions.items()}
     levels = attained_shares([shares.tolist() for _, shares in groups.values()])
     if levels is None:
-        message = (
-            f"the factions have more than {MAX_SHARES} different shares together; give fewer of them, or alike shares"
-        )
-        raise TooLargeError(message, needed=MAX_SHARES + 1, limit=MAX_SHARES)
+        message = f"the factions have more than {MAX_SHARES} different shares together"
+        raise TooLargeError(f"{message}; give fewer of them, or alike shares", needed=MAX_SHARES + 1, limit=MAX_SHARES)
     found: list[Agreement] = []
     base = Strict(prepare(model).moves, ())
     for level in levels:
@@ -157,13 +83,9 @@ def agreement_levels(
             found[-1] = replace(found[-1], up_to=level)
         found.append(Agreement(more_than=level, up_to=Fraction(1), stable=stable))
     tables = [one.stable for one in found]
-    return tuple(
-        replace(
-            one,
-            explanations=reasons_where_told_apart(_at_level(base, model, groups, one.more_than), tables, matter),
-        )
-        for one in found
-    )
+    strict = (_at_level(base, model, groups, one.more_than) for one in found)
+    reasons = (reasons_where_told_apart(at_level, tables, matter) for at_level in strict)
+    return tuple(replace(one, explanations=told) for one, told in zip(found, reasons, strict=True))
 
 
 def _at_level(base: Strict, model: GraphModel, groups: Groups, level: Fraction) -> Strict:
@@ -189,12 +111,56 @@ def ask(asked: Asked) -> FactionResults | Omitted | None:
     found = asked.analysis
     if not any(faction.preference is not None for dm in found.case.decision_makers for faction in dm.factions):
         return None
-    factions = faction_analysis(found.case, found.space, found.ranks, found.concepts, found.matter)
-    if factions is None:
+    if found.space.count > LISTED_STATES:
         return Omitted(f"Factions were not compared: that is done for up to {LISTED_STATES:,} states.")
-    if not factions.agreement:
+    ranking = {dm: some for dm in range(asked.model.n_dms) if (some := _ranking(found, dm))}
+    groups = {
+        dm: (np.stack([ranks for _, _, ranks in some]), np.array([faction.share for _, faction, _ in some]))
+        for dm, some in ranking.items()
+    }
+    levels: tuple[Agreement, ...] = ()
+    few = attained_shares([shares.tolist() for _, shares in groups.values()]) is not None
+    if few and found.space.count <= LEVELS_STATES:
+        levels = agreement_levels(asked.model, groups, found.concepts, found.matter)
+    else:
         asked.leave_out(
             f"How many members must agree was not asked: that is done for up to {LEVELS_STATES:,} states, and for "
             "factions with up to 64 different shares together."
         )
-    return factions
+    divided = tuple(_divided(found, dm, some) for dm, some in ranking.items())
+    return FactionResults(divided=divided, agreement=levels)
+
+
+def _ranking(analysis: Analysis, dm: int) -> Ranking:
+    """The factions of a decision maker that have preferences of their own: the position, and the ranks, of each."""
+    factions = enumerate(analysis.case.decision_makers[dm].factions)
+    return [(k, f, ranks_of(analysis.case, analysis.space, f.preference)) for k, f in factions if f.preference]
+
+
+def _divided(analysis: Analysis, dm: int, ranking: Ranking) -> Divided:
+    """The verdicts of each faction, with reasons for the states that matter on which the factions differ."""
+    case, space, concepts = analysis.case, analysis.space, analysis.concepts
+    games: list[tuple[Case, GraphModel, StabilityTable]] = []
+    for _, faction, mine in ranking:
+        makers, ranks = list(case.decision_makers), analysis.ranks.copy()
+        makers[dm], ranks[dm] = replace(makers[dm], preference=faction.preference), mine
+        theirs = replace(case, decision_makers=tuple(makers))
+        model = graph_model(theirs, space, ranks)
+        games.append((theirs, model, stability(model, concepts)))
+    apart = [
+        (row, c)
+        for row in analysis.matter
+        for c in concepts
+        if len({bool(table.stable[c.value][dm, row]) for _, _, table in games}) > 1
+    ]
+    in_charge = (
+        InCharge(
+            faction=k,
+            share=faction.share,
+            stable={c: table.stable[c.value][dm] for c in concepts},
+            equilibria={c: tuple(table.equilibria(c.value).tolist()) for c in concepts},
+            explanations=all_with_premises(theirs, space, (explain(model, dm, row, c) for row, c in apart)),
+        )
+        for (k, faction, _), (theirs, model, table) in zip(ranking, games, strict=True)
+    )
+    return Divided(dm=dm, in_charge=tuple(in_charge))

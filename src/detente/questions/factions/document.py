@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.model.results import Analysis
 from detente.questions.factions.found import Divided, FactionResults
-from detente.report.documents import explanation_entry
+from detente.report.documents import explanation_entry, numbers, numbers_where
 
 
 def document(analysis: Analysis, found: FactionResults) -> dict[str, object]:
@@ -17,7 +17,7 @@ def document(analysis: Analysis, found: FactionResults) -> dict[str, object]:
                 {
                     "more_than": [level.more_than.numerator, level.more_than.denominator],
                     "up_to": [level.up_to.numerator, level.up_to.denominator],
-                    "equilibria": {c.value: _states(level.equilibria(c)) for c in level.stable},
+                    "equilibria": {c.value: numbers(level.equilibria(c)) for c in level.stable},
                     "explanations": [explanation_entry(analysis, witness) for witness in level.explanations],
                 }
                 for level in found.agreement
@@ -33,16 +33,12 @@ def _divided(analysis: Analysis, one: Divided) -> dict[str, object]:
         "in_charge": {
             factions[charge.faction].key: {
                 "share": charge.share,
-                "stable": {c.value: _states(tuple(charge.stable[c].nonzero()[0].tolist())) for c in concepts},
-                "equilibria": {c.value: _states(charge.equilibria[c]) for c in concepts},
+                "stable": {c.value: numbers_where(charge.stable[c]) for c in concepts},
+                "equilibria": {c.value: numbers(charge.equilibria[c]) for c in concepts},
                 "explanations": [explanation_entry(analysis, witness) for witness in charge.explanations],
             }
             for charge in one.in_charge
         },
-        "stable_for_every": {c.value: _states(one.stable_for_every(c)) for c in concepts},
-        "stable_for_some": {c.value: _states(one.stable_for_some(c)) for c in concepts},
+        "stable_for_every": {c.value: numbers(one.stable_for_every(c)) for c in concepts},
+        "stable_for_some": {c.value: numbers(one.stable_for_some(c)) for c in concepts},
     }
-
-
-def _states(rows: tuple[int, ...]) -> list[int]:
-    return [row + 1 for row in rows]

@@ -9,7 +9,7 @@ import numpy as np
 
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray
-from detente.model.results import Explanation
+from detente.model.results import Explanation, rows_where
 
 Rows = tuple[int, ...]
 
@@ -45,11 +45,11 @@ class Divided:
 
     def stable_for_every(self, concept: Concept) -> Rows:
         """Rows that are stable for the decision maker whichever faction decides."""
-        return _rows(np.logical_and.reduce([one.stable[concept] for one in self.in_charge]))
+        return rows_where(np.logical_and.reduce([one.stable[concept] for one in self.in_charge]))
 
     def stable_for_some(self, concept: Concept) -> Rows:
         """Rows that are stable for the decision maker if the right faction decides."""
-        return _rows(np.logical_or.reduce([one.stable[concept] for one in self.in_charge]))
+        return rows_where(np.logical_or.reduce([one.stable[concept] for one in self.in_charge]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,7 +68,7 @@ class Agreement:
 
     def equilibria(self, concept: Concept) -> Rows:
         """Rows that are stable for all."""
-        return _rows(np.logical_and.reduce(self.stable[concept]))
+        return rows_where(np.logical_and.reduce(self.stable[concept]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -77,7 +77,3 @@ class FactionResults:
 
     divided: tuple[Divided, ...]
     agreement: tuple[Agreement, ...]
-
-
-def _rows(stable: np.ndarray) -> Rows:
-    return tuple(int(row) for row in np.flatnonzero(stable))

@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
-import numpy.typing as npt
 
-from detente.kernels.strict import Better
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
+from detente.kernels.strict import Better, BoolArray, IntArray
 
 MAX_SHARES = 64
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from detente.model.concepts import CONCEPTS, Concept
@@ -16,36 +17,30 @@ from detente.report.words import short
 
 SHOWN = 8
 HALF = Fraction(1, 2)
+BY_CHARGE = (
+    "Who is in charge: each column gives the concepts under which a state holds if that faction decides for the whole."
+)
+BY_LEVEL = (
+    "The table of agreement asks for agreement instead: a divided side prefers one state to another only where more "
+    "than that share of its members does. A share counts members; it is not a probability."
+)
 
 
 def tell(analysis: Analysis, found: FactionResults) -> Section:
     """The section of the report; None where no faction has preferences."""
     names = Names(analysis)
     agreement = _agreement(names, found.agreement)
+    cases = (
+        *((f"If {_faction(names, one, charge)} decides:", charge) for one in found.divided for charge in one.in_charge),
+        *((f"If a move must gain {_level(level)}:", level) for level in found.agreement),
+    )
     return Section(
-        anchor="factions",
-        title="If the factions decide",
         lead=" ".join(_lead(names, one) for one in found.divided),
         headline=tuple(line for one in found.divided for line in _headline(names, one)),
         grids=(*(_in_charge(names, one) for one in found.divided), *agreement),
-        passages=(
-            *(p for one in found.divided for p in _passages(names, one)),
-            *_agreement_passages(names, found.agreement),
-        ),
-        notes=_notes(bool(agreement)),
+        passages=tuple(_why_not(names, cases)),
+        notes=(BY_CHARGE, BY_LEVEL) if agreement else (BY_CHARGE,),
     )
-
-
-def _notes(levels: bool) -> tuple[str, ...]:
-    first = (
-        "Who is in charge: each column gives the concepts under which a state holds if that faction decides for the "
-        "whole."
-    )
-    second = (
-        "The table of agreement asks for agreement instead: a divided side prefers one state to another only where "
-        "more than that share of its members does. A share counts members; it is not a probability."
-    )
-    return (first, second) if levels else (first,)
 
 
 def _faction(names: Names, one: Divided, charge: InCharge) -> str:
@@ -75,10 +70,10 @@ def _headline(names: Names, one: Divided) -> list[str]:
         those = [charge for charge, concepts in zip(one.in_charge, under, strict=True) if concepts]
         name = capital(names.label(row))
         if common and len(under) > 1:
-            lines.append(f"{name} holds {whose} ({_shorts(names, common)}).")
+            lines.append(f"{name} holds {whose} ({names.under(common)}).")
         elif those and len(those) < len(under):
             deciders = listed((_faction(names, one, charge) for charge in those), "or")
-            some = _shorts(names, tuple(c for concepts in under for c in concepts))
+            some = names.under([c for concepts in under for c in concepts])
             lines.append(
                 f"{name} holds if {deciders} decides for {names.dm(one.dm)}, and not if another does ({some})."
             )
@@ -92,33 +87,20 @@ def _concepts(charge: InCharge, row: int) -> tuple[Concept, ...]:
     return tuple(c for c, rows in charge.equilibria.items() if row in rows)
 
 
-def _shorts(names: Names, concepts: tuple[Concept, ...]) -> str:
-    """The concepts in short; "all" for all that were asked for."""
-    asked = [c for c in names.analysis.concepts if c in concepts]
-    if not asked:
-        return "-"
-    return "all" if len(asked) == len(names.analysis.concepts) > 1 else ", ".join(CONCEPTS[c].short for c in asked)
-
-
 def _rows(names: Names, one: Divided) -> tuple[int, ...]:
     """States that hold under some concept for some faction, those that hold most often first; and the status quo."""
-    often: dict[int, int] = {}
-    for charge in one.in_charge:
-        for rows in charge.equilibria.values():
-            for row in rows:
-                often[row] = often.get(row, 0) + 1
+    often = Counter(row for charge in one.in_charge for rows in charge.equilibria.values() for row in rows)
     first = sorted(often, key=lambda row: (-often[row], row))[:SHOWN]
     quo = names.analysis.status_quo
     return tuple(sorted({*first, *(() if quo is None else (quo,))}))
 
 
 def _in_charge(names: Names, one: Divided) -> Grid:
-    own = {c: set(names.analysis.equilibria(c)) for c in names.analysis.concepts}
     rows = tuple(
         (
-            f"{'*' if row == names.analysis.status_quo else ''}{names.number(row)}",
-            _shorts(names, tuple(c for c, held in own.items() if row in held)),
-            *(_shorts(names, _concepts(charge, row)) for charge in one.in_charge),
+            names.starred(row),
+            names.under(names.analysis.concepts_of(row)),
+            *(names.under(_concepts(charge, row)) for charge in one.in_charge),
         )
         for row in _rows(names, one)
     )
@@ -147,25 +129,9 @@ def _level(level: Agreement) -> str:
     return f"{told} ({listed(marks, 'or')})" if marks else told
 
 
-def _passages(names: Names, one: Divided) -> list[Passage]:
-    """Why a state does not hold for a faction in charge, where it does for another."""
-    told: list[Passage] = []
-    for charge in one.in_charge:
-        lines: dict[str, None] = {}
-        for witness in charge.explanations:
-            if not witness.stable:
-                lines[f"{capital(names.state(witness.state))} is {short(names, witness)}."] = None
-        if lines:
-            told.append(Passage(f"If {_faction(names, one, charge)} decides:", tuple(lines)))
-    return told
-
-
-def _agreement_passages(names: Names, levels: tuple[Agreement, ...]) -> Iterator[Passage]:
-    """Why a state does not hold for a side at one level of agreement, where it does at another."""
-    for level in levels:
-        lines: dict[str, None] = {}
-        for witness in level.explanations:
-            if not witness.stable:
-                lines[f"{capital(names.state(witness.state))} is {short(names, witness)}."] = None
-        if lines:
-            yield Passage(f"If a move must gain {_level(level)}:", tuple(lines))
+def _why_not(names: Names, cases: Iterable[tuple[str, InCharge | Agreement]]) -> Iterator[Passage]:
+    """Why a state does not hold with one faction, or at one level, where it does with another."""
+    for so, found in cases:
+        unstable = (e for e in found.explanations if not e.stable)
+        if lines := dict.fromkeys(f"{capital(names.state(e.state))} is {short(names, e)}." for e in unstable):
+            yield Passage(so, tuple(lines))

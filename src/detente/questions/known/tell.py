@@ -40,7 +40,6 @@ def _section(case: Case, found: AsOf) -> Section:
         lead=_lead(case, found),
         grids=_grids(found),
         notes=(NOTE,),
-        leads=True,
     )
 
 

@@ -17,11 +17,9 @@ from detente.analysis.premises import Known, reasoned
 from detente.analysis.stability import Conflict, prepare
 from detente.analysis.witness import comparisons, rank_relation
 from detente.errors import AnalysisError
-from detente.kernels.moves import Moves
-from detente.model.case import Case
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
 from detente.model.limits import HORIZON, LISTED_STATES
-from detente.model.results import Omitted, StateSpace, Step
+from detente.model.results import Omitted, Step
 from detente.questions.limited.found import LIMITED_MOVE, MAXIMIN, Anticipation, LimitedMoves, Line
 from detente.questions.limited.kernel.horizons import Horizons, unroll
 from detente.questions.limited.kernel.limited import LimitedRecursion as Recursion
@@ -48,7 +46,7 @@ def limited_moves(model: GraphModel, horizon: int = HORIZON, rows: Iterable[int]
     if not 1 <= horizon <= MAX_HORIZON:
         raise AnalysisError(f"a horizon is a number of moves from 1 to {MAX_HORIZON}, not {horizon}.")
     conflict = prepare(model)
-    movers = [i for i, moves in enumerate(conflict.moves) if _can_move(moves)]
+    movers = [i for i, moves in enumerate(conflict.moves) if moves.members.size > moves.starts.size]
     if len(movers) < 2:
         return None
     two = len(movers) == 2
@@ -69,22 +67,21 @@ def limited_moves(model: GraphModel, horizon: int = HORIZON, rows: Iterable[int]
     )
 
 
-def limited_analysis(
-    case: Case, space: StateSpace, model: GraphModel, horizon: int, rows: Iterable[int | None]
-) -> LimitedMoves | None:
-    """Of a case, each comparison with its reason; None beyond 4,096 states. ``rows`` may hold a state twice or None."""
-    if space.count > LISTED_STATES:
-        return None
-    found = limited_moves(model, horizon, dict.fromkeys(row for row in rows if row is not None))
+def ask(asked: Asked) -> LimitedMoves | Omitted | None:
+    """Verdicts by horizon, each comparison with its reason; None where nobody can answer a move."""
+    analysis = asked.analysis
+    if analysis.space.count > LISTED_STATES:
+        return Omitted(f"Looking several moves ahead is left out beyond {LISTED_STATES:,} states.")
+    rows = dict.fromkeys(row for row in (analysis.status_quo, *asked.also) if row is not None)
+    found = limited_moves(asked.model, asked.horizon, rows)
     if found is None:
         return None
     known: Known = {}
-    told = (replace(a, comparisons=reasoned(case, space, a.comparisons, known)) for a in found.anticipations)
+    told = (
+        replace(a, comparisons=reasoned(analysis.case, analysis.space, a.comparisons, known))
+        for a in found.anticipations
+    )
     return replace(found, anticipations=tuple(told))
-
-
-def _can_move(moves: Moves) -> bool:
-    return moves.members.size > moves.starts.size
 
 
 def _for_all(stable: BoolArray, movers: list[int], model: GraphModel) -> BoolArray:
@@ -162,12 +159,3 @@ class _Play:
         if q == state:
             return steps
         return [*steps, Step(self.movers[k], state, q), *self._answer(k, q, h - 1)]
-
-
-def ask(asked: Asked) -> LimitedMoves | Omitted | None:
-    """Verdicts by horizon; None where nobody can answer a move."""
-    found = asked.analysis
-    if found.space.count > LISTED_STATES:
-        return Omitted(f"Looking several moves ahead is left out beyond {LISTED_STATES:,} states.")
-    rows = (found.status_quo, *asked.also)
-    return limited_analysis(found.case, found.space, asked.model, asked.horizon, rows)

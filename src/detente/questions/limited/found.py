@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from detente.model.graph import BoolArray
-from detente.model.results import Comparison, Step
+from detente.model.results import Comparison, Step, rows_where
 
 LIMITED_MOVE = "limited-move"
 MAXIMIN = "maximin"
@@ -82,11 +80,9 @@ class LimitedMoves:
 
     def equilibria(self, h: int) -> tuple[int, ...]:
         """Rows that are stable for everybody who looks h moves ahead, ascending."""
-        return tuple(int(row) for row in np.flatnonzero(self.stable[h - 1].all(axis=0)))
+        return rows_where(self.stable[h - 1].all(axis=0))
 
     @property
     def lasting_equilibria(self) -> tuple[int, ...] | None:
         """Rows that are stable for everybody at every horizon of the cycle; None if no cycle was found."""
-        if self.lasting is None:
-            return None
-        return tuple(int(row) for row in np.flatnonzero(self.lasting.all(axis=0)))
+        return None if self.lasting is None else rows_where(self.lasting.all(axis=0))

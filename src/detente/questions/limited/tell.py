@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from detente.model.results import Analysis, Step
+from detente.model.results import Analysis, Step, rows_where
 from detente.questions.limited.found import LIMITED_MOVE, READINGS, Anticipation, LimitedMoves, Line
 from detente.report.marks import capital
-from detente.report.naming import Names, listed, plural
+from detente.report.naming import Names, hold, listed, plural
 from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import FINDS, condition, reasons_for
 
 SHOWN = 12  # states named in a cell; beyond that they are counted
 TIES = 6
+EXACT = "What holds if those who can move look h moves ahead, each expecting the other to look after itself?"
+CAUTIOUS = (
+    "A pessimistic bound: what holds if each looks h moves ahead and expects all others together to do what is worst "
+    "for it?"
+)
 
 
 def tell(analysis: Analysis, found: LimitedMoves) -> Section:
     """The table over h and what it comes to; None where the analysis was not made."""
     teller = _Teller(analysis, found)
     return Section(
-        anchor="limited-moves",
-        title="Looking several moves ahead",
         lead=teller.lead(),
         headline=tuple(teller.headline()),
         grids=(teller.grid(),),
@@ -38,25 +41,15 @@ class _Teller:
         self.dms = range(found.stable.shape[1])
 
     def lead(self) -> str:
-        if self.exact:
-            asked = (
-                "What holds if those who can move look h moves ahead, each expecting the other to look after itself?"
-            )
-        else:
-            asked = (
-                "A pessimistic bound: what holds if each looks h moves ahead and expects all others together to do "
-                "what is worst for it?"
-            )
+        asked = EXACT if self.exact else CAUTIOUS
         horizons = range(1, self.found.horizon + 1)
         always = [row for row in self.found.equilibria(1) if all(row in self.found.equilibria(h) for h in horizons)]
         if always:
-            said = f"However far they look, up to {plural(self.found.horizon, 'move')}, {self._holds(always)}"
+            furthest = plural(self.found.horizon, "move")
+            said = f"However far they look, up to {furthest}, {self.names.states(always)} {hold(always)}"
         else:
             said = f"No state holds at every h from 1 to {self.found.horizon}"
         return f"{asked} {said}, {condition(self.analysis)}."
-
-    def _holds(self, rows: Sequence[int]) -> str:
-        return f"{self.names.states(rows)} {'holds' if len(rows) == 1 else 'hold'}"
 
     def headline(self) -> Iterable[str]:
         found = self.found
@@ -79,18 +72,18 @@ class _Teller:
 
     def _status_quo(self) -> Iterable[str]:
         """What each would do at the status quo who looks furthest; those who would stay share one line."""
-        staying: list[str] = []
+        staying: list[int] = []
         for a in self.found.anticipations:
             if a.state == self.analysis.status_quo and a.horizon == self.found.horizon:
                 if a.stable:
-                    staying.append(self.names.dm(a.dm))
+                    staying.append(a.dm)
                 else:
                     who, steps = self.names.dm(a.dm), a.line.steps
                     moves = "; ".join(f"{self.names.dm(s.dm)} moves to {self.names.state(s.to)}" for s in steps)
                     yield f"From the status quo, {who} looking {a.horizon} ahead expects: {moves}; there it ends."
         if staying:
-            ahead = self.found.horizon
-            yield f"At the status quo, looking {ahead} ahead, {listed(staying)} could gain nothing by moving."
+            who = self.names.dms(staying)
+            yield f"At the status quo, looking {self.found.horizon} ahead, {who} could gain nothing by moving."
 
     def _ties(self) -> Iterable[str]:
         ties = self.found.ties
@@ -109,7 +102,7 @@ class _Teller:
             horizons = list(run)
             stable = self.found.stable[horizons[0] - 1]
             for_all = stable.all(axis=0)
-            held = ([s for s, holds in enumerate(verdicts) if holds] for verdicts in (for_all, *stable))
+            held = map(rows_where, (for_all, *stable))
             cells = (_cell(self.names, states, for_all.size) for states in held)
             rows.append((_span(horizons), *cells))
         return grid(head=head, rows=tuple(rows), caption="States that are stable, looking h moves ahead")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.model.results import Analysis
 from detente.questions.misperception.found import HypergameResults
-from detente.report.documents import explanation_entry
+from detente.report.documents import explanation_entry, keys_of, numbers
 
 
 def document(analysis: Analysis, found: HypergameResults) -> dict[str, object]:
@@ -13,18 +13,18 @@ def document(analysis: Analysis, found: HypergameResults) -> dict[str, object]:
     concepts = list(found.in_truth)
     views = {
         keys[dm]: {
-            "perceives": [keys[other] for other in others],
-            "does_not_see": _states(found.unseen(dm)),
-            "equilibria": {c.value: _states(found.hypergame.views[dm].equilibria(c.value)) for c in concepts},
+            "perceives": keys_of(analysis.case, others),
+            "does_not_see": numbers(found.unseen(dm)),
+            "equilibria": {c.value: numbers(found.hypergame.views[dm].equilibria(c.value)) for c in concepts},
         }
         for dm, others in zip(found.misperceiving, found.perceived, strict=True)
     }
     return {
         "misperception": {
             "views": views,
-            "equilibria": {c.value: _states(found.hypergame.equilibria(c.value)) for c in concepts},
-            "only_through_misperception": {c.value: _states(found.only_through_misperception(c)) for c in concepts},
-            "undone_by_misperception": {c.value: _states(found.undone_by_misperception(c)) for c in concepts},
+            "equilibria": {c.value: numbers(found.hypergame.equilibria(c.value)) for c in concepts},
+            "only_through_misperception": {c.value: numbers(found.only_through_misperception(c)) for c in concepts},
+            "undone_by_misperception": {c.value: numbers(found.undone_by_misperception(c)) for c in concepts},
             "surprises": [
                 {
                     "who": keys[one.dm],
@@ -40,7 +40,3 @@ def document(analysis: Analysis, found: HypergameResults) -> dict[str, object]:
             ],
         }
     }
-
-
-def _states(rows: tuple[int, ...]) -> list[int]:
-    return [row + 1 for row in rows]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
-from detente.model.results import Explanation, StabilityTable
+from detente.model.results import Explanation, StabilityTable, rows_where
 
 Rows = tuple[int, ...]
 
@@ -55,7 +53,7 @@ class Hypergame:
 
     def equilibria(self, concept: str) -> Rows:
         """Rows where each decision maker stays, by what it sees; some of them may not be seen by all."""
-        return tuple(int(row) for row in self.table.equilibria(concept))
+        return tuple(self.table.equilibria(concept).tolist())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +101,6 @@ class HypergameResults:
         """Rows that would hold if all saw what is so, and that somebody leaves by what it sees."""
         return tuple(sorted(set(self.in_truth[concept]) - set(self.hypergame.equilibria(concept))))
 
-    def unseen_by(self, row: int) -> Rows:
-        """The decision makers who take a state for impossible."""
-        return tuple(view.dm for view in self.hypergame.views if not view.seen[row])
-
     def unseen(self, dm: int) -> Rows:
         """The states that a decision maker takes for impossible."""
-        return tuple(int(row) for row in np.flatnonzero(~self.hypergame.views[dm].seen))
+        return rows_where(~self.hypergame.views[dm].seen)

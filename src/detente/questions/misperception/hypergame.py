@@ -50,27 +50,24 @@ def hypergame(
         _check(model, dm, perception)
     everything = frozen(np.ones(model.n_states, bool))
     truth = stability(model, wanted)
-    views: list[View] = []
-    for dm in range(model.n_dms):
-        if dm not in perceptions:
-            views.append(View(dm=dm, seen=everything, table=truth))
-            continue
-        theirs, rows = perceived_model(model, perceptions[dm])
-        seen = np.zeros(model.n_states, bool)
-        seen[rows] = True
-        table = {
-            name: _spread(verdicts, rows, model.n_states) for name, verdicts in stability(theirs, wanted).stable.items()
-        }
-        views.append(View(dm=dm, seen=frozen(seen), table=StabilityTable(stable=table)))
+    views = [
+        _view(model, dm, perceptions[dm], wanted) if dm in perceptions else View(dm=dm, seen=everything, table=truth)
+        for dm in range(model.n_dms)
+    ]
     own = {c.value: frozen(np.stack([view.table.stable[c.value][view.dm] for view in views])) for c in wanted}
     return Hypergame(views=tuple(views), table=StabilityTable(stable=own))
 
 
-def _spread(verdicts: BoolArray, rows: np.ndarray, n_states: int) -> BoolArray:
-    """Verdicts over the seen states as verdicts over all; what is not seen is not left."""
-    every = np.ones((verdicts.shape[0], n_states), bool)
-    every[:, rows] = verdicts
-    return frozen(every)
+def _view(model: GraphModel, dm: int, perception: Perception, concepts: Iterable[str]) -> View:
+    """The verdicts of a game over the seen states as verdicts over all; what is not seen is not left."""
+    theirs, rows = perceived_model(model, perception)
+    seen, table = np.zeros(model.n_states, bool), dict[str, BoolArray]()
+    seen[rows] = True
+    for name, verdicts in stability(theirs, concepts).stable.items():
+        every = np.ones((model.n_dms, model.n_states), bool)
+        every[:, rows] = verdicts
+        table[name] = frozen(every)
+    return View(dm=dm, seen=frozen(seen), table=StabilityTable(stable=table))
 
 
 def perceived_model(model: GraphModel, perception: Perception) -> tuple[GraphModel, np.ndarray]:

@@ -17,13 +17,13 @@ from dataclasses import replace
 import numpy as np
 
 from detente.analysis.explanation import explain
-from detente.analysis.premises import Known, with_premises
+from detente.analysis.premises import all_with_premises
 from detente.analysis.stability import stability
 from detente.errors import AnalysisError
 from detente.model.case import ActorKind, Case
 from detente.model.concepts import Concept, concept_named
 from detente.model.graph import GraphModel, IntArray
-from detente.model.results import StabilityTable, StateSpace
+from detente.model.results import rows_where
 from detente.questions.mixed.found import MixedEquilibria
 from detente.questions.question import Asked
 
@@ -83,47 +83,30 @@ def with_actors(case: Case, concepts: Mapping[str, str]) -> Case:
     return replace(case, decision_makers=tuple(makers)) if concepts else case
 
 
-def mixed_analysis(case: Case, space: StateSpace, model: GraphModel, table: StabilityTable) -> MixedEquilibria | None:
-    """The answer for a case; None where no decision maker has a concept of its own.
-
-    table : the verdicts found so far; concepts that it lacks are computed
-    """
-    own = tuple(None if dm.actor is None else dm.actor.concept for dm in case.decision_makers)
+def ask(asked: Asked) -> MixedEquilibria | None:
+    """What holds then; None where no decision maker has a concept of its own. Concepts not yet asked for are added."""
+    found = asked.analysis
+    own = tuple(None if dm.actor is None else dm.actor.concept for dm in found.case.decision_makers)
     chosen = [(dm, concept) for dm, concept in enumerate(own) if concept is not None]
     if not chosen:
         return None
-    stable = dict(table.stable)
-    missing = {c for _, c in chosen if c.value not in stable}
-    if missing:
-        stable |= stability(model, sorted(missing)).stable
+    stable = dict(found.table.stable)
+    if missing := {c for _, c in chosen if c.value not in stable}:
+        stable |= stability(asked.model, sorted(missing)).stable
     theirs = np.logical_and.reduce([stable[c.value][dm] for dm, c in chosen])
     free = [dm for dm, concept in enumerate(own) if concept is None]
     if_others = tuple(
-        (Concept(name), _rows(theirs & np.logical_and.reduce(verdicts[free])))
-        for name, verdicts in table.stable.items()
+        (Concept(name), rows_where(theirs & np.logical_and.reduce(verdicts[free])))
+        for name, verdicts in found.table.stable.items()
         if free
     )
     shared = [set(rows) for _, rows in if_others]
-    equilibria = tuple(sorted(set.intersection(*shared))) if shared else _rows(theirs)
+    equilibria = tuple(sorted(set.intersection(*shared))) if shared else rows_where(theirs)
     told = equilibria or tuple(dict.fromkeys(row for _, rows in if_others for row in rows))
-    known: Known = {}
+    reasons = (explain(asked.model, dm, row, concept) for row in told[:EXPLAINED] for dm, concept in chosen)
     return MixedEquilibria(
         concepts=own,
         equilibria=equilibria,
         if_others=if_others,
-        explanations=tuple(
-            with_premises(case, space, explain(model, dm, row, concept), known)
-            for row in told[:EXPLAINED]
-            for dm, concept in chosen
-        ),
+        explanations=all_with_premises(found.case, found.space, reasons),
     )
-
-
-def _rows(stable: np.ndarray) -> tuple[int, ...]:
-    return tuple(int(row) for row in np.flatnonzero(stable))
-
-
-def ask(asked: Asked) -> MixedEquilibria | None:
-    """What holds then; None where the case says nothing of that."""
-    found = asked.analysis
-    return mixed_analysis(found.case, found.space, asked.model, found.table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.model.results import Analysis
 from detente.questions.mixed.found import MixedEquilibria
+from detente.report.documents import numbers
 
 
 def document(analysis: Analysis, found: MixedEquilibria) -> dict[str, object]:
@@ -11,8 +12,8 @@ def document(analysis: Analysis, found: MixedEquilibria) -> dict[str, object]:
     keys = [dm.key for dm in analysis.case.decision_makers]
     told: dict[str, object] = {
         "concepts": {key: c.value for key, c in zip(keys, found.concepts, strict=True) if c is not None},
-        "equilibria": [row + 1 for row in found.equilibria],
+        "equilibria": numbers(found.equilibria),
     }
     if found.if_others:
-        told["if_others"] = {c.value: [row + 1 for row in rows] for c, rows in found.if_others}
+        told["if_others"] = {c.value: numbers(rows) for c, rows in found.if_others}
     return {"mixed": told}

@@ -6,7 +6,7 @@ from detente.model.concepts import CONCEPTS
 from detente.model.results import Analysis
 from detente.questions.mixed.found import MixedEquilibria
 from detente.report.marks import capital
-from detente.report.naming import Names, listed, plural
+from detente.report.naming import Names, grouped, in_short, listed, plural
 from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import condition, short
@@ -19,7 +19,6 @@ def tell(analysis: Analysis, found: MixedEquilibria) -> Section:
     names = Names(analysis)
     return Section(
         anchor="kinds-of-actor",
-        title="If each side is its own kind of actor",
         lead=_lead(names, found),
         headline=_headline(names, found),
         grids=_grids(names, found),
@@ -38,10 +37,10 @@ def _lead(names: Names, found: MixedEquilibria) -> str:
         if c is not None
     )
     asked = f"Suppose that {kinds}."
-    free = [names.dm(dm) for dm, c in enumerate(found.concepts) if c is None]
+    free = [dm for dm, c in enumerate(found.concepts) if c is None]
     if not free:
         return f"{asked} Which states hold then, {condition(names.analysis)}?"
-    return f"{asked} Nothing is said of {listed(free)}: which states hold, for each concept they might share?"
+    return f"{asked} Nothing is said of {names.dms(free)}: which states hold, for each concept they might share?"
 
 
 def _headline(names: Names, found: MixedEquilibria) -> tuple[str, ...]:
@@ -56,13 +55,12 @@ def _headline(names: Names, found: MixedEquilibria) -> tuple[str, ...]:
 def _grids(names: Names, found: MixedEquilibria) -> tuple[Grid, ...]:
     if not found.if_others:
         return ()
-    rows = tuple((CONCEPTS[c].short, names.numbers(rows)) for c, rows in found.if_others)
+    rows = tuple((in_short([c]), names.numbers(rows)) for c, rows in found.if_others)
     return (grid(head=("the others", "states that hold"), rows=rows),)
 
 
 def _passages(names: Names, found: MixedEquilibria) -> tuple[Passage, ...]:
-    told: dict[int, list[str]] = {}
-    for witness in found.explanations:
-        line = f"{names.dm(witness.dm)} ({CONCEPTS[witness.concept].short}): {short(names, witness)}."
-        told.setdefault(witness.state, []).append(line)
+    told = grouped(
+        (e.state, f"{names.dm(e.dm)} ({in_short([e.concept])}): {short(names, e)}.") for e in found.explanations
+    )
     return tuple(Passage(f"{capital(names.state(row))}:", tuple(lines)) for row, lines in told.items())

@@ -6,7 +6,7 @@ completion as soon as each comparison it uses is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.analysis.explanation import explain
@@ -15,10 +15,9 @@ from detente.analysis.preferences import known_preferences
 from detente.analysis.premises import Known, with_premises
 from detente.kernels.partial_order import Growing, completion
 from detente.kernels.ranks import dense_ranks
-from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.graph import GraphModel, IntArray, frozen
-from detente.model.results import Explanation, Omitted, StateSpace
+from detente.model.graph import IntArray, frozen
+from detente.model.results import Analysis, Explanation, Omitted
 from detente.questions.partial.found import CompletionWitness, PartialStability
 from detente.questions.partial.kernel.partial import ANSWERS_PAY
 from detente.questions.partial.verdicts import Completions, budget, covered, too_much
@@ -27,38 +26,30 @@ from detente.questions.question import Asked
 WITNESSED = 512  # states up to which completions are shown; beyond, verdicts only
 
 
-def partial_refusal(case: Case, model: GraphModel) -> str:
-    """Why the unknown preferences of a case cannot be asked about; empty where they can, or there are none."""
-    return too_much(model) if is_partial(case) else ""
-
-
-def partial_result(
-    case: Case,
-    space: StateSpace,
-    model: GraphModel,
-    concepts: Sequence[Concept],
-    explanations: Sequence[Explanation],
-) -> PartialStability | None:
+def ask(asked: Asked) -> PartialStability | Omitted | None:
     """Verdicts over all completions, with witnesses for the verdicts that were explained; None where all is known."""
-    if not is_partial(case):
+    found = asked.analysis
+    if not is_partial(found.case):
         return None
-    asked = covered(concepts)
-    found = Completions(model, known_preferences(case, space))
-    verdicts = found.verdicts(asked, [c for c in concepts if c not in asked])
+    if refusal := too_much(asked.model):
+        return Omitted(f"Unknown preferences were taken as modelled, because {refusal}")
+    completions = Completions(asked.model, known_preferences(found.case, found.space))
+    concepts = covered(found.concepts)
+    verdicts = completions.verdicts(concepts, [c for c in found.concepts if c not in concepts])
     if not any(verdicts.unknown):
         return None
-    if model.n_states > WITNESSED:
+    if asked.model.n_states > WITNESSED:
         return verdicts
-    witnesses = _Witnesses(case, space, found, verdicts)
-    told = [w for e in explanations if e.concept in asked for w in witnesses.of(e)]
+    witnesses = _Witnesses(found, completions, verdicts)
+    told = (w for e in found.explanations if e.concept in concepts for w in witnesses.of(e))
     return replace(verdicts, witnesses=tuple(told))
 
 
 class _Witnesses:
     """Finds completions that show a verdict; each is explained like any model."""
 
-    def __init__(self, case: Case, space: StateSpace, found: Completions, verdicts: PartialStability) -> None:
-        self.case, self.space, self.found, self.verdicts = case, space, found, verdicts
+    def __init__(self, analysis: Analysis, found: Completions, verdicts: PartialStability) -> None:
+        self.analysis, self.found, self.verdicts = analysis, found, verdicts
         self.premises: Known = {}
 
     def of(self, modelled: Explanation) -> Iterable[CompletionWitness]:
@@ -78,7 +69,7 @@ class _Witnesses:
     def _witness(self, modelled: Explanation, *, best: bool) -> CompletionWitness:
         payoffs = self._payoffs(modelled.concept, modelled.dm, modelled.state, best=best)
         told = explain(replace(self.found.model, payoffs=payoffs), modelled.dm, modelled.state, modelled.concept)
-        told = with_premises(self.case, self.space, told, self.premises)
+        told = with_premises(self.analysis.case, self.analysis.space, told, self.premises)
         return CompletionWitness(best=best, explanation=told, payoffs=payoffs)
 
     def _payoffs(self, concept: Concept, dm: int, state: int, *, best: bool) -> IntArray:
@@ -96,11 +87,3 @@ class _Witnesses:
                     order.add(said.above, said.below, strict=said.strict)
             payoffs[j] = dense_ranks(completion(order.gt))
         return frozen(payoffs)
-
-
-def ask(asked: Asked) -> PartialStability | Omitted | None:
-    """Verdicts over all completions; None where every preference is known."""
-    found = asked.analysis
-    if refusal := partial_refusal(found.case, asked.model):
-        return Omitted(f"Unknown preferences were taken as modelled, because {refusal}")
-    return partial_result(found.case, found.space, asked.model, found.concepts, found.explanations)

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from detente.model.graph import BoolArray
 from detente.model.results import Analysis
 from detente.questions.partial.found import PartialStability
-from detente.report.documents import explanation_entry
+from detente.report.documents import explanation_entry, numbers_by_dm, numbers_where
 
 
 def document(analysis: Analysis, found: PartialStability) -> dict[str, object]:
     """Keys beside ``stable`` and ``equilibria``, in the same shape; none where every preference is known."""
     keys = [dm.key for dm in analysis.case.decision_makers]
 
-    def per_dm(table: np.ndarray) -> dict[str, list[int]]:
-        return {key: _numbers(row) for key, row in zip(keys, table, strict=True)}
+    def by_dm(tables: dict[str, BoolArray]) -> dict[str, dict[str, list[int]]]:
+        return {c: numbers_by_dm(analysis.case, table) for c, table in tables.items()}
+
+    def of_all(tables: dict[str, BoolArray]) -> dict[str, list[int]]:
+        return {c: numbers_where(states) for c, states in tables.items()}
 
     return {
-        "surely": {c: per_dm(t) for c, t in found.surely.items()},
-        "possibly": {c: per_dm(t) for c, t in found.possibly.items()},
-        "surely_equilibria": {c: _numbers(t) for c, t in found.surely_everybody.items()},
-        "possibly_equilibria": {c: _numbers(t) for c, t in found.possibly_everybody.items()},
-        "extensions": {
-            letter: {c: per_dm(t) for c, t in tables.items()} for letter, tables in found.extensions.items()
-        },
+        "surely": by_dm(found.surely),
+        "possibly": by_dm(found.possibly),
+        "surely_equilibria": of_all(found.surely_everybody),
+        "possibly_equilibria": of_all(found.possibly_everybody),
+        "extensions": {letter: by_dm(tables) for letter, tables in found.extensions.items()},
         "undecided": {
-            "surely": {c: per_dm(t) for c, t in found.open_surely.items()},
-            "possibly": {c: per_dm(t) for c, t in found.open_possibly.items()},
-            "possibly_equilibria": {c: _numbers(t) for c, t in found.open_everybody.items()},
+            "surely": by_dm(found.open_surely),
+            "possibly": by_dm(found.open_possibly),
+            "possibly_equilibria": of_all(found.open_everybody),
         },
         "unknown_pairs": dict(zip(keys, found.unknown, strict=True)),
         "completions": [
@@ -35,7 +35,3 @@ def document(analysis: Analysis, found: PartialStability) -> dict[str, object]:
             for w in found.witnesses
         ],
     }
-
-
-def _numbers(states: np.ndarray) -> list[int]:
-    return [int(row) + 1 for row in np.flatnonzero(states)]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from detente.model.concepts import CONCEPTS, Concept
-from detente.model.results import Analysis, Comparison
+from detente.model.graph import BoolArray
+from detente.model.results import Analysis, Comparison, rows_where
 from detente.questions.partial.found import CompletionWitness, PartialStability
 from detente.report.marks import capital
-from detente.report.naming import Names, listed
+from detente.report.naming import Names, grouped, in_short, listed
 from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import FINDS, because, short
@@ -29,22 +29,13 @@ GAVE_UP = "Some verdicts under SEQ or SSEQ were not decided within the limit of 
 def tell(analysis: Analysis, found: PartialStability) -> Section:
     """Which states hold surely and which possibly; it stands first, because the rest takes the order as modelled."""
     names = Names(analysis)
-    notes = [MEANING]
-    if found.left_out:
-        notes.append(
-            f"{listed(CONCEPTS[Concept(c)].short for c in found.left_out)} is not covered: see it as modelled."
-        )
-    if not found.exact:
-        notes.append(GAVE_UP)
+    left_out = [f"{in_short(found.left_out)} is not covered: see it as modelled."] if found.left_out else []
     return Section(
-        anchor="partial",
-        title="What holds, whatever is unknown of the preferences",
         lead=f"{_who(names, found)} What else this analysis says takes one possible order, the one modelled.",
         headline=tuple(_headline(names, found)),
         grids=tuple(_grids(names, found)),
         passages=tuple(_passages(names, found.witnesses)),
-        notes=tuple(notes),
-        leads=True,
+        notes=(MEANING, *left_out, *(() if found.exact else (GAVE_UP,))),
     )
 
 
@@ -56,30 +47,25 @@ def _who(names: Names, found: PartialStability) -> str:
 
 
 def _headline(names: Names, found: PartialStability) -> Iterator[str]:
-    surely = _by_states(found, {c: found.surely_everybody[c] for c in found.surely})
+    surely = _by_states(found.surely_everybody)
     open_ones = {c: found.open_everybody.get(c, np.zeros_like(t)) for c, t in found.possibly_everybody.items()}
     possibly = {c: t & ~found.surely_everybody[c] & ~open_ones[c] for c, t in found.possibly_everybody.items()}
     if surely:
         yield f"Holds however the unknown pairs are taken: {_told(names, surely)}."
     else:
         yield "No state holds however the unknown pairs are taken."
-    if told := _by_states(found, possibly):
+    if told := _by_states(possibly):
         yield f"Holds for some ways to take them, and not for others: {_told(names, told)}."
-    if told := _by_states(found, open_ones):
+    if told := _by_states(open_ones):
         yield f"Not decided: {_told(names, told)}."
     if all(np.array_equal(t, found.surely_everybody[c]) for c, t in found.possibly_everybody.items()):
         yield "So which states hold does not turn on what is unknown."
     yield "In every other state somebody has reason to leave, however they are taken."
 
 
-def _by_states(found: PartialStability, tables: dict[str, np.ndarray]) -> dict[tuple[int, ...], list[str]]:
+def _by_states(tables: dict[str, BoolArray]) -> dict[tuple[int, ...], list[str]]:
     """Concepts that agree on the states are told together."""
-    groups: dict[tuple[int, ...], list[str]] = {}
-    for concept, table in tables.items():
-        rows = tuple(np.flatnonzero(table).tolist())
-        if rows:
-            groups.setdefault(rows, []).append(CONCEPTS[Concept(concept)].short)
-    return groups
+    return grouped((rows, in_short([concept])) for concept, held in tables.items() if (rows := rows_where(held)))
 
 
 def _told(names: Names, groups: dict[tuple[int, ...], list[str]]) -> str:
@@ -90,13 +76,13 @@ def _grids(names: Names, found: PartialStability) -> Iterator[Grid]:
     concepts = list(found.possibly)
     held = np.sum([found.possibly_everybody[c] for c in concepts], axis=0)
     sure = np.sum([found.surely_everybody[c] for c in concepts], axis=0)
-    rows = sorted(np.flatnonzero(held).tolist(), key=lambda row: (-sure[row], -held[row], row))
+    rows = sorted(rows_where(held), key=lambda row: (-sure[row], -held[row], row))
     if not rows:
         return
     more = f" (the first {ROWS} of {len(rows)})" if len(rows) > ROWS else ""
     yield grid(
         caption=f"States that hold surely or possibly{more}",
-        head=("state", "options taken", *(CONCEPTS[Concept(c)].short for c in concepts)),
+        head=("state", "options taken", *(in_short([c]) for c in concepts)),
         rows=tuple(
             (names.number(row), names.describe(row), *(_mark(found, c, row) for c in concepts)) for row in rows[:ROWS]
         ),
@@ -116,9 +102,7 @@ def of_state(analysis: Analysis, found: PartialStability, row: int) -> Iterator[
     """One line per decision maker on one state."""
     names = Names(analysis)
     for dm in range(len(found.unknown)):
-        groups: dict[str, list[str]] = {}
-        for concept in found.surely:
-            groups.setdefault(_degree(found, concept, dm, row), []).append(CONCEPTS[Concept(concept)].short)
+        groups = grouped((_degree(found, concept, dm, row), in_short([concept])) for concept in found.surely)
         told = "; ".join(f"{degree} stable under {listed(shorts)}" for degree, shorts in groups.items())
         yield f"Over all ways to take what is unknown, {names.state(row)} is for {names.dm(dm)} {told}."
 
@@ -134,17 +118,10 @@ def _degree(found: PartialStability, concept: str, dm: int, row: int) -> str:
 
 def _passages(names: Names, witnesses: Iterable[CompletionWitness]) -> Iterator[Passage]:
     """Per state, decision maker and way to take what is unknown: the verdicts, and which pairs were taken how."""
-    groups: dict[tuple[int, int, bool], list[CompletionWitness]] = {}
-    for witness in witnesses:
-        e = witness.explanation
-        groups.setdefault((e.state, e.dm, not witness.best), []).append(witness)
-    for state, dm, against in sorted(groups)[:PASSAGES]:
-        lines: dict[str, list[str]] = {}
-        used: dict[Comparison, None] = {}
-        for witness in groups[state, dm, against]:
-            e = witness.explanation
-            lines.setdefault(short(names, e), []).append(CONCEPTS[e.concept].short)
-            used |= dict.fromkeys(c for c in e.comparisons if not c.known)
+    groups = grouped(((w.explanation.state, w.explanation.dm, not w.best), w.explanation) for w in witnesses)
+    for (state, dm, against), told in sorted(groups.items(), key=lambda group: group[0])[:PASSAGES]:
+        lines = grouped((short(names, e), in_short([e.concept])) for e in told)
+        used = dict.fromkeys(c for e in told for c in e.comparisons if not c.known)
         yield Passage(
             f"{capital(names.state(state))} for {names.dm(dm)}, {TAKEN[not against]}:",
             tuple(f"{', '.join(shorts)}: {line}." for line, shorts in lines.items()),
@@ -153,10 +130,7 @@ def _passages(names: Names, witnesses: Iterable[CompletionWitness]) -> Iterator[
 
 
 def _taken(names: Names, used: Iterable[Comparison]) -> Iterator[str]:
-    groups: dict[tuple[object, ...], list[Comparison]] = {}
-    for c in used:
-        groups.setdefault((c.dm, c.relation, c.right, c.premise), []).append(c)
-    for group in groups.values():
+    for group in grouped(((c.dm, c.relation, c.right, c.premise), c) for c in used).values():
         first, lefts = group[0], sorted(c.left for c in group)
         found = f"{names.states(lefts)} {FINDS[first.relation]} {names.state(first.right)}"
         yield because(f"{names.dm(first.dm)} is taken to find {found}; nobody can say.", first.premise)

@@ -64,8 +64,7 @@ def partial_stability(
     wanted = covered(applicable_concepts(model)) if concepts is None else concepts_named(concepts)
     if Concept.SIM in wanted:
         raise NotApplicableError("SIM is not covered where preferences are partial; ask for the other concepts.")
-    refusal = too_much(model)
-    if refusal:
+    if refusal := too_much(model):
         raise TooLargeError(refusal, needed=model.n_states, limit=LISTED_STATES)
     pairs = _pairs(model, unknown)
     known = [known_from_ranks(row, _matrix(row.size, mine)) for row, mine in zip(model.payoffs, pairs, strict=True)]
@@ -140,8 +139,8 @@ class Completions:
     def verdicts(self, concepts: Sequence[Concept], left_out: Sequence[Concept] = ()) -> PartialStability:
         """Everything but the witnesses."""
         spend = budget()
-        surely, possibly, possibly_everybody = _tables(), _tables(), _tables()
-        open_surely, open_possibly, open_everybody = _tables(), _tables(), _tables()
+        surely, possibly, possibly_everybody = (dict[str, BoolArray]() for _ in range(3))
+        open_surely, open_possibly, open_everybody = (dict[str, BoolArray]() for _ in range(3))
         for concept in concepts:
             name = concept.value
             seen = self._seen(concept) if name in ANSWERS_PAY else np.zeros((1, *self.model.payoffs.shape), bool)
@@ -170,24 +169,23 @@ class Completions:
         What is seen to be stable is possibly stable, what is seen not to be is not surely so, without a search.
         """
         rng = np.random.default_rng(SEED)
-        tried = [self.model.payoffs]
-        for _ in range(DRAWN):
-            tried.append(np.stack([some_completion(ge, rng) for ge in self.known]))
-        models = (replace(self.model, payoffs=frozen(payoffs)) for payoffs in tried)
+        drawn = [np.stack([some_completion(ge, rng) for ge in self.known]) for _ in range(DRAWN)]
+        models = (replace(self.model, payoffs=frozen(payoffs)) for payoffs in (self.model.payoffs, *drawn))
         return np.stack([stability(model, [concept]).stable[concept.value] for model in models])
 
     def _per_dm(
         self, concept: Concept, seen: BoolArray, spend: Budget
     ) -> tuple[BoolArray, BoolArray, BoolArray, BoolArray]:
         """Surely and where it is open; possibly and where it is open. bool, shape (n_dms, n_states) each."""
-        bounds = self.kernel.bounds(concept.value)
-        surely, possibly = bounds.surely_at_least.copy(), bounds.possibly_at_most.copy()
+        (surely, surely_at_most), (possibly_at_least, possibly) = self.kernel.bounds(concept.value)
+        ask_surely, ask_possibly = surely != surely_at_most, possibly != possibly_at_least
+        surely, possibly = surely.copy(), possibly.copy()
         open_surely, open_possibly = np.zeros_like(surely), np.zeros_like(possibly)
         always, ever = np.logical_and.reduce(seen), np.logical_or.reduce(seen)
-        for dm, s in np.argwhere((bounds.surely_at_least != bounds.surely_at_most) & always).tolist():
+        for dm, s in np.argwhere(ask_surely & always).tolist():
             found = self.find(concept, s, dm, stable=False, spend=spend).exists
             surely[dm, s], open_surely[dm, s] = found is False, found is None
-        for dm, s in np.argwhere((bounds.possibly_at_least != bounds.possibly_at_most) & ~ever).tolist():
+        for dm, s in np.argwhere(ask_possibly & ~ever).tolist():
             found = self.find(concept, s, dm, stable=True, spend=spend).exists
             possibly[dm, s], open_possibly[dm, s] = found is not False, found is None
         return surely, open_surely, possibly, open_possibly
@@ -243,18 +241,12 @@ class Completions:
     def _local(self, concept: Concept, rows: IntArray, state: int) -> Local:
         place = np.full(self.model.n_states, -1)
         place[rows] = np.arange(rows.size)
-        successors: list[list[list[int]]] = []
-        for moves in self.moves:
-            lists: list[list[int]] = [[] for _ in range(rows.size)]
+        successors: list[list[list[int]]] = [[[] for _ in range(rows.size)] for _ in self.moves]
+        for moves, lists in zip(self.moves, successors, strict=True):
             for origin, target in zip(*moves.successors(rows), strict=True):
                 if place[target] >= 0:
                     lists[place[origin]].append(int(place[target]))
-            successors.append(lists)
         return Local(int(place[state]), successors, concept is Concept.SSEQ)
-
-
-def _tables() -> dict[str, BoolArray]:
-    return {}
 
 
 def _frozen(tables: dict[str, BoolArray], *, if_any: bool = False) -> dict[str, BoolArray]:

@@ -30,17 +30,16 @@ def affordable(
         enough = min(len(some), effort // (len(prices) - k) // prices[concept])
         effort -= enough * prices[concept]
         kept[concept] = sorted(some[:enough])
-    short = [
+    short = ", ".join(
         f"{len(kept[c])} of {len(rows[c])} equilibria under {CONCEPTS[c].short}"
         for c in rows
         if len(kept[c]) < len(rows[c])
-    ]
-    if not short:
-        return kept, []
-    return kept, [
-        f"How far rankings may be wrong was worked out for {', '.join(short)}: those that hold under the most concepts "
-        "first, since all would take too long."
-    ]
+    )
+    limit = (
+        f"How far rankings may be wrong was worked out for {short}: those that hold under the most concepts first, "
+        "since all would take too long."
+    )
+    return kept, [limit] if short else []
 
 
 def _price(model: GraphModel, concept: Concept, effort: int) -> int:

@@ -21,16 +21,15 @@ how far may preferences be wrong. Distance: :mod:`detente.questions.rankings.fou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from detente.analysis.batch import stability_batch, work_per_profile
 from detente.analysis.stability import applicable_concepts, prepare, stability
 from detente.errors import AnalysisError
 from detente.model.concepts import CONCEPTS, Concept, concepts_named
-from detente.model.graph import GraphModel, IntArray
+from detente.model.graph import BoolArray, GraphModel, IntArray
 from detente.model.limits import LISTED_STATES
 from detente.model.results import StabilityTable
 from detente.questions.rankings.affordable import affordable
@@ -50,8 +49,6 @@ from detente.questions.rankings.kernel import (
 
 EFFORT = 1 << 28  # moves looked at: some tenths of a second
 AT_ONCE = 1 << 21  # payoffs in memory
-
-BoolArray = npt.NDArray[np.bool_]
 Key = tuple[Concept, int, int]  # concept, state, decision maker
 
 
@@ -91,9 +88,8 @@ def ranking_doubt(
         raise AnalysisError(f"effort must be a whole number of at least 1; got {effort!r}.")
     wanted = applicable_concepts(model) if concepts is None else concepts_named(concepts)
     if model.n_states > LISTED_STATES:
-        return RankingDoubt(
-            radii=(), limits=(f"How far rankings may be wrong is asked up to {LISTED_STATES:,} states.",)
-        )
+        limit = f"How far rankings may be wrong is asked up to {LISTED_STATES:,} states."
+        return RankingDoubt(radii=(), limits=(limit,))
     found = table if table is not None else stability(model, wanted)
     rows = {c: found.equilibria(c.value).tolist() for c in wanted}
     kept, limits = affordable(model, rows, int(effort) // 2)
@@ -105,12 +101,11 @@ def ranking_doubt(
 
 @dataclass
 class _Search:
-    """What was found so far. ``at_least`` : no nearer ranking that was looked at takes the equilibrium away."""
+    """What was found so far."""
 
     model: GraphModel
     effort: int
     found: dict[Key, Radius] = field(default_factory=dict[Key, Radius])
-    at_least: dict[Key, int] = field(default_factory=dict[Key, int])
     limits: list[str] = field(default_factory=list[str])
     profiles: int = 0
 
@@ -158,8 +153,9 @@ class _Search:
         return leaves
 
     def _own(self, concept: Concept, s: int, dm: int, tier: int) -> None:
+        firm = Radius(dm=dm, state=s, concept=concept, swaps=None)
         if tier == 0:
-            self.found[concept, s, dm] = Radius(dm=dm, state=s, concept=concept, swaps=None)
+            self.found[concept, s, dm] = firm
             return
         ranks = self.ranks[dm]
         behind = passed(ranks, s, tier)
@@ -167,9 +163,7 @@ class _Search:
         if behind.size <= LONGEST:
             order = behind[np.argsort(-ranks[behind], kind="stable")].tolist()
             example = tuple(Reordered(s, q, tied_before=bool(ranks[q] == ranks[s])) for q in order)
-        self.found[concept, s, dm] = Radius(
-            dm=dm, state=s, concept=concept, swaps=int(behind.size), lost_for=dm, example=example
-        )
+        self.found[concept, s, dm] = replace(firm, swaps=int(behind.size), lost_for=dm, example=example)
 
     # What others fear
 
@@ -187,18 +181,21 @@ class _Search:
                     keys = []
                 open_keys[dm] = keys
         for keys in open_keys.values():
-            for key in keys:
-                if self._further(key, FURTHEST + 1):
-                    self.at_least[key] = FURTHEST + 1
+            self._no_nearer(keys, FURTHEST + 1)
 
     def _further(self, key: Key, distance: int) -> bool:
         """Whether a ranking at this distance would be nearer than what is found."""
         swaps = self.found[key].swaps
         return swaps is None or swaps > distance
 
-    def _stop(self, distance: int, keys: list[Key]) -> None:
+    def _no_nearer(self, keys: list[Key], distance: int) -> None:
+        """Nothing is known but that fewer pairs do not take these equilibria away, where nothing nearer was found."""
         for key in keys:
-            self.at_least[key] = distance
+            if self._further(key, distance):
+                self.found[key] = replace(self.found[key], swaps=distance, exact=False, lost_for=None, example=())
+
+    def _stop(self, distance: int, keys: list[Key]) -> None:
+        self._no_nearer(keys, distance)
         said = (
             f"Rankings that differ in {distance} or more pairs were not all looked at for what others fear: they would "
             "take too long."
@@ -248,18 +245,12 @@ class _Search:
             if not keys:
                 return
 
-    def _lost(self, key: Key, lost_for: int, ranking: npt.NDArray[np.integer], chosen: list[Rearranged]) -> None:
-        concept, s, dm = key
+    def _lost(self, key: Key, lost_for: int, ranking: np.ndarray, chosen: list[Rearranged]) -> None:
+        dm = key[2]
         before, after = self.ranks[dm], ranking.astype(np.int64)
         pairs = changed_pairs(before, after, np.array([q for one in chosen for q in one.states]))
-        self.found[key] = Radius(
-            dm=dm,
-            state=s,
-            concept=concept,
-            swaps=len(pairs),
-            lost_for=lost_for,
-            example=tuple(Reordered(a, b, bool(before[a] == before[b]), bool(after[a] == after[b])) for a, b in pairs),
-        )
+        example = tuple(Reordered(a, b, bool(before[a] == before[b]), bool(after[a] == after[b])) for a, b in pairs)
+        self.found[key] = replace(self.found[key], swaps=len(pairs), lost_for=lost_for, example=example)
 
     # All
 
@@ -274,14 +265,6 @@ class _Search:
 
     def answer(self, rows: dict[Concept, list[int]]) -> RankingDoubt:
         """What was found, in order."""
-        radii = []
-        for concept, some in rows.items():
-            for s in some:
-                for dm in range(self.model.n_dms):
-                    key = concept, s, dm
-                    least = self.at_least.get(key)
-                    if least is not None and self._further(key, least):
-                        radii.append(Radius(dm=dm, state=s, concept=concept, swaps=least, exact=False))
-                    else:
-                        radii.append(self.found[key])
-        return RankingDoubt(radii=tuple(radii), profiles=self.profiles, limits=tuple(self.limits))
+        dms = range(self.model.n_dms)
+        radii = tuple(self.found[concept, s, dm] for concept, some in rows.items() for s in some for dm in dms)
+        return RankingDoubt(radii=radii, profiles=self.profiles, limits=tuple(self.limits))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.model.concepts import CONCEPTS, Concept
 from detente.questions.rankings.found import Radius, RankingDoubt, Reordered
 from detente.report.marks import bare, capital, elsewhere, plain
-from detente.report.naming import CaseNames, listed, plural
+from detente.report.naming import CaseNames, grouped, in_short, listed, plural
 from detente.report.section import Section, grid
 
 ROWS = 10
@@ -36,10 +36,7 @@ def rankings_section(names: CaseNames, rankings: RankingDoubt) -> Section | None
     if not rows:
         return Section(anchor="doubt-rankings", title="How far a ranking may be wrong", headline=limits)
     dms = sorted({r.dm for r in rankings.radii})
-    shown = tuple(
-        (names.number(row.state), ", ".join(CONCEPTS[c].short for c in row.concepts), *map(_cell, row.radii))
-        for row in rows[:ROWS]
-    )
+    shown = tuple((names.number(row.state), in_short(row.concepts), *map(_cell, row.radii)) for row in rows[:ROWS])
     more = [f"{plural(len(rows) - ROWS, 'further row')}, less fragile: see {elsewhere('json')}."]
     more = more if len(rows) > ROWS else []
     searched = [SEARCHED] if any(not r.exact for r in rankings.radii) else []
@@ -77,30 +74,26 @@ class _Row:
     radii: tuple[Radius, ...]
 
     @property
-    def least(self) -> tuple[float, int]:
-        """The smallest number that is known."""
-        known = [r.swaps for r in self.radii if r.swaps is not None and r.exact]
-        return min(known, default=float("inf")), self.state
+    def nearest(self) -> Radius | None:
+        """The nearest ranking that is known to take the equilibrium away."""
+        known = (r for r in self.radii if r.exact and r.swaps is not None)
+        return min(known, key=lambda r: r.swaps or 0, default=None)
 
 
 def _rows(rankings: RankingDoubt) -> list[_Row]:
-    by_state: dict[tuple[int, Concept], list[Radius]] = {}
-    for radius in rankings.radii:
-        by_state.setdefault((radius.state, radius.concept), []).append(radius)
-    alike: dict[tuple[int, tuple[tuple[int | None, bool], ...]], list[Concept]] = {}
-    for (state, concept), radii in by_state.items():
-        alike.setdefault((state, tuple((r.swaps, r.exact) for r in radii)), []).append(concept)
+    by_state = grouped(((radius.state, radius.concept), radius) for radius in rankings.radii)
+    alike = grouped(
+        ((state, tuple((r.swaps, r.exact) for r in radii)), concept) for (state, concept), radii in by_state.items()
+    )
     rows = [_Row(state, tuple(concepts), tuple(by_state[state, concepts[0]])) for (state, _), concepts in alike.items()]
-    return sorted(rows, key=lambda row: row.least)
+    return sorted(rows, key=lambda row: (row.nearest.swaps or 0 if row.nearest else float("inf"), row.state))
 
 
 def _fragile(rows: Sequence[_Row]) -> list[tuple[Radius, tuple[Concept, ...]]]:
     """What takes an equilibrium away, the nearest ranking first: for each state and side once, with the concepts."""
     found: dict[tuple[object, ...], tuple[Radius, tuple[Concept, ...]]] = {}
     for row in rows:
-        exact = [r for r in row.radii if r.exact and r.swaps is not None]
-        if exact:
-            nearest = min(exact, key=lambda r: r.swaps or 0)
+        if nearest := row.nearest:
             key = row.state, nearest.dm, nearest.example or nearest.swaps
             before = found[key][1] if key in found else ()
             found[key] = nearest, (*before, *row.concepts)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from detente.analysis.begun import begin
+from detente.analysis.begun import Begun, begin
 from detente.analysis.explanation import explain
 from detente.analysis.known import group_warnings
 from detente.analysis.perception import perception_problems
 from detente.analysis.preferences import preference_problems
-from detente.analysis.premises import Known, with_premises
+from detente.analysis.premises import all_with_premises
 from detente.analysis.stability import prepare
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.graph import GraphModel
 from detente.model.limits import HORIZON, LISTED_STATES
-from detente.model.results import Analysis, Explanation, StateSpace
+from detente.model.results import Analysis, Explanation
 from detente.questions.question import Asked, silent
 from detente.questions.registry import answered
 from detente.questions.stability.matter import FEW, conflict_graph, states_that_matter
@@ -48,33 +47,33 @@ def analyze_case(
         If a row of ``also`` does not exist, or something would not fit.
     """
     begun = begin(case, concepts, also, progress)
-    space, status_quo, model, wanted = begun.space, begun.status_quo, begun.model, begun.concepts
+    space, status_quo = begun.space, begun.status_quo
     few = FEW_WHEN_LARGE if space.count > LISTED_STATES else FEW
     matter, left_out = states_that_matter(begun.table, status_quo, few)
-    rows = dict.fromkeys((*matter, *also))
+    unexplained = (f"{left_out} further equilibria are counted and listed but not explained one by one.",)
     found = Analysis(
         case=case,
         space=space,
         ranks=begun.ranks,
         table=begun.table,
-        concepts=wanted,
+        concepts=begun.concepts,
         status_quo=status_quo,
         matter=matter,
-        explanations=tuple(_explanations(case, space, model, wanted, rows)),
-        graph=conflict_graph(prepare(model), matter),
+        explanations=_explanations(case, begun, dict.fromkeys((*matter, *also))),
+        graph=conflict_graph(prepare(begun.model), matter),
         problems=(
             *case.problems,
             *preference_problems(case, space),
             *group_warnings(case, space, begun.ranks),
             *perception_problems(case, space, status_quo),
         ),
-        limits=(*_unexplained(left_out), *begun.limits),
+        limits=(*(unexplained if left_out else ()), *begun.limits),
         method=begun.method,
     )
     return answered(
         Asked(
             analysis=found,
-            model=model,
+            model=begun.model,
             horizon=HORIZON if horizon is None else horizon,
             also=also,
             progress=progress or silent,
@@ -82,22 +81,14 @@ def analyze_case(
     )
 
 
-def _explanations(
-    case: Case,
-    space: StateSpace,
-    model: GraphModel,
-    concepts: Sequence[Concept],
-    rows: dict[int, None],
-) -> list[Explanation]:
-    known: Known = {}
+def _explanations(case: Case, begun: Begun, rows: Iterable[int]) -> tuple[Explanation, ...]:
+    """By state; asked by decision maker and concept, since what one needs for a state serves the next."""
+    dms = range(begun.model.n_dms)
     found = {
-        (row, dm, concept): with_premises(case, space, explain(model, dm, row, concept), known)
-        for dm in range(model.n_dms)
-        for concept in concepts
+        (row, dm, concept): explain(begun.model, dm, row, concept)
+        for dm in dms
+        for concept in begun.concepts
         for row in rows
     }
-    return [found[row, dm, concept] for row in rows for dm in range(model.n_dms) for concept in concepts]
-
-
-def _unexplained(count: int) -> tuple[str, ...]:
-    return (f"{count} further equilibria are counted and listed but not explained one by one.",) if count else ()
+    ordered = (found[row, dm, concept] for row in rows for dm in dms for concept in begun.concepts)
+    return all_with_premises(case, begun.space, ordered)

@@ -19,18 +19,15 @@ from detente.report.naming import Names
 from detente.report.page import Block, Box, Fold, Item, Items, Say, items
 from detente.report.words import condition
 
+TABLE = mark(Mark.PART, "table", "the table")
 HOLDING, LEFT, DEPENDENT = 4, 3, 3  # lines of each box before the rest is folded or only named
 
 
 def boxes(analysis: Analysis) -> tuple[Box, ...]:
     """The boxes, the last only where something depends on threats."""
     names, hinging = Names(analysis), dependent(analysis)
-    found = (_holds(names), _leaves(names), _depends(names, hinging))
-    return found if hinging else found[:2]
-
-
-def _table(words: str) -> str:
-    return mark(Mark.PART, "table", words)
+    found = (_holds(names), Box("Does not hold", items(_left(names)), "leaves"))
+    return (*found, _depends(names, hinging)) if hinging else found
 
 
 def _holds(names: Names) -> Box:
@@ -40,25 +37,20 @@ def _holds(names: Names) -> Box:
         return Box(title, (Say("No state is stable for all under every concept asked for."),), "holds")
     lines = [names.line(row) for row in rows[:HOLDING]]
     if rows[HOLDING:]:
-        lines.append(f"and {names.states(rows[HOLDING:])}: see {_table('the table')}")
+        lines.append(f"and {names.states(rows[HOLDING:])}: see {TABLE}")
     return Box(title, (*items(lines), Say(holding_words(names.analysis), "quiet")), "holds")
-
-
-def _leaves(names: Names) -> Box:
-    return Box("Does not hold", items(_left(names)), "leaves")
 
 
 def _left(names: Names) -> Iterator[str]:
     analysis, found = names.analysis, not_holding(names.analysis)
-    for one in found[:LEFT]:
-        yield f"{names.line(one.row)} {look(Look.QUIET, one.text)}"
-    if found[LEFT:]:
-        rest = names.states([one.row for one in found[LEFT:]])
-        yield look(Look.QUIET, f"Who could gain by leaving {rest} is in {_table('the table')}.")
+    for row in list(found)[:LEFT]:
+        yield f"{names.line(row)} {look(Look.QUIET, found[row])}"
+    if rest := list(found)[LEFT:]:
+        yield look(Look.QUIET, f"Who could gain by leaving {names.states(rest)} is in {TABLE}.")
     if analysis.status_quo is None:
         yield "The case names no status quo."
     if more := unlisted(analysis):
-        yield f"{more} further states hold under some concept; they are counted under {_table('the table')}."
+        yield f"{more} further states hold under some concept; they are counted under {TABLE}."
     elif len(columns(analysis)) < analysis.space.count:
         yield "In every state not named here somebody could gain by leaving, under each concept asked for."
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Analysis
 from detente.questions.registry import documents
-from detente.report.documents import claim_entry, explanation_entry
+from detente.report.documents import claim_entry, explanation_entry, numbers, numbers_by_dm
 
 SCHEMA = "detente.analysis/1"
 
@@ -33,9 +33,9 @@ def analysis_document(analysis: Analysis, *, all_states: bool = False) -> dict[s
         "status_quo": None if analysis.status_quo is None else analysis.status_quo + 1,
     }
     if listed:
-        document["stable"] = {c: _stable(analysis, c) for c in concepts}
+        document["stable"] = {c: numbers_by_dm(case, analysis.table.stable[c]) for c in concepts}
     document |= {
-        "equilibria": {c: [row + 1 for row in analysis.equilibria(c)] for c in concepts},
+        "equilibria": {c: numbers(analysis.equilibria(c)) for c in concepts},
         **documents(analysis),
         "explanations": [explanation_entry(analysis, e) for e in analysis.explanations],
         "citations": [
@@ -62,19 +62,8 @@ def _states(analysis: Analysis, listed: bool) -> dict[str, object]:
     space = analysis.space
     found: dict[str, object] = {"count": space.count}
     if listed:
-        found["list"] = [_state(analysis, row) for row in range(space.count)]
+        found["list"] = [
+            {"state": row + 1, "yes": list(space.yes(row)), **({"pattern": space.pattern(row)} if space.merged else {})}
+            for row in range(space.count)
+        ]
     return found
-
-
-def _state(analysis: Analysis, row: int) -> dict[str, object]:
-    found: dict[str, object] = {"state": row + 1, "yes": list(analysis.space.yes(row))}
-    if analysis.space.merged:
-        found["pattern"] = analysis.space.pattern(row)
-    return found
-
-
-def _stable(analysis: Analysis, concept: str) -> dict[str, list[int]]:
-    verdicts = analysis.table.stable[concept]
-    return {
-        dm.key: [int(row) + 1 for row in verdicts[i].nonzero()[0]] for i, dm in enumerate(analysis.case.decision_makers)
-    }

@@ -19,12 +19,10 @@ def states_that_matter(table: StabilityTable, status_quo: int | None, few: int =
 
     returns : (rows ascending, how many equilibria were left out)
     """
-    votes = np.sum([stable.all(axis=0) for stable in table.stable.values()], axis=0)
-    equilibria = np.flatnonzero(votes)
-    strongest = equilibria[np.lexsort((equilibria, -votes[equilibria]))]
+    strongest = table.strongest().tolist()
     first: list[int] = [] if status_quo is None else [status_quo]
-    chosen = list(dict.fromkeys(first + [int(row) for row in strongest]))[:few]
-    return tuple(sorted(chosen)), len(set(strongest.tolist()) - set(chosen))
+    chosen = list(dict.fromkeys(first + strongest))[:few]
+    return tuple(sorted(chosen)), len(set(strongest) - set(chosen))
 
 
 def conflict_graph(conflict: Conflict, matter: Sequence[int]) -> ConflictGraph:

@@ -39,28 +39,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """The same in the table that stands for the picture."""
-
-    origin: int
-    to: int
-    who: str
-    change: str
-    effect: str
-
-
-@dataclass(frozen=True, slots=True)
 class ConflictPicture:
-    """The conflict graph at its places. ``complete`` is False for a neighbourhood of the states that matter."""
+    """The conflict graph at its places. moves : the same for a table."""
 
     width: float
     height: float
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[Row, ...]
     moves_left_out: int
     legend: tuple[tuple[str, int], ...]
-    complete: bool
     description: str
 
 
@@ -79,20 +67,19 @@ def drawn(analysis: Analysis) -> ConflictPicture:
         width=WIDTH,
         height=height,
         nodes=tuple(node(analysis, names, row, points[row], radius) for row in rows),
-        lines=tuple(_line(analysis, names, pair, both, points, radius) for pair, both in sorted(pairs.items())),
-        moves=tuple(_move(analysis, names, *arc) for arc in told),
+        lines=tuple(_line(names, pair, both, points, radius) for pair, both in sorted(pairs.items())),
+        moves=tuple(_move(names, *arc) for arc in told),
         moves_left_out=len(arcs) - len(told),
         legend=tuple((names.dm(i), i % STYLES) for i in range(len(analysis.case.decision_makers))),
-        complete=analysis.graph.complete,
-        description=_description(analysis, names, len(pairs)),
+        description=_description(names, len(pairs)),
     )
 
 
 def picture(analysis: Analysis) -> Part:
     """The part of a page that shows it, with the same as a table."""
-    found, names = drawn(analysis), Names(analysis)
+    found = drawn(analysis)
     which = "Every feasible state and every move."
-    if not found.complete:
+    if not analysis.graph.complete:
         some = f"{len(found.nodes)} of {analysis.space.count}"
         which = f"The states that matter and those near them, {some}; the whole would not be readable."
     told = f"{which} {HOW_TO_READ}"
@@ -110,7 +97,7 @@ def picture(analysis: Analysis) -> Part:
         ),
         legend=(*legend, *marks),
     )
-    table = (_moves(names, found),) if found.moves else ()
+    table = (_moves(found),) if found.moves else ()
     return Part("graph", "Who can move where", (Say(told), image, *table), contents="Picture")
 
 
@@ -125,17 +112,13 @@ def _line_shape(line: Line) -> Shape:
     return Shape("g", (("class", f"move {role}"),), inside=(path, *heads), tooltip=bare(line.tooltip))
 
 
-def _moves(names: Names, found: ConflictPicture) -> Fold:
+def _moves(found: ConflictPicture) -> Fold:
     """The picture as a table; on paper not where it is very long."""
     left = found.moves_left_out
     only = f" that pay the mover ({left} that do not are left out)" if left else ""
-    rows = tuple(
-        Row((names.number(m.origin - 1), names.number(m.to - 1), m.who, m.change, m.effect)) for m in found.moves
-    )
-    head = ("from", "to", "who", "what changes", "which is")
-    grid = Grid(head=head, rows=rows, role="plain moves")
-    role = "long" if len(rows) > LONG else "listed"
-    return Fold(f"The same as a table: {plural(len(rows), 'move')}{only}", (grid,), role)
+    grid = Grid(head=("from", "to", "who", "what changes", "which is"), rows=found.moves, role="plain moves")
+    role = "long" if len(found.moves) > LONG else "listed"
+    return Fold(f"The same as a table: {plural(len(found.moves), 'move')}{only}", (grid,), role)
 
 
 def _frame(count: int) -> tuple[float, float]:
@@ -159,39 +142,28 @@ def _gains(analysis: Analysis, dm: int, origin: int, to: int) -> bool:
     return bool(analysis.ranks[dm, to] > analysis.ranks[dm, origin])
 
 
-def _move(analysis: Analysis, names: Names, dm: int, origin: int, to: int) -> Move:
-    here, there = analysis.ranks[dm, origin], analysis.ranks[dm, to]
+def _move(names: Names, dm: int, origin: int, to: int) -> Row:
+    here, there = names.analysis.ranks[dm, origin], names.analysis.ranks[dm, to]
     effect = "better for the mover" if there > here else "worse for the mover" if there < here else "as good"
-    return Move(origin + 1, to + 1, names.dm(dm), names.change(Step(dm, origin, to)), effect)
+    change = names.change(Step(dm, origin, to))
+    return Row((names.number(origin), names.number(to), names.dm(dm), change, effect))
 
 
-def _line(
-    analysis: Analysis,
-    names: Names,
-    pair: tuple[int, int, int],
-    both: bool,
-    points: dict[int, Point],
-    radius: float,
-) -> Line:
-    dm, a, b = pair
+def _line(names: Names, pair: tuple[int, int, int], both: bool, points: dict[int, Point], radius: float) -> Line:
+    analysis, (dm, a, b) = names.analysis, pair
     start, end = points[a], points[b]
     control = bend(start, end, [p for row, p in points.items() if row not in (a, b)], radius)
-    towards = [(control, end, _gains(analysis, dm, a, b))]
-    if both:
-        towards.append((control, start, _gains(analysis, dm, b, a)))
+    ways = [(a, b), (b, a)] if both else [(a, b)]
     # A reversible move that gains one way shows only the gaining head: the other direction goes without saying.
-    shown = [t for t in towards if t[2]] or towards
-    gain = any(filled for _, _, filled in towards)
-    heads = tuple((head(origin, target, radius), filled) for origin, target, filled in shown)
-    path = curve(start, control, end, radius)
+    gains = [way for way in ways if _gains(analysis, dm, *way)]
+    heads = tuple((head(control, points[to], radius), bool(gains)) for _, to in gains or ways)
     way = f"between states {a + 1} and {b + 1}" if both else f"from state {a + 1} to {b + 1}, one way"
-    pays = [f"gains at state {t + 1}" for f, t in ((a, b), (b, a)) if (both or t == b) and _gains(analysis, dm, f, t)]
-    tooltip = f"{names.dm(dm)} {way}: {pays[0] if pays else 'no gain'}"
-    return Line(path, dm % STYLES, gain, heads, tooltip)
+    tooltip = f"{names.dm(dm)} {way}: {f'gains at state {gains[0][1] + 1}' if gains else 'no gain'}"
+    return Line(curve(start, control, end, radius), dm % STYLES, bool(gains), heads, tooltip)
 
 
-def _description(analysis: Analysis, names: Names, lines: int) -> str:
-    rows = analysis.graph.rows
+def _description(names: Names, lines: int) -> str:
+    analysis, rows = names.analysis, names.analysis.graph.rows
     held = [row for row in rows if analysis.concepts_of(row)]
     told = f"{plural(len(rows), 'state')} and {plural(lines, 'move')} between them, reversible moves counted once."
     told += f" Equilibria under at least one concept: {names.states(held, 20)}." if held else " No equilibria."

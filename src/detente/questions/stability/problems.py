@@ -47,7 +47,8 @@ def case_problems(case: Case) -> list[Problem]:
         return list(error.problems)
     except TooLargeError as error:
         message, _, hint = str(error).partition("; ")
-        return [_error(SourcePos(case.path, 1, 1), "too-many-states", message, hint)]
+        pos = SourcePos(case.path, 1, 1)
+        return [Problem(pos=pos, severity=Severity.ERROR, code="too-many-states", message=message, hint=hint)]
     status_quo, found = status_quo_row(case, space)
     found += perception_problems(case, space, status_quo)
     try:
@@ -61,7 +62,3 @@ def _scenario_problems(scenarios: Iterable[Scenario], known: Iterable[Problem]) 
     """The same for scenarios, each problem once and with their names; ``known`` is said of the case already."""
     told = {(problem.pos, problem.code) for problem in known}
     return told_once({s.key: [p for p in case_problems(s.case) if (p.pos, p.code) not in told] for s in scenarios})
-
-
-def _error(pos: SourcePos, code: str, message: str, hint: str) -> Problem:
-    return Problem(pos=pos, severity=Severity.ERROR, code=code, message=message, hint=hint)

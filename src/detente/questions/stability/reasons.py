@@ -23,7 +23,8 @@ def reasons(analysis: Analysis) -> Part:
     rows = dict.fromkeys([*(row for row in columns(analysis) if row in explained), *sorted(explained)])
     order = sorted(rows, key=lambda r: (r != analysis.status_quo, -len(analysis.concepts_of(r)), r))
     first = [row for row in order if row != analysis.status_quo][:PRINTED]
-    folds = [_fold(names, row, printed=row == analysis.status_quo or row in first) for row in order]
+    printed = {analysis.status_quo, *first}
+    folds = [_fold(names, row, printed=row in printed, opened=row == order[0]) for row in order]
     told = "No reasons were asked for."
     if folds:
         told = (
@@ -32,8 +33,7 @@ def reasons(analysis: Analysis) -> Part:
             f"{condition(analysis)}."
         )
     paper = [Say(NOT_PRINTED, "paper")] if any(fold.role == "state brief" for fold in folds) else []
-    opened = [Fold(f.title, f.inside, f.role, k == 0, f.place) for k, f in enumerate(folds)]
-    return Part("reasons", "Why", (Say(told), *paper, *opened), contents="Reasoning")
+    return Part("reasons", "Why", (Say(told), *paper, *folds), contents="Reasoning")
 
 
 NOT_PRINTED = (
@@ -42,13 +42,14 @@ NOT_PRINTED = (
 )
 
 
-def _fold(names: Names, row: int, *, printed: bool) -> Fold:
+def _fold(names: Names, row: int, *, printed: bool, opened: bool) -> Fold:
     title = f"{names.line(row)} {look(Look.QUIET, _headline(names, row))}"
     dms = range(len(names.analysis.case.decision_makers))
     inside = [
         Part("", names.dm(dm), told) for dm in dms if (told := tuple(told_of(names, dm, row, names.analysis.concepts)))
     ]
-    return Fold(title, tuple(inside), "state" if printed else "state brief", place=(Mark.STATE, str(row + 1)))
+    role = "state" if printed else "state brief"
+    return Fold(title, tuple(inside), role, opened, (Mark.STATE, str(row + 1)))
 
 
 def told_of(names: Names, dm: int, row: int, concepts: Sequence[Concept], *, actors: bool = False) -> Iterator[Block]:
@@ -70,7 +71,7 @@ def _headline(names: Names, row: int) -> str:
     held, analysis = names.analysis.concepts_of(row), names.analysis
     if len(held) == len(analysis.concepts):
         return "stable for all under every concept asked for"
-    who = ", ".join(names.dm(dm) for dm in analysis.leavers(row))
+    who = ", ".join(map(names.dm, analysis.leavers(row)))
     if held:
         return f"stable for all under {', '.join(CONCEPTS[c].short for c in held)}; not for {who} otherwise"
     return f"not an equilibrium; could be left by {who}"

@@ -37,19 +37,10 @@ class Dependent:
     threats: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A state that holds under none of the concepts asked for: who could gain by leaving it."""
-
-    row: int
-    text: str
-
-
 def question(analysis: Analysis) -> str:
     """What the analysis asks, with the size of the case."""
-    names = Names(analysis)
-    dms = [names.dm(i) for i in range(len(analysis.case.decision_makers))]
-    who = f"{listed(dms)} have" if len(dms) > 1 else f"{listed(dms)} has"
+    dms = range(len(analysis.case.decision_makers))
+    who = f"{Names(analysis).dms(dms)} {'have' if len(dms) > 1 else 'has'}"
     asked = "Which of these states would hold" if analysis.space.count != 1 else "Would it hold"
     return (
         f"{who} {plural(len(analysis.space.options), 'option')}, which make "
@@ -90,17 +81,14 @@ def dependent(analysis: Analysis) -> tuple[Dependent, ...]:
     """The states that hold under some of the concepts asked for; the status quo first, then by how many."""
     names, whole = Names(analysis), set(holding(analysis))
     rows = sorted((r for r in held_rows(analysis) if r not in whole), key=lambda r: r != analysis.status_quo)
-    return tuple(
-        Dependent(row, takes(analysis, analysis.concepts_of(row)), _threats(analysis, names, row)) for row in rows
-    )
+    return tuple(Dependent(row, takes(analysis, analysis.concepts_of(row)), _threats(names, row)) for row in rows)
 
 
-def not_holding(analysis: Analysis) -> tuple[Finding, ...]:
-    """States that matter and that hold under no concept asked for, the status quo first."""
+def not_holding(analysis: Analysis) -> dict[int, str]:
+    """States that matter and that hold under no concept asked for, the status quo first: who could gain by leaving."""
     names = Names(analysis)
-    rows = [row for row in columns(analysis) if not analysis.concepts_of(row)]
-    rows.sort(key=lambda row: row != analysis.status_quo)
-    return tuple(Finding(row, _leaves(analysis, names, row)) for row in rows)
+    rows = sorted(columns(analysis), key=lambda row: row != analysis.status_quo)
+    return {row: _leaves(names, row) for row in rows if not analysis.concepts_of(row)}
 
 
 def unlisted(analysis: Analysis) -> int:
@@ -121,34 +109,34 @@ def _actors(concepts: tuple[Concept, ...]) -> str:
     return "; or if each side ".join(f"{CONCEPTS[c].actor} ({CONCEPTS[c].short})" for c in concepts)
 
 
-def _threats(analysis: Analysis, names: Names, row: int) -> tuple[str, ...]:
+def _threats(names: Names, row: int) -> tuple[str, ...]:
     """For each side that could leave: where it would gain, and what could deter it from going there."""
-    found = []
+    analysis, found = names.analysis, []
     for dm, open_under in analysis.leavers(row).items():
-        witness = next((e for c in open_under if (e := analysis.explanation(dm, row, c)) is not None), None)
+        witness = next(filter(None, (analysis.explanation(dm, row, c) for c in open_under)), None)
         if witness is None:
             found.append(f"{names.dm(dm)} could gain by leaving it.")
             continue
         ends = [fate.to for fate in witness.improvements if fate.sanction is None]
-        gains = [_gain(analysis, names, dm, row, to) for to in ends[:GAINS]]
+        gains = [_gain(names, dm, row, to) for to in ends[:GAINS]]
         rest = f"So it could by moving to {names.states(ends[GAINS:], 4)}." if ends[GAINS:] else ""
         found.append(" ".join(filter(None, [*gains, rest])))
     return tuple(found)
 
 
-def _gain(analysis: Analysis, names: Names, dm: int, row: int, to: int) -> str:
+def _gain(names: Names, dm: int, row: int, to: int) -> str:
     gain = f"{names.dm(dm)} could gain by moving to {names.state(to)}: it {names.change(Step(dm, row, to))}."
-    return f"{gain} {_deterrent(analysis, names, dm, row, to)}".strip()
+    return f"{gain} {_deterrent(names, dm, row, to)}".strip()
 
 
-def _deterrent(analysis: Analysis, names: Names, dm: int, row: int, to: int) -> str:
+def _deterrent(names: Names, dm: int, row: int, to: int) -> str:
     """The answers that deter a move under the concepts under which the state holds.
 
     An answer by which a more demanding concept deters, deters under the less demanding too, and is told once.
     """
     found: dict[Concept, str] = {}
-    for concept in analysis.concepts_of(row) or analysis.concepts:
-        witness = analysis.explanation(dm, row, concept)
+    for concept in names.analysis.concepts_of(row) or names.analysis.concepts:
+        witness = names.analysis.explanation(dm, row, concept)
         if witness is None or not witness.stable:
             continue
         for fate in witness.improvements:
@@ -178,14 +166,14 @@ def _answer(names: Names, witness: Explanation, fate: Improvement) -> str:
     return f"{told}, {end}{'' if back else f', no better for {names.dm(witness.dm)}'}"
 
 
-def _leaves(analysis: Analysis, names: Names, row: int) -> str:
-    ways = [_way_out(analysis, names, dm, row, concepts) for dm, concepts in analysis.leavers(row).items()]
+def _leaves(names: Names, row: int) -> str:
+    ways = [_way_out(names, dm, row, concepts) for dm, concepts in names.analysis.leavers(row).items()]
     return f"{'; '.join(ways)}. Stable for all under none of the concepts asked for."
 
 
-def _way_out(analysis: Analysis, names: Names, dm: int, row: int, concepts: tuple[Concept, ...]) -> str:
-    last = (e for c in reversed(concepts) if (e := analysis.explanation(dm, row, c)) is not None)
-    witness = next(last, None)
+def _way_out(names: Names, dm: int, row: int, concepts: tuple[Concept, ...]) -> str:
+    found = (names.analysis.explanation(dm, row, c) for c in reversed(concepts))
+    witness = next(filter(None, found), None)
     said = short(names, witness).removeprefix("not stable: ") if witness else f"{names.dm(dm)} could gain by leaving it"
-    every = len(concepts) == len(analysis.concepts)
+    every = len(concepts) == len(names.analysis.concepts)
     return said if every else f"{said} (under {listed(CONCEPTS[c].short for c in concepts)})"

@@ -6,13 +6,13 @@ strength; here each is split into strongly and weakly stable.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from detente.analysis.preferences import matching_rows
-from detente.analysis.premises import Known, with_premises
+from detente.analysis.premises import all_with_premises
 from detente.analysis.stability import Conflict, prepare
 from detente.analysis.witness import ascending, by_rank, explanation, rank_relation
 from detente.kernels.coalitions import JointMoves
@@ -22,7 +22,7 @@ from detente.model.concepts import CONCEPTS, Concept
 from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, GraphModel, frozen
 from detente.model.limits import LISTED_STATES
-from detente.model.results import Explanation, Omitted, StabilityTable, StateSpace
+from detente.model.results import Explanation, Omitted, StateSpace
 from detente.questions.question import Asked
 from detente.questions.strength.found import Strength
 from detente.questions.strength.kernel import CONCEPTS as STRONG_CONCEPTS
@@ -67,44 +67,36 @@ def _marks(case: Case, space: StateSpace, dm: DecisionMaker) -> Marks:
     return Marks(truths, strong)
 
 
-def strength_analysis(
-    case: Case, space: StateSpace, model: GraphModel, table: StabilityTable, rows: Iterable[int]
-) -> Strength | None:
-    """Split the verdicts of GMR, SMR and SEQ, as far as the table has them; None where nothing is marked as strong.
+def ask(asked: Asked) -> Strength | Omitted | None:
+    """Split the verdicts of GMR, SMR and SEQ, as far as they were asked for; None where nothing is marked as strong.
 
-    rows : states to explain. Left out (None) beyond 4,096 states. Cost: for each concept, and each decision maker that
-    marks anything, O(statements x n_states ** 2 + moves x n_states / 8), and what the others can bring about.
+    Cost: for each concept, and each decision maker that marks anything, O(statements x n_states ** 2 + moves x n_states
+    / 8), and what the others can bring about.
     """
-    concepts = [concept for concept in STRONG_CONCEPTS if concept in table.stable]
-    if not concepts or not any(_says_strong(dm) for dm in case.decision_makers) or space.count > LISTED_STATES:
+    found, model, stable = asked.analysis, asked.model, asked.analysis.table.stable
+    if found.space.count > LISTED_STATES:
+        return Omitted(f"Strength of preference is left out beyond {LISTED_STATES:,} states.")
+    concepts = [concept for concept in STRONG_CONCEPTS if concept in stable]
+    marks = strong_marks(found.case, found.space)
+    marked = tuple(bool(m.strong.any()) for m in marks)
+    if not concepts or not any(marked):
         return None
-    marks, conflict = strong_marks(case, space), prepare(model)
+    conflict = prepare(model)
     nash = conflict.ranks >= np.stack(conflict.best)
     strongly = _strongly(conflict, nash, marks, concepts)
-    told = [
+    told = (
         explain_strongly(model, marks[dm], dm, row, c)
-        for row in dict.fromkeys(rows)
+        for row in dict.fromkeys((*found.matter, *asked.also))
         for dm in range(model.n_dms)
         for c in concepts
-        if marks[dm].strong.any() and table.stable[c][dm, row] and not nash[dm, row]
-    ]
-    known: Known = {}
-    return Strength(
-        marked=tuple(bool(m.strong.any()) for m in marks),
-        strongly=strongly,
-        weakly={c: frozen(table.stable[c] & ~strongly[c]) for c in concepts},
-        explanations=tuple(with_premises(case, space, witness, known) for witness in told),
+        if marked[dm] and stable[c][dm, row] and not nash[dm, row]
     )
-
-
-def _says_strong(dm: DecisionMaker) -> bool:
-    match dm.preference:
-        case Prioritised(statements=statements):
-            return any(s.strong for s in statements)
-        case Ranking(gaps=gaps):
-            return bool(gaps)
-        case _:
-            return False
+    return Strength(
+        marked=marked,
+        strongly=strongly,
+        weakly={c: frozen(stable[c] & ~strongly[c]) for c in concepts},
+        explanations=all_with_premises(found.case, found.space, told),
+    )
 
 
 def _strongly(
@@ -149,12 +141,3 @@ def explain_strongly(model: GraphModel, marks: Marks, dm: int, state: int, conce
         relation=relation,
     )
     return replace(explanation(asked), strongly=True)
-
-
-def ask(asked: Asked) -> Strength | Omitted | None:
-    """Which stable states are strongly so; None where the case marks no preference as strong."""
-    found = asked.analysis
-    if found.space.count > LISTED_STATES:
-        return Omitted(f"Strength of preference is left out beyond {LISTED_STATES:,} states.")
-    rows = dict.fromkeys((*found.matter, *asked.also))
-    return strength_analysis(found.case, found.space, asked.model, found.table, rows)

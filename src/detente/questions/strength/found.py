@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from detente.model.graph import BoolArray
-from detente.model.results import Explanation
+from detente.model.results import Explanation, rows_where
 
 READING = (
     "Strongly stable (Hamouda, Kilgour & Hipel 2004, 2006): after every improvement, mild or strong, the others can "
@@ -34,9 +32,9 @@ class Strength:
 
     def strong_equilibria(self, concept: str) -> tuple[int, ...]:
         """Rows that are strongly stable for everybody, ascending."""
-        return tuple(int(row) for row in np.flatnonzero(self.strongly[concept].all(axis=0)))
+        return rows_where(self.strongly[concept].all(axis=0))
 
     def weak_equilibria(self, concept: str) -> tuple[int, ...]:
         """Rows that are stable for everybody and not strongly so, ascending."""
         general = (self.strongly[concept] | self.weakly[concept]).all(axis=0)
-        return tuple(int(row) for row in np.flatnonzero(general & ~self.strongly[concept].all(axis=0)))
+        return rows_where(general & ~self.strongly[concept].all(axis=0))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Explanation, Improvement
 from detente.questions.strength.found import READING, Strength
-from detente.report.naming import Names, listed
+from detente.report.naming import Names, in_short
 from detente.report.page import Grid
 from detente.report.section import Passage, Section, grid
 from detente.report.words import FINDS, condition, reasons_for
 
 SHOWN = 12
-NO_STATE = "no state"
 
 
 def tell(analysis: Analysis, found: Strength) -> Section:
@@ -21,12 +19,11 @@ def tell(analysis: Analysis, found: Strength) -> Section:
     names = Names(analysis)
     return Section(
         anchor="strength-of-preference",
-        title="How strongly it holds",
         lead="Some preferences of this case are felt strongly. An equilibrium is strong if each who might leave it "
         "could end in a state that it finds much worse, and weak if only in one somewhat worse or just as good, "
         f"{condition(analysis)}.",
         headline=tuple(_headline(names, found)),
-        grids=_grids(analysis, names, found),
+        grids=_grids(names, found),
         passages=tuple(_passage(names, e) for e in found.explanations),
         notes=(READING,),
     )
@@ -34,31 +31,23 @@ def tell(analysis: Analysis, found: Strength) -> Section:
 
 def _headline(names: Names, found: Strength) -> Iterable[str]:
     for concept in found.strongly:
-        strong, weak = found.strong_equilibria(concept), found.weak_equilibria(concept)
-        if strong or weak:
-            yield f"{CONCEPTS[Concept(concept)].short}: strong: {_states(names, strong)}; weak: {_states(names, weak)}."
-        else:
-            yield f"{CONCEPTS[Concept(concept)].short}: no equilibrium."
-    unmarked = [names.dm(dm) for dm, marked in enumerate(found.marked) if not marked]
+        both = found.strong_equilibria(concept), found.weak_equilibria(concept)
+        strong, weak = (names.states(rows) if rows else "no state" for rows in both)
+        yield f"{in_short([concept])}: {f'strong: {strong}; weak: {weak}' if any(both) else 'no equilibrium'}."
+    unmarked = [dm for dm, marked in enumerate(found.marked) if not marked]
     if unmarked:
-        yield (
-            f"Nothing is marked as strong for {listed(unmarked)}: strongly stable there is only a state from which no "
-            "move gains."
-        )
+        only = "strongly stable there is only a state from which no move gains"
+        yield f"Nothing is marked as strong for {names.dms(unmarked)}: {only}."
 
 
-def _states(names: Names, rows: Sequence[int]) -> str:
-    return names.states(rows) if rows else NO_STATE
-
-
-def _grids(analysis: Analysis, names: Names, found: Strength) -> tuple[Grid, ...]:
+def _grids(names: Names, found: Strength) -> tuple[Grid, ...]:
     """The equilibria, with for whom they are only weakly stable."""
     told = {c: {*found.strong_equilibria(c), *found.weak_equilibria(c)} for c in found.strongly}
     rows = sorted(set().union(*told.values()))
     if not rows:
         return ()
-    order = sorted(rows, key=lambda row: (row != analysis.status_quo, row))[:SHOWN]
-    head = ("state", *(CONCEPTS[Concept(c)].short for c in told))
+    order = sorted(rows, key=lambda row: (row != names.analysis.status_quo, row))[:SHOWN]
+    head = ("state", *(in_short([c]) for c in told))
     cells = tuple((names.number(row), *(_cell(names, found, c, row, told[c]) for c in told)) for row in order)
     more = f" (the first {SHOWN} of {len(rows)})" if len(rows) > SHOWN else ""
     return (grid(head=head, rows=cells, caption=f"Strong and weak equilibria{more}"),)
@@ -67,12 +56,12 @@ def _grids(analysis: Analysis, names: Names, found: Strength) -> tuple[Grid, ...
 def _cell(names: Names, found: Strength, concept: str, row: int, equilibria: set[int]) -> str:
     if row not in equilibria:
         return "-"
-    weak = [names.dm(dm) for dm, weakly in enumerate(found.weakly[concept][:, row]) if weakly]
-    return f"weak, for {listed(weak)}" if weak else "strong"
+    weak = found.weakly[concept][:, row].nonzero()[0]
+    return f"weak, for {names.dms(weak)}" if weak.size else "strong"
 
 
 def _passage(names: Names, e: Explanation) -> Passage:
-    who, here, short = names.dm(e.dm), names.state(e.state), CONCEPTS[e.concept].short
+    who, here, short = names.dm(e.dm), names.state(e.state), in_short([e.concept])
     reasons = reasons_for(names, e.comparisons)
     if not e.stable:
         open_ends = [fate.to for fate in e.improvements if fate.sanction is None]

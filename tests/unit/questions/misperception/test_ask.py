@@ -44,7 +44,6 @@ def test_each_side_in_its_own_game(ford: dt.Case) -> None:
     assert found.misperceiving == (0,)
     assert found.perceived == ((1,),)
     assert found.unseen(0) == (3,)
-    assert found.unseen_by(3) == (0,)
     assert found.hypergame.views[0].equilibria("nash") == (0,)
     assert found.hypergame.equilibria("nash") == (2,)
     assert found.in_truth[NASH] == (2,)

