@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, IntArray
 from detente.kernels.moves import Moves
 
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 Chosen = Callable[[IntArray], BoolArray]  # which of some states
 
 

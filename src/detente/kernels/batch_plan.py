@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import Bits, IntArray
 from detente.kernels.moves import Moves
 from detente.kernels.relational import joint_reach
 
 MAX_STATES = 1024
 MAX_ENTRIES = 1 << 22
-
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +146,7 @@ def _components(n_states: int, moves: Sequence[Moves]) -> Groups:
     return Groups(order, np.searchsorted(of[order], np.arange(first.size + 1)), of)
 
 
-def _distinct_sets(reach: npt.NDArray[np.uint8]) -> Groups:
+def _distinct_sets(reach: Bits) -> Groups:
     """The sets of packed bits, one row for each state, with that state put in; equal ones are kept once."""
     rows = reach | np.packbits(np.eye(reach.shape[0], dtype=bool), axis=1)
     distinct, of = np.unique(rows, axis=0, return_inverse=True)

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import Bits, BoolArray, IntArray
 from detente.kernels.moves import Moves, ranges
 from detente.kernels.relational import arcs_where, joint_reach, meet, words
 
@@ -27,9 +27,6 @@ MAX_DMS = 10
 KEPT_BYTES = 256_000_000  # joint moves that are kept because two questions ask for them
 BLOCK = 512  # states looked at together
 
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-Bits = npt.NDArray[np.uint8]
 Group = tuple[int, ...]
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import IntArray
 from detente.kernels.layout import OptionBlock
 from detente.kernels.moves import Moves
 
-IntArray = npt.NDArray[np.int64]
 INFINITY = {np.dtype(kind): kind(np.iinfo(kind).max) for kind in (np.uint16, np.uint32, np.uint64)}
 
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
+from detente.kernels.arrays import BoolArray, IntArray, Integers
 
 
 def incoming(n_states: int, arcs: IntArray) -> IntArray:
@@ -30,9 +28,7 @@ def incoming(n_states: int, arcs: IntArray) -> IntArray:
     return found
 
 
-def improving_reach(
-    ranks: npt.NDArray[np.integer], origins: Sequence[IntArray], start: int, *, alternating: bool
-) -> BoolArray:
+def improving_reach(ranks: Integers, origins: Sequence[IntArray], start: int, *, alternating: bool) -> BoolArray:
     """The states that can be reached from ``start`` by improvements; it itself counts.
 
     ranks : any integers, shape (n_dms, n_states, n_profiles)

@@ -17,18 +17,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import Bits, BoolArray, IntArray, Words
 from detente.kernels.moves import Moves
 
 MAX_STATES = 4096
 BLOCK = 512  # states looked at together
 PAIR_WORDS = 1 << 20  # words compared together
 
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-Bits = npt.NDArray[np.uint8]
-Words = npt.NDArray[np.uint64]
 Relation = Callable[[IntArray], BoolArray]
 
 

@@ -11,12 +11,10 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import IntArray
 from detente.kernels.dense import infinity, replace_values
 from detente.kernels.moves import Improving, Moves
-
-IntArray = npt.NDArray[np.int64]
 
 
 class SegmentMover:

@@ -16,13 +16,13 @@ from operator import or_
 import numpy as np
 import numpy.typing as npt
 
+from detente.kernels.arrays import IntArray, MaskArray
 from detente.kernels.batch_plan import Groups
 from detente.kernels.moves import Moves
 
 MAX_MASKS = 1024
 MAX_OUTCOMES = 1 << 20
 
-IntArray = npt.NDArray[np.int64]
 Column = tuple[IntArray, list[IntArray]]
 
 
@@ -97,7 +97,7 @@ class SimultaneousPlan:
 
 
 def simultaneous_plan(
-    masks: npt.NDArray[np.uint64], state_of: IntArray, moves: Sequence[Moves], own: Sequence[int]
+    masks: MaskArray, state_of: IntArray, moves: Sequence[Moves], own: Sequence[int]
 ) -> SimultaneousPlan | None:
     """The plan of a conflict, or None where there are too many masks or outcomes to gain from one.
 
@@ -133,7 +133,7 @@ def simultaneous_plan(
 
 
 def _outcomes(
-    dm: int, part: npt.NDArray[np.int32], ends: tuple[IntArray, npt.NDArray[np.uint64]], here: IntArray, nobody: int
+    dm: int, part: npt.NDArray[np.int32], ends: tuple[IntArray, MaskArray], here: IntArray, nobody: int
 ) -> Outcomes:
     """Of all pairs of a mask and an outcome, those in which ``dm`` moves, by its move.
 
@@ -164,7 +164,7 @@ def _sorted(arcs: IntArray) -> IntArray:
     return arcs[np.lexsort((arcs[:, 1], arcs[:, 0]))]
 
 
-def _positions(masks: npt.NDArray[np.uint64], wanted: npt.NDArray[np.uint64]) -> IntArray:
+def _positions(masks: MaskArray, wanted: MaskArray) -> IntArray:
     """The position of each mask, -1 where it is not feasible."""
     found = np.minimum(np.searchsorted(masks, wanted), masks.size - 1)
     return np.where(masks[found] == wanted, found, -1)

@@ -28,14 +28,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, cast
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, IntArray
 from detente.kernels.dense import infinity
 from detente.kernels.moves import Moves
 from detente.kernels.propagation import Backwards, Spread, propagate, spread
 from detente.kernels.segments import GraphMover
 
-BoolArray = npt.NDArray[np.bool_]
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 PAYING = ("seq", "sseq")
 NO_WAY_OUT = ("smr", "sseq")
@@ -83,7 +82,7 @@ class Mover(Protocol):
         """
         ...
 
-    def listed(self, cells: npt.NDArray[np.int64]) -> Moves:
+    def listed(self, cells: IntArray) -> Moves:
         """The moves among some states, which are then counted from 0.
 
         cells : int64, shape (n,), ascending. Time O(n log n), and that of the entries among them.

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from detente.errors import TooLargeError
-from detente.kernels.expressions import Expr, MaskArray, bounds, conjuncts, options_used
+from detente.kernels.arrays import MaskArray
+from detente.kernels.expressions import Expr, bounds, conjuncts, options_used
 
 MAX_STATES = 1 << 24
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, IntArray
 from detente.kernels.strict import Better
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 
 def total_relational_preference(ranks: IntArray, attitudes: IntArray) -> Better:

@@ -11,13 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import IntArray
 from detente.kernels.coalitions import JointMoves, groups_of
 from detente.kernels.evolution import Pairs, PathMover, Tree, grow, levels, single_movers
 from detente.kernels.moves import Moves
-
-IntArray = npt.NDArray[np.int64]
 
 
 class CoalitionMovers:

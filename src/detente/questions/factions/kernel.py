@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, IntArray
 from detente.kernels.strict import Better
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 MAX_SHARES = 64
 

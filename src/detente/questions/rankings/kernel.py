@@ -31,10 +31,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from detente.kernels.arrays import IntArray
 from detente.kernels.moves import ranges
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 FURTHEST = 3  # distance up to which rearrangements are listed
 FINE = FURTHEST + 1  # how many places there are from one tier up to the next; no window has more states

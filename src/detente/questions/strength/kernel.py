@@ -14,13 +14,10 @@ Without an improvement s is strongly stable under all three. Slow twin: definiti
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import Bits, BoolArray, IntArray
 from detente.kernels.moves import Moves
-from detente.kernels.relational import Bits, stable_by_relations
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
+from detente.kernels.relational import stable_by_relations
 
 CONCEPTS = ("gmr", "smr", "seq")
 

@@ -26,12 +26,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, IntArray
 from detente.kernels.moves import Moves
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 
 def best_move(moves: Moves, value: IntArray) -> IntArray:

@@ -29,14 +29,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import Bits, BoolArray, IntArray
 from detente.kernels.moves import Moves
 from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-Bits = npt.NDArray[np.uint8]
 
 # letter: leaves for an unknown state too; is deterred by an unknown state too (and counts only a sure way out)
 EXTENSIONS: dict[str, tuple[bool, bool]] = {

@@ -21,14 +21,12 @@ from math import prod
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, FloatArray
 from detente.questions.doubt.likelihood.kernel.coupling import available, extreme
 from detente.questions.doubt.likelihood.kernel.dependence import breakpoints, contract, marginal_vertices, rows_of
 from detente.questions.doubt.likelihood.kernel.probability import bounds_if_independent, choices, directions
 
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
 COLUMNS = 4096  # worlds of a linear program: 12 claims
 ENTRIES = 1 << 20  # numbers in its table
 COMBINATIONS = 1 << 18  # of extreme points of blocks
