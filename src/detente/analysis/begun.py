@@ -33,10 +33,7 @@ class Begun(NamedTuple):
 
 
 def begin(
-    case: Case,
-    concepts: Sequence[Concept] | None,
-    rows: Sequence[int],
-    progress: Callable[[str], None] | None,
+    case: Case, concepts: Sequence[Concept] | None, rows: Sequence[int], progress: Callable[[str], None] | None
 ) -> Begun:
     """States, preferences, moves and stability; ``rows`` that a person named must exist."""
     space = state_space(case)

@@ -38,10 +38,7 @@ def state_space(case: Case) -> StateSpace:
     state_of = merge_masks(masks, groups) if groups else np.arange(masks.size)
     smallest = np.unique(state_of, return_index=True)[1] if groups else state_of
     return StateSpace(
-        options=tuple(index),
-        masks=frozen(masks[smallest]),
-        members=frozen(masks),
-        state_of=frozen(state_of),
+        options=tuple(index), masks=frozen(masks[smallest]), members=frozen(masks), state_of=frozen(state_of)
     )
 
 

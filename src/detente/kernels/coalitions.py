@@ -97,10 +97,7 @@ def coalition_improvements(reach: Bits, ranks: IntArray) -> tuple[IntArray, IntA
 
 
 def coalition_stable(
-    improvements: tuple[IntArray, IntArray],
-    ranks: IntArray,
-    answers: Bits | None,
-    onward: Bits | None = None,
+    improvements: tuple[IntArray, IntArray], ranks: IntArray, answers: Bits | None, onward: Bits | None = None
 ) -> BoolArray:
     """Whether each state is stable for a coalition.
 

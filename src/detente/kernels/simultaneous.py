@@ -207,13 +207,7 @@ class Simultaneous:
         return np.concatenate(standing)
 
     def _outcomes(
-        self,
-        moved: np.ndarray,
-        turns: Integers,
-        here: Integers | int,
-        group: Sequence[int],
-        *,
-        stay: bool = False,
+        self, moved: np.ndarray, turns: Integers, here: Integers | int, group: Sequence[int], *, stay: bool = False
     ) -> np.ndarray:
         """Masks that come of the combinations numbered ``turns`` on top of ``moved``; the shapes broadcast.
 

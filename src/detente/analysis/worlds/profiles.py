@@ -61,11 +61,7 @@ class Profiles:
 
 
 def profiles(
-    case: Case,
-    space: StateSpace,
-    elements: Sequence[Assumption],
-    fell: BoolArray,
-    made: Structures | None = None,
+    case: Case, space: StateSpace, elements: Sequence[Assumption], fell: BoolArray, made: Structures | None = None
 ) -> Iterator[Profiles]:
     """The distinct profiles of many worlds, one structure of states and moves after the other.
 
