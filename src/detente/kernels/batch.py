@@ -38,7 +38,6 @@ from detente.kernels.batch_plan import Groups, Plan
 from detente.kernels.simultaneous_plan import Outcomes, SimultaneousPlan
 
 Rows = npt.NDArray[np.unsignedinteger]
-CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
 
 
 def ranks_of(payoffs: Integers) -> Rows:

@@ -56,7 +56,7 @@ class JointMoves:
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
         self.n_states = ranks.shape[1]
-        self.arcs = [arcs_where(m, lambda origin, _: np.ones(origin.size, bool)) for m in moves]
+        self.arcs = [arcs_where(mine) for mine in moves]
         self.paying = [
             pairs[rank[pairs[:, 1]] > rank[pairs[:, 0]]] for pairs, rank in zip(self.arcs, ranks, strict=True)
         ]

@@ -28,14 +28,15 @@ PAIR_WORDS = 1 << 20  # words compared together
 Relation = Callable[[IntArray], BoolArray]
 
 
-def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray]) -> IntArray:
+def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray] | None = None) -> IntArray:
     """The moves for which ``keep(origins, targets)`` holds.
 
-    keep : takes two int64 arrays, shape (number of moves,), and returns bools of that shape
+    keep : takes two int64 arrays, shape (number of moves,), and returns bools of that shape; None keeps all moves
     returns : int64, shape (n_arcs, 2), (from, to), by origin, then target. Time O(number of moves x its logarithm).
     """
-    arcs = moves.arcs()
-    kept = arcs[keep(arcs[:, 0], arcs[:, 1])]
+    kept = moves.arcs()
+    if keep is not None:
+        kept = kept[keep(kept[:, 0], kept[:, 1])]
     return kept[np.lexsort((kept[:, 1], kept[:, 0]))]
 
 

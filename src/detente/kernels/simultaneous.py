@@ -21,6 +21,7 @@ import numpy as np
 
 from detente.kernels.arrays import BoolArray, Integers
 from detente.kernels.moves import Improving, Moves, ranges
+from detente.kernels.states import positions
 
 AT_ONCE = 1 << 15  # outcomes looked at in one array pass once few pairs are undecided
 PAIRS_AT_ONCE = 1 << 20  # (mask, improvement) pairs in memory at a time
@@ -241,8 +242,7 @@ class Simultaneous:
         """Position of each mask, -1 where it is not feasible: by a table where masks are small, else by bisection."""
         if self.position is not None:
             return self.position[outcome]
-        found = np.minimum(np.searchsorted(self.masks, outcome), self.masks.size - 1)
-        return np.where(self.masks[found] == outcome, found, -1)
+        return positions(self.masks, outcome)
 
     def _deters(self, dm: int, outcome: np.ndarray, here: Integers) -> BoolArray:
         """Whether an outcome is feasible and not preferred to what the mover has at ``here``."""

@@ -19,6 +19,8 @@ import numpy.typing as npt
 from detente.kernels.arrays import IntArray, MaskArray
 from detente.kernels.batch_plan import Groups
 from detente.kernels.moves import Moves
+from detente.kernels.relational import arcs_where
+from detente.kernels.states import positions
 
 MAX_MASKS = 1024
 MAX_OUTCOMES = 1 << 20
@@ -108,7 +110,7 @@ def simultaneous_plan(
     n_masks = masks.size
     if n_masks > MAX_MASKS:
         return None
-    arcs = [_sorted(mine.arcs()) for mine in moves]
+    arcs = [arcs_where(mine) for mine in moves]
     starts = np.cumsum([0, *(len(mine) for mine in arcs)])
     nobody = int(starts[-1])
     nobodys = ~np.uint64(reduce(or_, own, 0))
@@ -119,7 +121,7 @@ def simultaneous_plan(
         number[mine[:, 0], mine[:, 1]] = np.arange(starts[dm], starts[dm + 1])
         number[np.arange(n_masks), np.arange(n_masks)] = nobody
         alone = masks[here] ^ ((masks[here] ^ masks[there]) & np.uint64(own[dm]))
-        taken = number[here, _positions(masks, alone)]
+        taken = number[here, positions(masks, alone)]
         legal = taken >= 0
         here, there, part = here[legal], there[legal], np.vstack([part[:, legal], taken[legal]])
     if np.count_nonzero(part != nobody) > MAX_OUTCOMES:
@@ -158,13 +160,3 @@ def _outcomes(
         by_state=Groups(by_here, np.searchsorted(state[by_here], np.arange(movable.size + 1)), state),
         nobody=nobody,
     )
-
-
-def _sorted(arcs: IntArray) -> IntArray:
-    return arcs[np.lexsort((arcs[:, 1], arcs[:, 0]))]
-
-
-def _positions(masks: MaskArray, wanted: MaskArray) -> IntArray:
-    """The position of each mask, -1 where it is not feasible."""
-    found = np.minimum(np.searchsorted(masks, wanted), masks.size - 1)
-    return np.where(masks[found] == wanted, found, -1)

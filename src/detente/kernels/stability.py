@@ -35,7 +35,6 @@ from detente.kernels.dense import DenseMover, infinity
 from detente.kernels.propagation import Backwards, Spread, propagate, spread
 from detente.kernels.segments import GraphMover, SegmentMover
 
-CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 PAYING = ("seq", "sseq")
 NO_WAY_OUT = ("smr", "sseq")
 PATIENCE = 64  # turns that changed something; ordinary conflicts need about a dozen
