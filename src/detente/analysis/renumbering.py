@@ -86,7 +86,7 @@ class _Places:
             row = int(self.new.state_of[np.searchsorted(self.new.members, mask)])
             if row not in placed:
                 placed.add(row)
-                yield replace(ref, number=None, formula=None, pattern=_pattern(int(mask), len(self.new.options)))
+                yield replace(ref, number=None, formula=None, pattern=self.new.letters(mask))
 
     def _masks(self, ref: StateRef) -> MaskArray:
         """Every mask of the old states that is still feasible."""
@@ -105,8 +105,4 @@ class _Places:
     def _member(self, ref: StateRef) -> StateRef:
         if ref.number is None:
             return ref
-        return replace(ref, number=None, pattern=_pattern(int(self._masks(ref)[0]), len(self.new.options)))
-
-
-def _pattern(mask: int, n_options: int) -> str:
-    return "".join("Y" if mask >> k & 1 else "N" for k in range(n_options))
+        return replace(ref, number=None, pattern=self.new.letters(self._masks(ref)[0]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from detente.errors import Problem
+from detente.errors import Problem, Severity, SourcePos
 from detente.model.as_of import AsOf
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim, DoubtRule, Page, Source
@@ -261,6 +261,15 @@ class Case:
     def dm_index(self, key: str) -> int:
         """Position of a decision maker, by its key."""
         return [dm.key for dm in self.decision_makers].index(key)
+
+    def error(self, pos: SourcePos | None, code: str, message: str, hint: str) -> Problem:
+        """What is wrong at a place of the case, or, where none is known, at its head."""
+        at = pos or SourcePos(self.path, 1, 1)
+        return Problem(pos=at, severity=Severity.ERROR, code=code, message=message, hint=hint)
+
+    def warning(self, pos: SourcePos | None, code: str, message: str, hint: str) -> Problem:
+        """What may not be meant, at a place as of :meth:`error`."""
+        return replace(self.error(pos, code, message, hint), severity=Severity.WARNING)
 
     def with_extra(self, key: str, content: object) -> Case:
         """The case with the content of one more section."""

@@ -8,7 +8,7 @@ from detente.analysis.known import group_warnings
 from detente.analysis.perception import perception_problems
 from detente.analysis.preferences import preference_problems, preference_ranks
 from detente.analysis.state_space import state_space, status_quo_row
-from detente.errors import CaseFileError, Problem, Severity, SourcePos, TooLargeError, told_once
+from detente.errors import CaseFileError, Problem, TooLargeError, told_once
 from detente.model.case import Case, Scenario
 
 
@@ -20,7 +20,7 @@ def case_problems(case: Case) -> list[Problem]:
         return list(error.problems)
     except TooLargeError as error:
         message, _, hint = str(error).partition("; ")
-        return [_error(SourcePos(case.path, 1, 1), "too-many-states", message, hint)]
+        return [case.error(None, "too-many-states", message, hint)]
     status_quo, found = status_quo_row(case, space)
     found += perception_problems(case, space, status_quo)
     try:
@@ -34,7 +34,3 @@ def scenario_problems(scenarios: Iterable[Scenario], known: Iterable[Problem]) -
     """The same for scenarios, each problem once and with their names; ``known`` is said of the case already."""
     told = {(problem.pos, problem.code) for problem in known}
     return told_once({s.key: [p for p in case_problems(s.case) if (p.pos, p.code) not in told] for s in scenarios})
-
-
-def _error(pos: SourcePos, code: str, message: str, hint: str) -> Problem:
-    return Problem(pos=pos, severity=Severity.ERROR, code=code, message=message, hint=hint)
