@@ -15,9 +15,10 @@ from detente.analysis.state_space import holds
 from detente.errors import Problem
 from detente.kernels.partial_order import completion, implied, known_from_better, known_from_ranks
 from detente.kernels.relational import MAX_STATES
-from detente.model.case import Case, DecisionMaker, StateGroup, StateRef
+from detente.model.case import Case, DecisionMaker
 from detente.model.graph import BoolArray, IntArray
 from detente.model.grounds import Grounds
+from detente.model.preference import StateGroup, StateRef
 from detente.model.results import Premise, StateSpace
 
 NAMED = 3  # pairs named in one problem

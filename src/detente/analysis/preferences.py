@@ -27,9 +27,10 @@ from detente.analysis.state_space import holds
 from detente.errors import InconsistentCaseError, Problem
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
 from detente.kernels.relational import MAX_STATES
-from detente.model.case import Case, DecisionMaker, Indifferent, Preference, Prioritised, Ranking, Weight, Weights
+from detente.model.case import Case, DecisionMaker
 from detente.model.formula import OptionRef
 from detente.model.graph import BoolArray, IntArray, frozen
+from detente.model.preference import Indifferent, Preference, Prioritised, Ranking, Weight, Weights
 from detente.model.results import Premise, StateSpace
 
 

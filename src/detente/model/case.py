@@ -15,46 +15,8 @@ from detente.model.concepts import Concept
 from detente.model.evidence import Claim, DoubtRule, Page, Source
 from detente.model.formula import Formula
 from detente.model.grounds import Assumption, Grounds, Worded
-from detente.model.preference import (
-    Indifferent,
-    Preference,
-    Prioritised,
-    Ranking,
-    StateGroup,
-    Statement,
-    StateRef,
-    Weight,
-    Weights,
-)
+from detente.model.preference import Indifferent, Preference, StateGroup
 from detente.model.readings import Question
-
-__all__ = [
-    "ActorKind",
-    "Assumption",
-    "Attitude",
-    "AttitudeHeld",
-    "Case",
-    "Constraint",
-    "Contact",
-    "DecisionMaker",
-    "Direction",
-    "Faction",
-    "ForbiddenArc",
-    "Indifferent",
-    "Merge",
-    "Option",
-    "Perceived",
-    "Preference",
-    "Prioritised",
-    "Ranking",
-    "Scenario",
-    "StateGroup",
-    "StateRef",
-    "Statement",
-    "Unseen",
-    "Weight",
-    "Weights",
-]
 
 
 class Direction(StrEnum):

@@ -7,9 +7,10 @@ import numpy as np
 from detente.errors import TooLargeError
 from detente.kernels.expressions import evaluate
 from detente.kernels.states import feasible_masks, merge_masks
-from detente.model.case import Case, Ranking
+from detente.model.case import Case
 from detente.model.formula import compile_formula
 from detente.model.graph import IntArray, MaskArray
+from detente.model.preference import Ranking
 
 MAX_SHOWN = 4_096
 

@@ -17,10 +17,11 @@ from detente.analysis.stability import Conflict, prepare
 from detente.analysis.state_space import holds
 from detente.analysis.witness import ascending, by_rank, explanation, rank_relation
 from detente.kernels.coalitions import JointMoves
-from detente.model.case import Case, DecisionMaker, Prioritised, Ranking
+from detente.model.case import Case, DecisionMaker
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.graph import BoolArray, GraphModel, frozen
 from detente.model.limits import LISTED_STATES
+from detente.model.preference import Prioritised, Ranking
 from detente.model.results import Explanation, Omitted, StabilityTable, StateSpace
 from detente.questions.question import Asked
 from detente.questions.strength.found import Strength
