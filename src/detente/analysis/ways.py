@@ -106,8 +106,6 @@ class Engine:
     solver: Solver
     to_states: Callable[[BoolArray, BoolArray], None]
     threads: int
-    way: Way
-    compiled: bool
 
 
 def engine(
@@ -148,7 +146,7 @@ def engine(
         mover = home.CompiledSegmentMover if home else SegmentMover
         listed = list(moves())
     movers = [mover(m, rank) for m, rank in zip(listed, ranks, strict=True)]
-    return Engine(Solver(movers, ranks, run=run), _as_they_are, threads, way, fast)
+    return Engine(Solver(movers, ranks, run=run), _as_they_are, threads)
 
 
 def in_threads(threads: int, work: Callable[[T], U], items: Sequence[T]) -> Iterator[U]:
@@ -189,7 +187,7 @@ def _dense(model: GraphModel, threads: int, fast: bool, run: Callable[..., None]
             np.take(verdicts, cells, out=out)
 
     solver = Solver(movers, ranks, holes=cells is not None, whole=cells is None, run=run)
-    return Engine(solver, to_states, threads, Way.DENSE, fast)
+    return Engine(solver, to_states, threads)
 
 
 def _laid_out(payoffs: IntArray, layout: Layout, cells: IntArray | None) -> np.ndarray:

@@ -24,8 +24,6 @@ from detente.model.graph import BoolArray, IntArray
 from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
 
-__all__ = ["IMPOSSIBLE", "Profiles", "Verdicts", "profiles", "structures_of", "verdicts"]
-
 AT_ONCE = 1 << 16  # profiles; a multiple of 8
 
 
