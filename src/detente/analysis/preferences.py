@@ -6,7 +6,8 @@ at its smallest mask; where the statements would tell its masks apart, that is r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -29,9 +30,11 @@ from detente.kernels.ranks import dense_ranks, lexicographic_ranks
 from detente.kernels.relational import MAX_STATES
 from detente.model.case import Case, DecisionMaker
 from detente.model.formula import OptionRef
-from detente.model.graph import BoolArray, IntArray, frozen
+from detente.model.graph import BoolArray, IntArray, MaskArray, frozen
 from detente.model.preference import Indifferent, Preference, Prioritised, Ranking, Weight, Weights
-from detente.model.results import Premise, StateSpace
+from detente.model.results import Comparison, Explanation, Premise, StateSpace
+
+Known = dict[tuple[int, int, int], Premise | None]  # what decides a comparison of a decision maker, where found
 
 
 def preference_ranks(case: Case, space: StateSpace) -> IntArray:
@@ -43,24 +46,18 @@ def preference_ranks(case: Case, space: StateSpace) -> IntArray:
         With every ranking that misses or repeats a state, or names one that does not exist; and everything known or
         unknown that names no state, or contradicts itself.
     """
-    problems = [p for holder in _holders(case) for p in _ranking_problems(case, space, *holder)]
+    problems = [p for holder in holders(case) for p in _ranking_problems(case, space, *holder)]
     problems += [p for dm in case.decision_makers for p in group_errors(case, space, dm)]
     if problems:
         raise InconsistentCaseError(problems)
-    ranks = np.stack([_modelled(space, dm) for dm in case.decision_makers])
+    ranks = np.stack([modelled_ranks(space, dm) for dm in case.decision_makers])
     problems = contradictions(case, space, ranks)
     if problems:
         raise InconsistentCaseError(problems)
     return frozen(ranks)
 
 
-def ranks_of(case: Case, space: StateSpace, preference: Preference) -> IntArray:
-    """The ordinal ranks of one preference, 1 = worst: int64, shape (n_states,). Rankings must have been checked."""
-    del case
-    return _ranks(space, preference, space.masks)
-
-
-def _holders(case: Case) -> Iterator[tuple[str, Preference]]:
+def holders(case: Case) -> Iterator[tuple[str, Preference]]:
     """Every preference of a case with the name of its holder: decision makers, their factions, their views."""
     for dm in case.decision_makers:
         yield dm.name, dm.preference
@@ -79,17 +76,22 @@ def known_preferences(case: Case, space: StateSpace) -> list[BoolArray]:
 @lru_cache(maxsize=8)
 def _known(space: StateSpace, dm: DecisionMaker) -> BoolArray:
     """Kept for a while, since every comparison of an explanation asks for it. ``space`` counts as itself only."""
-    return known_relation(space, dm, _modelled(space, dm))
+    return known_relation(space, dm, modelled_ranks(space, dm))
 
 
-def _modelled(space: StateSpace, dm: DecisionMaker) -> IntArray:
+def modelled_ranks(space: StateSpace, dm: DecisionMaker) -> IntArray:
     """The order of the preference; of a decision maker for whom only chains are known, the one drawn from these."""
     if dm.known and isinstance(dm.preference, Indifferent):
         return dense_ranks(order_of_chains(space, dm))
-    return _ranks(space, dm.preference, space.masks)
+    return ranks_of(space, dm.preference)
 
 
-def _ranks(space: StateSpace, preference: Preference, masks: np.ndarray) -> IntArray:
+def ranks_of(space: StateSpace, preference: Preference, masks: MaskArray | None = None) -> IntArray:
+    """The ordinal ranks of one preference, 1 = worst: int64, shape (n_states,). Rankings must have been checked.
+
+    masks : by which option combinations states are judged; None means the smallest of each
+    """
+    masks = space.masks if masks is None else masks
     match preference:
         case Prioritised(statements=statements):
             truths = (holds(s.formula, space.options, masks) for s in statements)
@@ -146,7 +148,7 @@ def _ranking_problems(case: Case, space: StateSpace, name: str, ranking: Prefere
 def preference_problems(case: Case, space: StateSpace) -> list[Problem]:
     """Warnings: statements that decide nothing, and preferences that tell merged masks apart."""
     found: list[Problem] = []
-    for name, preference in _holders(case):
+    for name, preference in holders(case):
         found += _idle_statements(case, space, name, preference)
         found += _split_merges(case, space, name, preference)
     return found
@@ -169,7 +171,7 @@ def _idle_statements(case: Case, space: StateSpace, name: str, preference: Prefe
 def _split_merges(case: Case, space: StateSpace, name: str, preference: Preference) -> list[Problem]:
     if not space.merged or isinstance(preference, Ranking | Indifferent):
         return []
-    ranks = _ranks(space, preference, space.members)
+    ranks = ranks_of(space, preference, space.members)
     at_smallest = ranks[np.searchsorted(space.members, space.masks)]
     split = np.unique(space.state_of[ranks != at_smallest[space.state_of]])
     if split.size == 0:
@@ -210,3 +212,19 @@ def premise(case: Case, space: StateSpace, dm: int, left: int, right: int) -> Pr
             return Premise(path=grounds.path, text="the weights of options", claims=grounds.claims)
         case Indifferent():
             return premise_of_chains(space, maker, left, right)
+
+
+def with_premises(case: Case, space: StateSpace, explanation: Explanation, known: Known) -> Explanation:
+    """The explanation with the reason of each comparison; ``known`` holds those found so far."""
+    return replace(explanation, comparisons=reasoned(case, space, explanation.comparisons, known))
+
+
+def reasoned(case: Case, space: StateSpace, comparisons: Iterable[Comparison], known: Known) -> tuple[Comparison, ...]:
+    """The same comparisons, each with its reason."""
+    found: list[Comparison] = []
+    for c in comparisons:
+        key = (c.dm, c.left, c.right)
+        if key not in known:
+            known[key] = premise(case, space, *key)
+        found.append(replace(c, premise=known[key]))
+    return tuple(found)

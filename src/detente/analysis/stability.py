@@ -226,11 +226,10 @@ class Conflict:
     @cached_property
     def option_moves(self) -> list[Moves]:
         """Moves between masks, the forbidden ones included."""
-        owners, one_way = self.model.owners, self.model.one_way
-        assert owners is not None
+        one_way = self.model.one_way
         assert one_way is not None
         adds, removes = _bits(one_way == 1), _bits(one_way == -1)
-        return [Moves.from_options(self.masks, _bits(owners == dm), adds, removes) for dm in range(self.model.n_dms)]
+        return [Moves.from_options(self.masks, own, adds, removes) for own in self.own]
 
     def _without_forbidden(self, dm: int, moves: Moves) -> Moves:
         rules = [rule for rule in self.model.forbidden if rule.dm == dm]

@@ -141,7 +141,7 @@ def engine(
     home = _compiled("segments") if fast else None
     if way is Way.GRAPH:
         mover = home.CompiledGraphMover if home else GraphMover
-        listed = [_one_segment_per_state(m) for m in moves()]
+        listed = [Moves.from_arcs(m.segment.size, m.arcs()) if m.transitive else m for m in moves()]
     else:
         mover = home.CompiledSegmentMover if home else SegmentMover
         listed = list(moves())
@@ -165,10 +165,6 @@ def _compiled(name: str) -> Any:
 
 def _as_they_are(verdicts: BoolArray, out: BoolArray) -> None:
     out[:] = verdicts
-
-
-def _one_segment_per_state(moves: Moves) -> Moves:
-    return moves if not moves.transitive else Moves.from_arcs(moves.segment.size, moves.arcs())
 
 
 def _dense(model: GraphModel, threads: int, fast: bool, run: Callable[..., None]) -> Engine:

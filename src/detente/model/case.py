@@ -233,10 +233,6 @@ class Case:
         """What may not be meant, at a place as of :meth:`error`."""
         return replace(self.error(pos, code, message, hint), severity=Severity.WARNING)
 
-    def with_extra(self, key: str, content: object) -> Case:
-        """The case with the content of one more section."""
-        return replace(self, extra={**self.extra, key: content})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:

@@ -11,18 +11,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from detente.analysis.known import matching_rows, order_of_chains
-from detente.analysis.preferences import ranks_of
+from detente.analysis.known import matching_rows
+from detente.analysis.preferences import modelled_ranks
 from detente.analysis.state_space import holds
 from detente.analysis.worlds.fallen import fallen
 from detente.analysis.worlds.structures import combinations
 from detente.errors import AnalysisError
-from detente.kernels.ranks import dense_ranks
 from detente.kernels.variants import MAX_STATEMENTS, distinct_orders, payoffs_of_statements
 from detente.model.case import Case, DecisionMaker
 from detente.model.graph import BoolArray, IntArray
 from detente.model.grounds import SWAP, Assumption
-from detente.model.preference import Indifferent, Prioritised, Ranking, Statement, StateRef
+from detente.model.preference import Prioritised, Ranking, Statement, StateRef
 from detente.model.results import StateSpace
 
 FEW = 1 << 22  # payoffs; up to that many it is worth finding out which combinations give the same order
@@ -87,11 +86,9 @@ def _one_by_one(case: Case, space: StateSpace, dm: int, elements: Sequence[Assum
     gone = [element.path for element, fell in zip(elements, row, strict=True) if fell]
     world = fallen(case, gone) if gone else case
     maker = world.decision_makers[dm]
-    if maker.known and isinstance(maker.preference, Indifferent):
-        return dense_ranks(order_of_chains(space, maker))
     if isinstance(maker.preference, Ranking):
         _check_complete(maker, maker.preference, space)
-    return ranks_of(world, space, maker.preference)
+    return modelled_ranks(space, maker)
 
 
 def _check_complete(maker: DecisionMaker, ranking: Ranking, space: StateSpace) -> None:

@@ -23,8 +23,7 @@ import numpy as np
 
 from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
-from detente.analysis.preferences import ranks_of
-from detente.analysis.premises import Known, with_premises
+from detente.analysis.preferences import Known, ranks_of, with_premises
 from detente.analysis.relations import reasons_where_told_apart, verdicts_under_relations
 from detente.analysis.stability import prepare, stability
 from detente.errors import AnalysisError, TooLargeError
@@ -55,7 +54,7 @@ def faction_analysis(
     verdicts = tuple(_divided(case, space, ranks, dm, concepts, matter) for dm, _ in divided)
     groups = {
         dm: (
-            np.stack([ranks_of(case, space, f.preference) for _, f in ranking_factions(maker) if f.preference]),
+            np.stack([ranks_of(space, f.preference) for _, f in ranking_factions(maker) if f.preference]),
             np.array([f.share for _, f in ranking_factions(maker)]),
         )
         for dm, maker in divided
@@ -81,7 +80,7 @@ def _divided(
         makers[dm] = replace(makers[dm], preference=faction.preference)
         theirs = replace(case, decision_makers=tuple(makers))
         mine = ranks.copy()
-        mine[dm] = ranks_of(case, space, faction.preference)
+        mine[dm] = ranks_of(space, faction.preference)
         model = graph_model(theirs, space, mine)
         table = stability(model, concepts)
         in_charge = InCharge(

@@ -8,8 +8,7 @@ from detente.analysis.begun import begin
 from detente.analysis.explanation import explain
 from detente.analysis.known import group_warnings
 from detente.analysis.perception import perception_problems
-from detente.analysis.preferences import preference_problems
-from detente.analysis.premises import Known, with_premises
+from detente.analysis.preferences import Known, preference_problems, with_premises
 from detente.analysis.stability import prepare
 from detente.model.case import Case
 from detente.model.concepts import Concept

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from detente.analysis.preferences import matching_rows
-from detente.analysis.premises import Known, with_premises
+from detente.analysis.preferences import Known, matching_rows, with_premises
 from detente.analysis.stability import Conflict, prepare
 from detente.analysis.state_space import holds
 from detente.analysis.witness import ascending, by_rank, explanation, rank_relation
