@@ -132,7 +132,7 @@ def sseq(moves: MoveSets, payoff: Payoffs, i: int, s: int) -> bool:
 
 
 def relational(
-    reach: Sequence[set[int]],
+    reach: Callable[[int], Iterable[int]],
     own: Sequence[set[int]],
     s: int,
     leaves: Callable[[int, int], bool],
@@ -141,11 +141,11 @@ def relational(
 ) -> bool:
     """The sentence of Howard's concepts with relations in place of one ranking.
 
-    For all q in R_i(s) with leaves(s, q) there is s2 in reach[q] with deters(s, s2) (and, where escapes is given, no s3
-    in R_i(s2) with escapes(s, s3)). own[s] is R_i(s), reach[q] the states that the others can reach together from q.
+    For all q in R_i(s) with leaves(s, q) there is s2 in reach(q) with deters(s, s2) (and, where escapes is given, no s3
+    in R_i(s2) with escapes(s, s3)). own[s] is R_i(s), reach(q) the states that the others can reach together from q.
     """
     return all(
-        any(deters(s, s2) and not (escapes and any(escapes(s, s3) for s3 in own[s2])) for s2 in reach[q])
+        any(deters(s, s2) and not (escapes and any(escapes(s, s3) for s3 in own[s2])) for s2 in reach(q))
         for q in own[s]
         if leaves(s, q)
     )
