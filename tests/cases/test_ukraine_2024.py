@@ -13,8 +13,9 @@ from ruamel.yaml import YAML
 
 from detente import workbench
 from detente.errors import Severity
-from detente.model.case import Case, Prioritised
+from detente.model.case import Case
 from detente.model.concepts import Concept
+from detente.model.preference import Prioritised
 from detente.model.results import Analysis
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from thorough import COMPILED, examples
 
 from detente.analysis.batch import stability_batch
-from detente.analysis.stability import prepare, stability
-from detente.kernels.batch import CONCEPTS, Profiles
+from detente.analysis.stability import applicable_concepts, prepare, stability
+from detente.kernels.batch import Profiles
 from detente.kernels.batch_plan import plan_for
 
 TYPES = [np.uint8, np.int8, np.uint16, np.int16, np.uint32, np.int32, np.uint64, np.int64]
@@ -31,7 +31,7 @@ def stacks(draw: st.DrawFn, twin: Twin, n_profiles: int) -> np.ndarray:
 
 def concepts_of(twin: Twin) -> tuple[str, ...]:
     """SIM where there are options."""
-    return CONCEPTS if twin.model.has_options else tuple(c for c in CONCEPTS if c != "sim")
+    return tuple(c.value for c in applicable_concepts(twin.model))
 
 
 @pytest.mark.parametrize("compiled", COMPILED)

@@ -22,21 +22,10 @@ from detente.casefile.load import load_case
 from detente.casefile.writing.dump import dump_case
 from detente.casefile.writing.numbering import numbered_masks
 from detente.errors import CaseFileError
-from detente.model.case import (
-    Case,
-    Constraint,
-    DecisionMaker,
-    Direction,
-    Indifferent,
-    Option,
-    Preference,
-    Prioritised,
-    Ranking,
-    Statement,
-    StateRef,
-)
+from detente.model.case import Case, Constraint, DecisionMaker, Direction, Option
 from detente.model.formula import AtLeast, BinaryOp, Constant, Formula, ManyOp, Not, OptionRef
 from detente.model.grounds import Grounds
+from detente.model.preference import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef
 
 titles = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(
     lambda text: text.strip()

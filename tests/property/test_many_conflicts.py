@@ -22,7 +22,8 @@ from random_conflicts import SHAPES, conflicts_of, large_conflicts, mixed_confli
 from thorough import COMPILED, compiled_too, examples
 
 from detente.analysis.batch import stability_batch
-from detente.analysis.stability import is_general_graph, stability
+from detente.analysis.stability import stability
+from detente.analysis.ways import is_general_graph
 from detente.model.graph import GraphModel
 
 EACH = 2500  # conflicts of each of the eight shapes

@@ -33,7 +33,7 @@ def test_any_relations_agree_with_the_definition(twin: Twin, seed: int) -> None:
             found = stable_by_relations(moves[dm], reach, leaves.__getitem__, deters.__getitem__, no_way_out=no_way_out)
             for s in range(n):
                 wanted = reference.relational(
-                    sets,
+                    sets.__getitem__,
                     twin.moves[dm],
                     s,
                     lambda a, b: bool(leaves[a, b]),

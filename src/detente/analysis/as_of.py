@@ -20,9 +20,10 @@ from detente.analysis.renumbering import renumbered
 from detente.errors import AnalysisError
 from detente.model.as_of import AsOf, LeftOut
 from detente.model.assumptions import Fate, by_itself, rebuilt
-from detente.model.case import ActorKind, Assumption, AttitudeHeld, Case, DecisionMaker, Option, StateGroup
+from detente.model.case import ActorKind, Assumption, AttitudeHeld, Case, DecisionMaker, Option
 from detente.model.evidence import CANNOT_BE_JUDGED, CONFIRMED, Claim, any_independent
 from detente.model.grounds import Part
+from detente.model.preference import StateGroup
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Never left out: decision makers; weights, which are so one by one; and what is only told.

@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
@@ -19,15 +18,16 @@ from importlib import import_module
 import numpy as np
 import numpy.typing as npt
 
-from detente.analysis.stability import applicable_concepts, prepare, stability
-from detente.errors import AnalysisError, NotApplicableError
+from detente.analysis.stability import concepts_asked, prepare, stability
+from detente.analysis.ways import in_threads
+from detente.errors import AnalysisError
 from detente.kernels.batch import Profiles
 from detente.kernels.batch_plan import Plan, plan_for
 from detente.kernels.compiled import use_compiled
 from detente.kernels.ranks import dense_ranks
 from detente.kernels.simultaneous_plan import SimultaneousPlan, simultaneous_plan
 from detente.model.batch import OnDemand, StabilityBatch
-from detente.model.concepts import Concept, concepts_named
+from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, GraphModel, frozen
 
 IntegerArray = npt.NDArray[np.integer]
@@ -89,12 +89,7 @@ def stability_batch(
     beyond input and output: some megabytes per thread. Definitions: :mod:`detente.model.concepts`.
     """
     stack = payoff_stack(model, payoffs)
-    wanted = concepts_named(concepts)
-    if Concept.SIM in wanted and Concept.SIM not in applicable_concepts(model):
-        raise NotApplicableError(
-            "SIM needs options: it applies the changes of several decision makers to one state at once, "
-            "and this model was built from moves alone."
-        )
+    wanted = concepts_asked(model, concepts)
     if threads is not None and (isinstance(threads, bool) or not isinstance(threads, int | np.integer) or threads < 1):
         raise AnalysisError(f"threads must be a whole number of at least 1, or None; got {threads!r}.")
     batch = _Batch(model, stack, compiled, threads)
@@ -215,13 +210,7 @@ class _Batch:
 
         per_task = at_once * max(1, n_profiles // (at_once * threads * 16))
         tasks = range(0, n_profiles, per_task)
-        if threads == 1 or len(tasks) < 2:
-            for task in tasks:
-                solve(task)
-            return
-        with ThreadPoolExecutor(threads) as pool:
-            for _ in pool.map(solve, tasks):
-                pass  # an error of a thread is raised here
+        list(in_threads(min(threads, len(tasks)), solve, tasks))
 
     def _solver(self, work: int) -> type[Profiles]:
         loaded = COMPILED in sys.modules

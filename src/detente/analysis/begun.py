@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
-from detente.analysis.stability import is_general_graph, stability, usual_concepts
+from detente.analysis.stability import stability, usual_concepts
 from detente.analysis.state_space import state_space, status_quo_row
+from detente.analysis.ways import is_general_graph
 from detente.errors import AnalysisError, InconsistentCaseError
 from detente.model.case import Case
 from detente.model.concepts import Concept
@@ -33,10 +34,7 @@ class Begun(NamedTuple):
 
 
 def begin(
-    case: Case,
-    concepts: Sequence[Concept] | None,
-    rows: Sequence[int],
-    progress: Callable[[str], None] | None,
+    case: Case, concepts: Sequence[Concept] | None, rows: Sequence[int], progress: Callable[[str], None] | None
 ) -> Begun:
     """States, preferences, moves and stability; ``rows`` that a person named must exist."""
     space = state_space(case)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from detente.kernels.expressions import evaluate
+from detente.analysis.state_space import holds
 from detente.model.case import Case, Direction
-from detente.model.formula import compile_formula
 from detente.model.graph import Forbidden, GraphModel, IntArray
 from detente.model.results import StateSpace
 
@@ -13,12 +12,11 @@ ONE_WAY = {Direction.BOTH: 0, Direction.NO_TO_YES: 1, Direction.YES_TO_NO: -1}
 
 def graph_model(case: Case, space: StateSpace, ranks: IntArray) -> GraphModel:
     """The conflict as arrays. Forbidden arcs are taken out between masks, before states are merged."""
-    index = case.option_index
     forbidden = [
         Forbidden(
             dm=case.dm_index(rule.dm),
-            source=evaluate(compile_formula(rule.source, index), space.members),
-            target=evaluate(compile_formula(rule.target, index), space.members),
+            source=holds(rule.source, space.options, space.members),
+            target=holds(rule.target, space.options, space.members),
         )
         for rule in case.forbidden
     ]

@@ -11,13 +11,14 @@ from itertools import combinations
 
 import numpy as np
 
-from detente.errors import Problem, Severity, SourcePos
-from detente.kernels.expressions import evaluate
+from detente.analysis.state_space import holds
+from detente.errors import Problem
 from detente.kernels.partial_order import completion, implied, known_from_better, known_from_ranks
-from detente.model.case import Case, DecisionMaker, StateGroup, StateRef
-from detente.model.formula import compile_formula
+from detente.model.case import Case, DecisionMaker
 from detente.model.graph import BoolArray, IntArray
+from detente.model.grounds import Grounds
 from detente.model.limits import LISTED_STATES
+from detente.model.preference import StateGroup, StateRef
 from detente.model.results import Premise, StateSpace
 
 NAMED = 3  # pairs named in one problem
@@ -29,8 +30,7 @@ def matching_rows(ref: StateRef, space: StateSpace) -> IntArray:
     A formula means the states in whose smallest mask it holds, as everywhere in preferences.
     """
     if ref.formula is not None:
-        index = {name: k for k, name in enumerate(space.options)}
-        return np.flatnonzero(evaluate(compile_formula(ref.formula, index), space.masks))
+        return np.flatnonzero(holds(ref.formula, space.options, space.masks))
     if ref.number is not None:
         return np.array([ref.number - 1]) if 1 <= ref.number <= space.count else np.empty(0, np.int64)
     pattern = ref.pattern or ""
@@ -117,15 +117,8 @@ def group_errors(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Probl
         return problems
     if space.count > LISTED_STATES:
         message = f"'known' of {dm.name} is for up to {LISTED_STATES:,} states; this case has {space.count:,}"
-        return [
-            _problem(
-                case,
-                dm.known[0].grounds.pos,
-                message,
-                "leave 'known' out, and give a preference over all states",
-                code="too-many-states",
-            )
-        ]
+        hint = "leave 'known' out, and give a preference over all states"
+        return [case.error(dm.known[0].grounds.pos, "too-many-states", message, hint)]
     circle = known_from_better(_better(space, dm))[1]
     if not circle.size:
         return []
@@ -134,9 +127,7 @@ def group_errors(case: Case, space: StateSpace, dm: DecisionMaker) -> list[Probl
     twice = [a + 1 for a, b in circle.tolist() if a == b]
     if twice:
         message = f"state {twice[0]} belongs to two members of one chain of {dm.name}, so it would be above itself"
-    return [
-        _problem(case, dm.known[0].grounds.pos, message, "take one pair of the circle out", code="known-contradiction")
-    ]
+    return [case.error(dm.known[0].grounds.pos, "known-contradiction", message, "take one pair of the circle out")]
 
 
 def contradictions(case: Case, space: StateSpace, ranks: IntArray) -> list[Problem]:
@@ -147,18 +138,20 @@ def contradictions(case: Case, space: StateSpace, ranks: IntArray) -> list[Probl
         if turned:
             told = ", ".join(f"state {a + 1} above state {b + 1}" for a, b in turned[:NAMED])
             message = f"'known' of {dm.name} puts {told}, and its other preferences do not"
-            found.append(
-                _problem(case, dm.known[0].grounds.pos, message, "make them agree", code="known-contradiction")
-            )
+            found.append(case.error(dm.known[0].grounds.pos, "known-contradiction", message, "make them agree"))
     return found
 
 
 def _missing(case: Case, space: StateSpace, group: StateGroup) -> Iterator[Problem]:
-    hint = f"states are numbered 1 to {space.count}, or written as Y/N patterns of {len(space.options)} options"
     for ref in group.members:
         if ref.formula is None and matching_rows(ref, space).size == 0:
-            message = f"'{ref.text}' is not a feasible state"
-            yield _problem(case, ref.pos or group.grounds.pos, message, hint, code="no-such-state")
+            yield no_such_state(case, space, ref, group.grounds)
+
+
+def no_such_state(case: Case, space: StateSpace, ref: StateRef, grounds: Grounds) -> Problem:
+    """That a state is named which there is not; ``grounds`` are those of what names it."""
+    hint = f"states are numbered 1 to {space.count}, or written as Y/N patterns of {len(space.options)} options"
+    return case.error(ref.pos or grounds.pos, "no-such-state", f"'{ref.text}' is not a feasible state", hint)
 
 
 def group_warnings(case: Case, space: StateSpace, ranks: IntArray) -> list[Problem]:
@@ -178,11 +171,11 @@ def _idle(case: Case, space: StateSpace, dm: DecisionMaker, group: StateGroup) -
     for ref in group.members:
         if ref.formula is not None and matching_rows(ref, space).size == 0:
             message = f"'{ref.text}' holds in no feasible state, so it compares nothing for {dm.name}"
-            yield _warning(case, ref.pos, message, "drop it, or look at the rules", code="group-compares-nothing")
+            yield case.warning(ref.pos, "group-compares-nothing", message, "drop it, or look at the rules")
             return
     if group in dm.unknown and not _unknown(space, [group]).any():
         message = f"only one state stands here, so nothing is unknown of how {dm.name} ranks it"
-        yield _warning(case, group.grounds.pos, message, "name at least two states", code="group-compares-nothing")
+        yield case.warning(group.grounds.pos, "group-compares-nothing", message, "name at least two states")
 
 
 def _follows(case: Case, space: StateSpace, dm: DecisionMaker, ranks: IntArray) -> Iterator[Problem]:
@@ -195,9 +188,8 @@ def _follows(case: Case, space: StateSpace, dm: DecisionMaker, ranks: IntArray) 
         told = "; ".join(_between(ge, a, b) for a, b in pairs[:NAMED])
         more = f"; and {len(pairs) - NAMED} more" if len(pairs) > NAMED else ""
         message = f"what {dm.name} thinks of these states follows from known pairs, so it is known: {told}{more}"
-        yield _warning(
-            case, group.grounds.pos, message, "take the states between them into the group", code="unknown-pair-implied"
-        )
+        hint = "take the states between them into the group"
+        yield case.warning(group.grounds.pos, "unknown-pair-implied", message, hint)
 
 
 def _between(ge: BoolArray, a: int, b: int) -> str:
@@ -206,13 +198,3 @@ def _between(ge: BoolArray, a: int, b: int) -> str:
     between = [int(c) for c in np.flatnonzero(ge[high] & ge[:, low]) if c not in (a, b)]
     stands = f" (state {between[0] + 1} stands between them)" if between else ""
     return f"states {a + 1} and {b + 1}{stands}"
-
-
-def _problem(case: Case, pos: SourcePos | None, message: str, hint: str, *, code: str) -> Problem:
-    at = pos or SourcePos(case.path, 1, 1)
-    return Problem(pos=at, severity=Severity.ERROR, code=code, message=message, hint=hint)
-
-
-def _warning(case: Case, pos: SourcePos | None, message: str, hint: str, *, code: str) -> Problem:
-    at = pos or SourcePos(case.path, 1, 1)
-    return Problem(pos=at, severity=Severity.WARNING, code=code, message=message, hint=hint)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from detente.errors import Problem, Severity, SourcePos
-from detente.kernels.expressions import evaluate
+from detente.analysis.state_space import holds
+from detente.errors import Problem
 from detente.model.case import Case, DecisionMaker
-from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray
 from detente.model.results import StateSpace
 
@@ -18,25 +17,21 @@ def perception_problems(case: Case, space: StateSpace, status_quo: int | None) -
     for maker in case.decision_makers:
         if not maker.does_not_see:
             continue
-        seen, pos = seen_states(case, space, maker), maker.does_not_see[-1].grounds.pos or SourcePos(case.path, 1, 1)
+        seen, pos = seen_states(case, space, maker), maker.does_not_see[-1].grounds.pos
         if not seen.any():
             message = f"{maker.name} would see no state at all: each of them is one that it does not see"
             hint = "leave it at least one state, that where the conflict stands, for a start"
-            found.append(_problem(Severity.ERROR, pos, message, hint, code="sees-no-state"))
+            found.append(case.error(pos, "sees-no-state", message, hint))
         elif status_quo is not None and not seen[status_quo]:
             message = f"{maker.name} does not see the status quo (state {status_quo + 1}), so it knows no move from it"
             hint = "correct 'does_not_see' or 'status_quo', unless that is meant"
-            found.append(_problem(Severity.WARNING, pos, message, hint, code="status-quo-unseen"))
+            found.append(case.warning(pos, "status-quo-unseen", message, hint))
     return found
-
-
-def _problem(severity: Severity, pos: SourcePos, message: str, hint: str, *, code: str) -> Problem:
-    return Problem(pos=pos, severity=severity, code=code, message=message, hint=hint)
 
 
 def seen_states(case: Case, space: StateSpace, maker: DecisionMaker) -> BoolArray:
     """bool, shape (n_states,): a merged state is seen if any of its masks is."""
     unseen = np.zeros(space.members.size, bool)
     for rule in maker.does_not_see:
-        unseen |= evaluate(compile_formula(rule.formula, case.option_index), space.members)
+        unseen |= holds(rule.formula, space.options, space.members)
     return np.bincount(space.state_of[~unseen], minlength=space.count) > 0

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from detente.analysis.batch import payoff_stack
 from detente.analysis.stability import prepare
 from detente.errors import AnalysisError
-from detente.kernels.batch_plan import is_transitive
-from detente.kernels.improving_reach import improving_reach, incoming
+from detente.kernels.batch_plan import is_transitive, rounds
+from detente.kernels.improving_reach import improving_reach
 from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
 
 AT_ONCE = 1 << 13  # profiles
@@ -56,5 +56,5 @@ def reachable_batch(model: GraphModel, payoffs: npt.ArrayLike, start: int) -> Bo
 @lru_cache(maxsize=8)
 def _moves(model: GraphModel) -> tuple[list[IntArray], bool]:
     arcs = [mine.arcs() for mine in prepare(model).moves]
-    origins = [incoming(model.n_states, mine) for mine in arcs]
+    origins = [rounds(model.n_states, mine[:, 1], mine[:, 0]) for mine in arcs]
     return origins, not all(is_transitive(model.n_states, mine) for mine in arcs)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from detente.analysis.known import matching_rows
+from detente.analysis.known import is_partial, matching_rows
+from detente.analysis.preferences import holders
 from detente.analysis.state_space import state_space
 from detente.errors import InconsistentCaseError, TooLargeError
 from detente.model.case import Case, DecisionMaker
@@ -27,7 +28,7 @@ def renumbered(before: Case, after: Case) -> Case:
     A case without rankings and groups, or without a feasible state, is returned as it is. Cost: two enumerations of
     states, and linear in what is ranked.
     """
-    if not any(_names_states(dm) for dm in after.decision_makers):
+    if not is_partial(after) and not any(isinstance(held, Ranking) for _, held in holders(after)):
         return after
     try:
         old, new = state_space(before), state_space(after)
@@ -37,15 +38,6 @@ def renumbered(before: Case, after: Case) -> Case:
         return after
     places = _Places(old, new)
     return replace(after, decision_makers=tuple(map(places.maker, after.decision_makers)))
-
-
-def _names_states(dm: DecisionMaker) -> bool:
-    held = [
-        dm.preference,
-        *(faction.preference for faction in dm.factions),
-        *(view.preference for view in dm.perceives),
-    ]
-    return bool(dm.unknown or dm.known) or any(isinstance(preference, Ranking) for preference in held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ class _Places:
             row = int(self.new.state_of[np.searchsorted(self.new.members, mask)])
             if row not in placed:
                 placed.add(row)
-                yield replace(ref, number=None, formula=None, pattern=_pattern(int(mask), len(self.new.options)))
+                yield replace(ref, number=None, formula=None, pattern=self.new.letters(mask))
 
     def _masks(self, ref: StateRef) -> MaskArray:
         """Every mask of the old states that is still feasible."""
@@ -105,8 +97,4 @@ class _Places:
     def _member(self, ref: StateRef) -> StateRef:
         if ref.number is None:
             return ref
-        return replace(ref, number=None, pattern=_pattern(int(self._masks(ref)[0]), len(self.new.options)))
-
-
-def _pattern(mask: int, n_options: int) -> str:
-    return "".join("Y" if mask >> k & 1 else "N" for k in range(n_options))
+        return replace(ref, number=None, pattern=self.new.letters(self._masks(ref)[0]))

@@ -24,8 +24,6 @@ from detente.model.concepts import CONCEPTS, Concept, concepts_named
 from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray, frozen
 from detente.model.results import StabilityTable
 
-__all__ = ["Conflict", "applicable_concepts", "is_general_graph", "prepare", "stability", "usual_concepts"]
-
 Progress = Callable[[str], None]
 SIM_STATES = 1 << 17  # beyond these, SIM is analysed only if asked for
 SIM_OUTCOMES = 2e8
@@ -67,12 +65,7 @@ def stability(
     Cost: near-linear in states for option form, linear in arcs and path lengths for graphs; SIM more. Time and memory:
     docs/reference/performance.md.
     """
-    wanted = applicable_concepts(model) if concepts is None else concepts_named(concepts)
-    if Concept.SIM in wanted and not model.has_options:
-        raise NotApplicableError(
-            "SIM needs options: it applies the changes of several decision makers to one state at once, "
-            "and this model was built from moves alone."
-        )
+    wanted = concepts_asked(model, concepts)
     taken = choose_way(model, way)
     conflict = prepare(model)
     table: dict[str, BoolArray] = {
@@ -108,6 +101,17 @@ def _fill(table: dict[str, BoolArray], ready: Engine, progress: Progress, *, pay
     n_dms = len(solver.movers)
     for done, _ in enumerate(in_threads(ready.threads, verdicts, range(n_dms)), 1):
         progress(f"{', '.join(concepts)}: decision maker {done} of {n_dms}")
+
+
+def concepts_asked(model: GraphModel, names: Iterable[str] | None) -> tuple[Concept, ...]:
+    """The concepts of these names, each once; None means those that apply. SIM is refused where it does not."""
+    wanted = applicable_concepts(model) if names is None else concepts_named(names)
+    if Concept.SIM in wanted and not model.has_options:
+        raise NotApplicableError(
+            "SIM needs options: it applies the changes of several decision makers to one state at once, "
+            "and this model was built from moves alone."
+        )
+    return wanted
 
 
 def applicable_concepts(model: GraphModel) -> tuple[Concept, ...]:
@@ -222,11 +226,10 @@ class Conflict:
     @cached_property
     def option_moves(self) -> list[Moves]:
         """Moves between masks, the forbidden ones included."""
-        owners, one_way = self.model.owners, self.model.one_way
-        assert owners is not None
+        one_way = self.model.one_way
         assert one_way is not None
         adds, removes = _bits(one_way == 1), _bits(one_way == -1)
-        return [Moves.from_options(self.masks, _bits(owners == dm), adds, removes) for dm in range(self.model.n_dms)]
+        return [Moves.from_options(self.masks, own, adds, removes) for own in self.own]
 
     def _without_forbidden(self, dm: int, moves: Moves) -> Moves:
         rules = [rule for rule in self.model.forbidden if rule.dm == dm]

@@ -7,17 +7,22 @@ numbered from 1 in ascending order of these masks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from detente.errors import InconsistentCaseError, Problem, Severity, SourcePos, TooLargeError
+from detente.errors import InconsistentCaseError, Problem, TooLargeError
 from detente.kernels.expressions import evaluate
 from detente.kernels.states import feasible_masks, merge_masks
 from detente.model.case import Case, Constraint
-from detente.model.formula import compile_formula
-from detente.model.graph import frozen
+from detente.model.formula import Formula, compile_formula
+from detente.model.graph import BoolArray, MaskArray, frozen
 from detente.model.results import StateSpace
+
+
+def holds(formula: Formula, options: Iterable[str], masks: MaskArray) -> BoolArray:
+    """In which option combinations a formula holds; ``options`` are named in the order of their bits."""
+    return evaluate(compile_formula(formula, {name: k for k, name in enumerate(options)}), masks)
 
 
 def state_space(case: Case) -> StateSpace:
@@ -34,14 +39,11 @@ def state_space(case: Case) -> StateSpace:
     masks = feasible_masks(len(index), [compile_formula(rule.formula, index) for rule in case.feasible])
     if masks.size == 0:
         raise InconsistentCaseError(_contradiction(case))
-    groups = [evaluate(compile_formula(rule.formula, index), masks) for rule in case.merges]
+    groups = [holds(rule.formula, index, masks) for rule in case.merges]
     state_of = merge_masks(masks, groups) if groups else np.arange(masks.size)
     smallest = np.unique(state_of, return_index=True)[1] if groups else state_of
     return StateSpace(
-        options=tuple(index),
-        masks=frozen(masks[smallest]),
-        members=frozen(masks),
-        state_of=frozen(state_of),
+        options=tuple(index), masks=frozen(masks[smallest]), members=frozen(masks), state_of=frozen(state_of)
     )
 
 
@@ -70,13 +72,8 @@ def _satisfiable(case: Case, rules: Sequence[Constraint]) -> bool:
 
 
 def _no_state(case: Case, rule: Constraint, why: str) -> Problem:
-    return Problem(
-        pos=rule.grounds.pos or SourcePos(case.path, 1, 1),
-        severity=Severity.ERROR,
-        code="no-feasible-state",
-        message=f"{why}: '{rule.text}'",
-        hint="every state must satisfy all rules under 'feasible'; relax one of them",
-    )
+    hint = "every state must satisfy all rules under 'feasible'; relax one of them"
+    return case.error(rule.grounds.pos, "no-feasible-state", f"{why}: '{rule.text}'", hint)
 
 
 def status_quo_row(case: Case, space: StateSpace) -> tuple[int | None, list[Problem]]:
@@ -88,15 +85,10 @@ def status_quo_row(case: Case, space: StateSpace) -> tuple[int | None, list[Prob
     at = int(np.searchsorted(space.members, mask)[0])
     if at < space.members.size and space.members[at] == mask[0]:
         return int(space.state_of[at]), []
-    broken = [r.text for r in case.feasible if not evaluate(compile_formula(r.formula, index), mask)[0]]
-    problem = Problem(
-        pos=case.status_quo_grounds.pos or SourcePos(case.path, 1, 1),
-        severity=Severity.ERROR,
-        code="status-quo-infeasible",
-        message=f"the status quo is not a feasible state: it breaks {_listed(broken)}",
-        hint="correct 'status_quo' or relax the rule",
-    )
-    return None, [problem]
+    broken = [rule.text for rule in case.feasible if not holds(rule.formula, index, mask)[0]]
+    message = f"the status quo is not a feasible state: it breaks {_listed(broken)}"
+    hint = "correct 'status_quo' or relax the rule"
+    return None, [case.error(case.status_quo_grounds.pos, "status-quo-infeasible", message, hint)]
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -105,8 +105,6 @@ class Engine:
     solver: Solver
     to_states: Callable[[BoolArray, BoolArray], None]
     threads: int
-    way: Way
-    compiled: bool
 
 
 def engine(
@@ -142,12 +140,12 @@ def engine(
     home = _compiled("segments") if fast else None
     if way is Way.GRAPH:
         mover = home.CompiledGraphMover if home else GraphMover
-        listed = [_one_segment_per_state(m) for m in moves()]
+        listed = [Moves.from_arcs(m.segment.size, m.arcs()) if m.transitive else m for m in moves()]
     else:
         mover = home.CompiledSegmentMover if home else SegmentMover
         listed = list(moves())
     movers = [mover(m, rank) for m, rank in zip(listed, ranks, strict=True)]
-    return Engine(Solver(movers, ranks, run=run), _as_they_are, threads, way, fast)
+    return Engine(Solver(movers, ranks, run=run), _as_they_are, threads)
 
 
 def in_threads(threads: int, work: Callable[[T], U], items: Sequence[T]) -> Iterator[U]:
@@ -168,10 +166,6 @@ def _as_they_are(verdicts: BoolArray, out: BoolArray) -> None:
     out[:] = verdicts
 
 
-def _one_segment_per_state(moves: Moves) -> Moves:
-    return moves if not moves.transitive else Moves.from_arcs(moves.segment.size, moves.arcs())
-
-
 def _dense(model: GraphModel, threads: int, fast: bool, run: Callable[..., None]) -> Engine:
     assert model.owners is not None
     assert model.one_way is not None
@@ -188,7 +182,7 @@ def _dense(model: GraphModel, threads: int, fast: bool, run: Callable[..., None]
             np.take(verdicts, cells, out=out)
 
     solver = Solver(movers, ranks, holes=cells is not None, whole=cells is None, run=run)
-    return Engine(solver, to_states, threads, Way.DENSE, fast)
+    return Engine(solver, to_states, threads)
 
 
 def _laid_out(payoffs: IntArray, layout: Layout, cells: IntArray | None) -> np.ndarray:

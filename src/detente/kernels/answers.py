@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, IntArray
 from detente.kernels.moves import Moves
 
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 Chosen = Callable[[IntArray], BoolArray]  # which of some states
 
 
@@ -68,12 +66,7 @@ class Search:
         return Reach(path, np.unique(np.concatenate(reached)) if reached else np.empty(0, np.int64))
 
     def _levels(
-        self,
-        start: int,
-        group: Sequence[int],
-        accept: Chosen,
-        improving: bool,
-        touched: list[tuple[int, IntArray]],
+        self, start: int, group: Sequence[int], accept: Chosen, improving: bool, touched: list[tuple[int, IntArray]]
     ) -> tuple[tuple[int, int, int], ...] | None:
         """The path, if there is one. What is marked as seen is added to ``touched``, by mover, even if this fails."""
         frontier = {-1: np.array([start])}  # by last mover; before the first move nobody has moved

@@ -33,16 +33,14 @@ from typing import NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, IntArray, Integers
 from detente.kernels.batch_plan import Groups, Plan
 from detente.kernels.simultaneous_plan import Outcomes, SimultaneousPlan
 
 Rows = npt.NDArray[np.unsignedinteger]
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
-CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
 
 
-def ranks_of(payoffs: npt.NDArray[np.integer]) -> Rows:
+def ranks_of(payoffs: Integers) -> Rows:
     """The payoffs in the narrowest unsigned type that holds their order. Nothing is sorted.
 
     payoffs : any integer type, any shape, any memory order
@@ -93,9 +91,7 @@ class Profiles:
         self._at_once: Rows | None = None
 
     @classmethod
-    def of_payoffs(
-        cls, plan: Plan, payoffs: npt.NDArray[np.integer], some: slice, at_once: SimultaneousPlan | None = None
-    ) -> Self:
+    def of_payoffs(cls, plan: Plan, payoffs: Integers, some: slice, at_once: SimultaneousPlan | None = None) -> Self:
         """Of a slice of the profiles.
 
         payoffs : any integers, shape (n_dms, n_states, profiles in all). Time O(those of the slice).

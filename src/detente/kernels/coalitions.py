@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import Bits, BoolArray, IntArray
 from detente.kernels.moves import Moves, ranges
 from detente.kernels.relational import arcs_where, joint_reach, meet, words
 
@@ -27,9 +27,6 @@ MAX_DMS = 10
 KEPT_BYTES = 256_000_000  # joint moves that are kept because two questions ask for them
 BLOCK = 512  # states looked at together
 
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-Bits = npt.NDArray[np.uint8]
 Group = tuple[int, ...]
 
 
@@ -59,7 +56,7 @@ class JointMoves:
 
     def __init__(self, moves: Sequence[Moves], ranks: IntArray) -> None:
         self.n_states = ranks.shape[1]
-        self.arcs = [arcs_where(m, lambda origin, _: np.ones(origin.size, bool)) for m in moves]
+        self.arcs = [arcs_where(mine) for mine in moves]
         self.paying = [
             pairs[rank[pairs[:, 1]] > rank[pairs[:, 0]]] for pairs, rank in zip(self.arcs, ranks, strict=True)
         ]
@@ -100,10 +97,7 @@ def coalition_improvements(reach: Bits, ranks: IntArray) -> tuple[IntArray, IntA
 
 
 def coalition_stable(
-    improvements: tuple[IntArray, IntArray],
-    ranks: IntArray,
-    answers: Bits | None,
-    onward: Bits | None = None,
+    improvements: tuple[IntArray, IntArray], ranks: IntArray, answers: Bits | None, onward: Bits | None = None
 ) -> BoolArray:
     """Whether each state is stable for a coalition.
 

@@ -8,14 +8,14 @@ Slow twin: definitions.stability.option_moves and improvements, of whose states 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import IntArray
 from detente.kernels.layout import OptionBlock
 from detente.kernels.moves import Moves
 
-IntArray = npt.NDArray[np.int64]
 INFINITY = {np.dtype(kind): kind(np.iinfo(kind).max) for kind in (np.uint16, np.uint32, np.uint64)}
 
 
@@ -25,7 +25,7 @@ def infinity(values: np.ndarray) -> np.unsignedinteger:
 
 
 class DenseMover:
-    """One decision maker: a :class:`~detente.kernels.stability.Mover` over cells.
+    """One decision maker, as :class:`~detente.kernels.segments.SegmentMover`, over cells.
 
     block : where its options stand; ranks : unsigned, shape (n_cells,), its own ranks, 0 = infeasible
     Memory: nothing until improvements are asked for; then 24 bytes per cell, times 1.5 for each one-way option.
@@ -36,11 +36,9 @@ class DenseMover:
     def __init__(self, block: OptionBlock, ranks: np.ndarray) -> None:
         self.block, self.ranks = block, ranks
         self.shape = block.shape(ranks.size)
-        self.holes = not ranks.all()
-        self.ladders: list[_Ladder] | None = None
 
     def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
-        """As :meth:`Mover.best`, over cells: shape (n_cells,); INF where ``values`` has 0, a hole. Time O(n_cells)."""
+        """As :meth:`SegmentMover.best`, over cells: shape (n_cells,); INF where there is 0, a hole. Time O(n_cells)."""
         top = np.max(values.reshape(self.shape), axis=2, keepdims=True)
         _over_supersets(np.maximum, top)
         out.reshape(self.shape)[:] = top
@@ -49,7 +47,7 @@ class DenseMover:
         return out
 
     def lower(self, values: np.ndarray) -> bool:
-        """As :meth:`Mover.lower`, over cells: shape (n_cells,), where INF, a hole, is left. Time O(n_cells)."""
+        """As :meth:`SegmentMover.lower`, over cells: shape (n_cells,), where INF, a hole, is left. Time O(n_cells)."""
         least = np.min(values.reshape(self.shape), axis=2, keepdims=True)
         _over_supersets(np.minimum, least)
         following = np.minimum(values.reshape(self.shape), least).reshape(-1)
@@ -58,33 +56,36 @@ class DenseMover:
         return replace_values(values, following)
 
     def lower_by_improvements(self, values: np.ndarray) -> bool:
-        """As :meth:`Mover.lower_by_improvements`, over cells: shape (n_cells,).
+        """As :meth:`SegmentMover.lower_by_improvements`, over cells: shape (n_cells,).
 
         Time O(n_cells), times 1.5 for each one-way option.
         """
         changed = False
-        for ladder in self.sorted_improvements():
+        for ladder in self._ladders:
             changed |= ladder.lower(values)
         return changed
 
     def listed(self, cells: IntArray) -> Moves:
-        """As :meth:`Mover.listed`, for ``cells``."""
+        """As :meth:`SegmentMover.listed`, for ``cells``: those that are not holes."""
         return self.block.moves_among(cells)
 
-    def sorted_improvements(self) -> list[_Ladder]:
-        """One ladder for each pattern of one-way options: the cells that can be reached from it, best first.
+    def sorted_improvements(self) -> object:
+        """As :meth:`SegmentMover.sorted_improvements`. Time O(n_cells log n_cells), as often as there are ladders."""
+        return self._ladders
 
-        Time O(n_cells log n_cells), times 1.5 for each one-way option, once.
-        """
-        if self.ladders is None:
-            keys, first = self._keys(), self._first_cells()
-            free, shift = self.block.reversible, self.block.reversible + self.block.ways
-            rows = np.arange(self.block.size)
-            self.ladders = []
-            for pattern in range(1 << self.block.ways):
-                within = rows[(rows >> free) & pattern == pattern]
-                self.ladders.append(_ladder(keys[:, within], first, pattern, free, shift, self.block.low))
-        return self.ladders
+    @cached_property
+    def holes(self) -> bool:
+        """Whether some cell is infeasible."""
+        return not self.ranks.all()
+
+    @cached_property
+    def _ladders(self) -> list[_Ladder]:
+        """One ladder for each pattern of one-way options: the cells that can be reached from it, best first."""
+        keys, first = self._keys(), self._first_cells()
+        free, shift = self.block.reversible, self.block.reversible + self.block.ways
+        rows = np.arange(self.block.size)
+        within = [rows[(rows >> free) & pattern == pattern] for pattern in range(1 << self.block.ways)]
+        return [_ladder(keys[:, some], first, k, free, shift, self.block.low) for k, some in enumerate(within)]
 
     def _keys(self) -> np.ndarray:
         """Packed (how far below the best, pattern of own options): shape (blocks, block size); sorts best first."""

@@ -22,11 +22,10 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, IntArray
 from detente.kernels.moves import Moves, ranges
 
-IntArray = npt.NDArray[np.int64]
 Pairs = tuple[IntArray, IntArray]
 Expand = Callable[[IntArray], Pairs]
 NOBODY = -1
@@ -182,7 +181,7 @@ class _Arrivals:
                 slots.append(np.full(states.size, slot))
         return np.concatenate(new), np.concatenate(slots)
 
-    def _open(self, slot: int, mover: int, targets: IntArray) -> npt.NDArray[np.bool_]:
+    def _open(self, slot: int, mover: int, targets: IntArray) -> BoolArray:
         """The targets at which an arrival by this mover is still wanted as the first, or as the one by another."""
         free = self.moves[slot, targets] < 0
         if slot:  # nothing more is wanted of the start, where everybody may move

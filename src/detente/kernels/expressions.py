@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+
+from detente.kernels.arrays import BoolArray, MaskArray
 
 Expr = tuple[Any, ...]
-MaskArray = npt.NDArray[np.uint64]
-BoolArray = npt.NDArray[np.bool_]
 
 
 def evaluate(expr: Expr, masks: MaskArray) -> BoolArray:

@@ -9,34 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
+from detente.kernels.arrays import BoolArray, IntArray, Integers
 
 
-def incoming(n_states: int, arcs: IntArray) -> IntArray:
-    """The first move into every state, the second, and so on, as origins.
-
-    arcs : int64, shape (n_arcs, 2), (from, to)
-    returns : int64, shape (most moves into one state, n_states); a state without an r-th one stands for itself
-    Time O(n_arcs log n_arcs + size of the result).
-    """
-    order = np.argsort(arcs[:, 1], kind="stable")
-    origin, to = arcs[order, 0], arcs[order, 1]
-    which = np.arange(to.size) - np.searchsorted(to, to)
-    found = np.repeat(np.arange(n_states)[None], int(which.max(initial=-1)) + 1, axis=0)
-    found[which, to] = origin
-    return found
-
-
-def improving_reach(
-    ranks: npt.NDArray[np.integer], origins: Sequence[IntArray], start: int, *, alternating: bool
-) -> BoolArray:
+def improving_reach(ranks: Integers, origins: Sequence[IntArray], start: int, *, alternating: bool) -> BoolArray:
     """The states that can be reached from ``start`` by improvements; it itself counts.
 
     ranks : any integers, shape (n_dms, n_states, n_profiles)
-    origins : per decision maker, :func:`incoming` of its moves
+    origins : per decision maker, :func:`~detente.kernels.batch_plan.rounds` of its moves, from where they end
     start : a state
     alternating : False where two improvements of one mover in a row are always one improvement, or lead back
     returns : bool, shape (n_states, n_profiles)

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import IntArray
 from detente.kernels.moves import Moves
 
 TABLE_BITS = 16
@@ -36,7 +36,7 @@ class OptionBlock:
         """Cells in which only this decision maker's options differ."""
         return 1 << (self.reversible + self.ways)
 
-    def moves_among(self, cells: npt.NDArray[np.int64]) -> Moves:
+    def moves_among(self, cells: IntArray) -> Moves:
         """The moves among some cells, which are then counted from 0.
 
         cells : int64, shape (n,), ascending. Time O(n log n), and that of the entries among them.
@@ -68,7 +68,7 @@ class Layout:
         """Whether every cell is its own mask."""
         return self.turned == 0 and self.place == tuple(range(len(self.place)))
 
-    def cells(self, masks: np.ndarray) -> npt.NDArray[np.int64]:
+    def cells(self, masks: np.ndarray) -> IntArray:
         """The cell of each mask. masks : unsigned, shape (n,); returns : int64, the same shape. Time O(n)."""
         low, high = _tables(self.place, self.turned)
         under = np.uint64((1 << TABLE_BITS) - 1)

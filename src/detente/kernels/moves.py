@@ -18,16 +18,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from detente.errors import TooLargeError
+from detente.kernels.arrays import IntArray, Integers
 
-IntArray = npt.NDArray[np.int64]
 MAX_ENTRIES = 400_000_000
 INF = np.iinfo(np.int64).max
 
 
-def ranges(starts: npt.NDArray[np.integer], lengths: npt.NDArray[np.integer]) -> IntArray:
+def ranges(starts: Integers, lengths: Integers) -> IntArray:
     """``start, start + 1, ...`` for each start, one after another.
 
     starts, lengths : integers, shape (n,); returns : int64, shape (sum of lengths,). Time O(n + sum of lengths).
@@ -151,7 +150,7 @@ class Moves:
         found[self.members == np.repeat(self.segment, self.sizes())] = INF
         return np.minimum.reduceat(found, self.starts)[self.segment]
 
-    def improving(self, ranks: npt.NDArray[np.integer]) -> Improving:
+    def improving(self, ranks: Integers) -> Improving:
         """The moves that strictly improve on ``ranks``, sorted once and reused.
 
         ranks : any integers, shape (n_states,). Time O(n_entries log n_entries), memory 24 bytes per entry meanwhile.
@@ -189,7 +188,7 @@ class Improving:
     segment: IntArray
     before: IntArray
 
-    def worst(self, values: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+    def worst(self, values: Integers) -> Integers:
         """Smallest value among the strictly preferred states one move away; the largest of the dtype if none.
 
         A running minimum along each segment, read just before the state's own tier of ties. Segments do not leak into
@@ -209,7 +208,7 @@ class Improving:
         return result
 
 
-def best_first(segment: IntArray, ranks: npt.NDArray[np.integer]) -> IntArray:
+def best_first(segment: IntArray, ranks: Integers) -> IntArray:
     """The order by segment, then falling rank, then position. Keys that fit 64 bits are sorted with the position in.
 
     segment : int64, shape (n_entries,), ascending; ranks : any integers, shape (n_entries,)

@@ -13,10 +13,8 @@ gives a completion (Szpilrajn 1930, for preorders). Slow twin: questions.partial
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
+from detente.kernels.arrays import BoolArray, IntArray
 
 
 def closed(relation: BoolArray) -> BoolArray:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-import numpy.typing as npt
+
+from detente.kernels.arrays import BoolArray, IntArray, Integers, MaskArray
 
 BITS_AT_ONCE = 62
 CHUNK = 1 << 18
 MANY = 1 << 14
 
 
-def dense_ranks(values: np.ndarray) -> npt.NDArray[np.int64]:
+def dense_ranks(values: np.ndarray) -> IntArray:
     """Dense ordinal ranks, 1 = worst, ties equal.
 
     values : any ordered dtype, shape (n_states,)
@@ -24,7 +25,7 @@ def dense_ranks(values: np.ndarray) -> npt.NDArray[np.int64]:
     return np.unique(values, return_inverse=True)[1].astype(np.int64).reshape(values.shape) + 1
 
 
-def _ranks_of_many(values: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
+def _ranks_of_many(values: Integers) -> IntArray:
     """:func:`dense_ranks` of many integers: several times faster, because plain numbers sort faster than positions.
 
     The leading bits of each value are packed with its position into one number. Where they do not tell two values
@@ -57,15 +58,13 @@ def _pieces(size: int) -> list[slice]:
     return [slice(start, min(size, start + CHUNK)) for start in range(0, size, CHUNK)]
 
 
-def _above(values: npt.NDArray[np.integer], lowest: int) -> npt.NDArray[np.uint64]:
+def _above(values: Integers, lowest: int) -> MaskArray:
     """How far each value is above the lowest; the difference wraps round to the true one."""
     wide = values.astype(np.int64 if values.dtype.kind == "i" else np.uint64)
     return wide.view(np.uint64) - np.uint64(lowest % (1 << 64))
 
 
-def _sort_in_full(
-    values: npt.NDArray[np.integer], lowest: int, order: npt.NDArray[np.int64], new_tier: npt.NDArray[np.bool_]
-) -> None:
+def _sort_in_full(values: Integers, lowest: int, order: IntArray, new_tier: BoolArray) -> None:
     """Sort each run of places of which only the first begins a tier, and mark the tiers inside it. In place."""
     going_on = np.flatnonzero(~new_tier)
     places = np.union1d(going_on, going_on - 1)
@@ -76,7 +75,7 @@ def _sort_in_full(
     new_tier[places[1:]] = (found[1:] != found[:-1]) | (run[1:] != run[:-1])
 
 
-def lexicographic_ranks(truths: Iterable[npt.NDArray[np.bool_]], n_states: int) -> npt.NDArray[np.int64]:
+def lexicographic_ranks(truths: Iterable[BoolArray], n_states: int) -> IntArray:
     """Ranks by prioritised statements, the most important first, for any number of statements.
 
     A state is better than another iff the first statement on which they differ holds in it: the order by

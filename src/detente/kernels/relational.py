@@ -17,28 +17,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import Bits, BoolArray, IntArray, Words
 from detente.kernels.moves import Moves
 
 BLOCK = 512  # states looked at together
 PAIR_WORDS = 1 << 20  # words compared together
 
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-Bits = npt.NDArray[np.uint8]
-Words = npt.NDArray[np.uint64]
 Relation = Callable[[IntArray], BoolArray]
 
 
-def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray]) -> IntArray:
+def arcs_where(moves: Moves, keep: Callable[[IntArray, IntArray], BoolArray] | None = None) -> IntArray:
     """The moves for which ``keep(origins, targets)`` holds.
 
-    keep : takes two int64 arrays, shape (number of moves,), and returns bools of that shape
+    keep : takes two int64 arrays, shape (number of moves,), and returns bools of that shape; None keeps all moves
     returns : int64, shape (n_arcs, 2), (from, to), by origin, then target. Time O(number of moves x its logarithm).
     """
-    arcs = moves.arcs()
-    kept = arcs[keep(arcs[:, 0], arcs[:, 1])]
+    kept = moves.arcs()
+    if keep is not None:
+        kept = kept[keep(kept[:, 0], kept[:, 1])]
     return kept[np.lexsort((kept[:, 1], kept[:, 0]))]
 
 

@@ -11,19 +11,18 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import IntArray
 from detente.kernels.dense import infinity, replace_values
 from detente.kernels.moves import Improving, Moves
 
-IntArray = npt.NDArray[np.int64]
-
 
 class SegmentMover:
-    """One decision maker in option form: a :class:`~detente.kernels.stability.Mover`.
+    """One decision maker in option form.
 
     moves : its moves, transitive; ranks : unsigned, shape (n_states,), its own ranks
-    Memory: 24 bytes per entry of the moves once improvements are asked for.
+    transitive : two moves in a row are one move or none, as in option form
+    ``values`` are of the dtype of the ranks. Memory: 24 bytes per entry of the moves once improvements are asked for.
     """
 
     transitive = True
@@ -32,25 +31,37 @@ class SegmentMover:
         self.moves, self.ranks = moves, ranks
 
     def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
-        """As :meth:`Mover.best`. Time O(n_states + n_entries)."""
+        """Largest value among the states reachable from each, and the state itself.
+
+        values, out : unsigned, shape (n_states,); ``out`` is written to and returned. Time O(n_states + n_entries).
+        """
         top = np.maximum.reduceat(values[self.moves.members], self.moves.starts)
         return np.take(top, self.moves.segment, out=out, mode="clip")
 
     def lower(self, values: np.ndarray) -> bool:
-        """As :meth:`Mover.lower`. Time O(n_states + n_entries)."""
+        """Lower each value, in place, to the smallest among the states reachable from it; returns whether any changed.
+
+        values : unsigned, shape (n_states,). Time O(n_states + n_entries).
+        """
         following = np.minimum.reduceat(values[self.moves.members], self.moves.starts)[self.moves.segment]
         return replace_values(values, following)
 
     def lower_by_improvements(self, values: np.ndarray) -> bool:
-        """As :meth:`Mover.lower_by_improvements`. Time O(n_states + n_entries)."""
+        """As :meth:`lower`, among the states that the decision maker can improve to."""
         return replace_values(values, np.minimum(values, self.improving.worst(values)))
 
     def sorted_improvements(self) -> object:
-        """Sort them now. Time O(n_entries log n_entries)."""
+        """Prepare what :meth:`lower_by_improvements` needs; it does so itself where this was not called.
+
+        Time O(n_entries log n_entries), once.
+        """
         return self.improving
 
     def listed(self, cells: IntArray) -> Moves:
-        """As :meth:`Mover.listed`; here there are no holes, so it is all of them, and nothing is done: O(1)."""
+        """The moves among some states, which are then counted from 0.
+
+        cells : int64, shape (n,), ascending; here there are no holes, so it is all of them, and nothing is done: O(1).
+        """
         assert cells.size == self.moves.segment.size
         return self.moves
 

@@ -18,12 +18,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, Integers
 from detente.kernels.moves import Improving, Moves, ranges
+from detente.kernels.states import positions
 
-IntArray = npt.NDArray[np.integer]
-BoolArray = npt.NDArray[np.bool_]
 AT_ONCE = 1 << 15  # outcomes looked at in one array pass once few pairs are undecided
 PAIRS_AT_ONCE = 1 << 20  # (mask, improvement) pairs in memory at a time
 FEW = 1 << 16  # outcomes so few that looking at all of them is quicker than choosing
@@ -41,7 +40,7 @@ class Joint:
 
     outcome: int | None
     movers: dict[int, int]
-    outcomes: IntArray | None
+    outcomes: Integers | None
 
 
 class Simultaneous:
@@ -55,7 +54,7 @@ class Simultaneous:
     """
 
     def __init__(
-        self, masks: np.ndarray, state_of: IntArray, moves: Sequence[Moves], own: Sequence[int], ranks: IntArray
+        self, masks: np.ndarray, state_of: Integers, moves: Sequence[Moves], own: Sequence[int], ranks: Integers
     ) -> None:
         self.masks, self.state_of, self.own = masks, state_of, own
         self.ranks = ranks.astype(np.int32)  # half the bytes to move; there are at most 2**24 masks
@@ -67,7 +66,7 @@ class Simultaneous:
         # What each of these entries does with the mover's own options; nothing else changes in a move.
         self.choice = [masks[s.members] & np.uint64(own[j]) for j, s in enumerate(self.sorted)]
         n_options = int(masks[-1]).bit_length()
-        self.position: IntArray | None = None
+        self.position: Integers | None = None
         if n_options <= TABLE_OPTIONS:
             self.position = np.full(1 << n_options, -1, np.int32)
             self.position[masks] = np.arange(masks.size)
@@ -125,7 +124,7 @@ class Simultaneous:
                         return Joint(int(outcomes[k]), picks, np.unique(np.concatenate(looked)))
         return Joint(None, {}, np.unique(np.concatenate(looked)))
 
-    def improvements(self, dm: int, here: int) -> IntArray:
+    def improvements(self, dm: int, here: int) -> Integers:
         """Positions of the masks that ``dm`` can improve to from one mask, best first: a view.
 
         returns : int64, shape (number of them,). O(1).
@@ -136,7 +135,7 @@ class Simultaneous:
     def _others(self, dm: int) -> list[int]:
         return [j for j in range(len(self.counts)) if j != dm]
 
-    def _open_masks(self, dm: int, at: IntArray) -> IntArray:
+    def _open_masks(self, dm: int, at: Integers) -> Integers:
         """Of some masks, those with an improvement of ``dm`` that nothing deters."""
         is_open = np.zeros(self.masks.size, bool)
         alone = np.all([self.counts[j][at] == 0 for j in self._others(dm)], axis=0)  # nobody else would move
@@ -167,7 +166,7 @@ class Simultaneous:
             is_open[self._no_combination_deters(dm, here[now], moved[now])] = True
         return np.flatnonzero(is_open)
 
-    def _bound(self, dm: int, improved: IntArray) -> IntArray:
+    def _bound(self, dm: int, improved: Integers) -> Integers:
         """Smallest rank of ``dm`` over all feasible masks in which it has done as in ``improved``."""
         own = self.masks & np.uint64(self.own[dm])
         patterns, which = np.unique(own, return_inverse=True)
@@ -175,7 +174,7 @@ class Simultaneous:
         np.minimum.at(least, which, self.ranks[dm])
         return least[which[improved]]
 
-    def _not_deterred_by_one(self, dm: int, j: int, here: IntArray, moved: np.ndarray) -> tuple[IntArray, np.ndarray]:
+    def _not_deterred_by_one(self, dm: int, j: int, here: Integers, moved: np.ndarray) -> tuple[Integers, np.ndarray]:
         """Of pairs (mask, mask after the improvement), those that no single improvement of ``j`` deters."""
         kept_here, kept_moved = [here[:0]], [moved[:0]]
         turn = 0
@@ -190,7 +189,7 @@ class Simultaneous:
             turn += 1
         return np.concatenate(kept_here), np.concatenate(kept_moved)
 
-    def _no_combination_deters(self, dm: int, here: IntArray, moved: np.ndarray) -> IntArray:
+    def _no_combination_deters(self, dm: int, here: Integers, moved: np.ndarray) -> Integers:
         """The masks of those pairs that every combination leaves standing."""
         others = self._others(dm)
         count = np.prod([self.counts[j][here] + 1.0 for j in others], axis=0)
@@ -209,13 +208,7 @@ class Simultaneous:
         return np.concatenate(standing)
 
     def _outcomes(
-        self,
-        moved: np.ndarray,
-        turns: IntArray,
-        here: IntArray | int,
-        group: Sequence[int],
-        *,
-        stay: bool = False,
+        self, moved: np.ndarray, turns: Integers, here: Integers | int, group: Sequence[int], *, stay: bool = False
     ) -> np.ndarray:
         """Masks that come of the combinations numbered ``turns`` on top of ``moved``; the shapes broadcast.
 
@@ -231,7 +224,7 @@ class Simultaneous:
             outcome = np.where(digit > 0, joined, outcome) if stay else joined
         return outcome
 
-    def _turns(self, group: Sequence[int], here: int) -> Iterator[IntArray]:
+    def _turns(self, group: Sequence[int], here: int) -> Iterator[Integers]:
         """The numbers of all combinations in which everybody in the group improves, AT_ONCE at a time."""
         total = int(np.prod([self.counts[j][here] for j in group]))
         for start in range(0, total, AT_ONCE):
@@ -245,14 +238,13 @@ class Simultaneous:
             picks[j] = int(self.sorted[j].members[int(self.first[j][here]) + digit])
         return picks
 
-    def _positions(self, outcome: np.ndarray) -> IntArray:
+    def _positions(self, outcome: np.ndarray) -> Integers:
         """Position of each mask, -1 where it is not feasible: by a table where masks are small, else by bisection."""
         if self.position is not None:
             return self.position[outcome]
-        found = np.minimum(np.searchsorted(self.masks, outcome), self.masks.size - 1)
-        return np.where(self.masks[found] == outcome, found, -1)
+        return positions(self.masks, outcome)
 
-    def _deters(self, dm: int, outcome: np.ndarray, here: IntArray) -> BoolArray:
+    def _deters(self, dm: int, outcome: np.ndarray, here: Integers) -> BoolArray:
         """Whether an outcome is feasible and not preferred to what the mover has at ``here``."""
         found = self._positions(outcome)
         return (found >= 0) & (self.ranks[dm][found] <= self.ranks[dm][here])

@@ -16,13 +16,15 @@ from operator import or_
 import numpy as np
 import numpy.typing as npt
 
+from detente.kernels.arrays import IntArray, MaskArray
 from detente.kernels.batch_plan import Groups
 from detente.kernels.moves import Moves
+from detente.kernels.relational import arcs_where
+from detente.kernels.states import positions
 
 MAX_MASKS = 1024
 MAX_OUTCOMES = 1 << 20
 
-IntArray = npt.NDArray[np.int64]
 Column = tuple[IntArray, list[IntArray]]
 
 
@@ -97,7 +99,7 @@ class SimultaneousPlan:
 
 
 def simultaneous_plan(
-    masks: npt.NDArray[np.uint64], state_of: IntArray, moves: Sequence[Moves], own: Sequence[int]
+    masks: MaskArray, state_of: IntArray, moves: Sequence[Moves], own: Sequence[int]
 ) -> SimultaneousPlan | None:
     """The plan of a conflict, or None where there are too many masks or outcomes to gain from one.
 
@@ -108,7 +110,7 @@ def simultaneous_plan(
     n_masks = masks.size
     if n_masks > MAX_MASKS:
         return None
-    arcs = [_sorted(mine.arcs()) for mine in moves]
+    arcs = [arcs_where(mine) for mine in moves]
     starts = np.cumsum([0, *(len(mine) for mine in arcs)])
     nobody = int(starts[-1])
     nobodys = ~np.uint64(reduce(or_, own, 0))
@@ -119,7 +121,7 @@ def simultaneous_plan(
         number[mine[:, 0], mine[:, 1]] = np.arange(starts[dm], starts[dm + 1])
         number[np.arange(n_masks), np.arange(n_masks)] = nobody
         alone = masks[here] ^ ((masks[here] ^ masks[there]) & np.uint64(own[dm]))
-        taken = number[here, _positions(masks, alone)]
+        taken = number[here, positions(masks, alone)]
         legal = taken >= 0
         here, there, part = here[legal], there[legal], np.vstack([part[:, legal], taken[legal]])
     if np.count_nonzero(part != nobody) > MAX_OUTCOMES:
@@ -133,7 +135,7 @@ def simultaneous_plan(
 
 
 def _outcomes(
-    dm: int, part: npt.NDArray[np.int32], ends: tuple[IntArray, npt.NDArray[np.uint64]], here: IntArray, nobody: int
+    dm: int, part: npt.NDArray[np.int32], ends: tuple[IntArray, MaskArray], here: IntArray, nobody: int
 ) -> Outcomes:
     """Of all pairs of a mask and an outcome, those in which ``dm`` moves, by its move.
 
@@ -158,13 +160,3 @@ def _outcomes(
         by_state=Groups(by_here, np.searchsorted(state[by_here], np.arange(movable.size + 1)), state),
         nobody=nobody,
     )
-
-
-def _sorted(arcs: IntArray) -> IntArray:
-    return arcs[np.lexsort((arcs[:, 1], arcs[:, 0]))]
-
-
-def _positions(masks: npt.NDArray[np.uint64], wanted: npt.NDArray[np.uint64]) -> IntArray:
-    """The position of each mask, -1 where it is not feasible."""
-    found = np.minimum(np.searchsorted(masks, wanted), masks.size - 1)
-    return np.where(masks[found] == wanted, found, -1)

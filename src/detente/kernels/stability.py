@@ -24,19 +24,17 @@ none) and for any graph. :mod:`~detente.kernels.compiled` has the first two comp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 
-from detente.kernels.dense import infinity
-from detente.kernels.moves import Moves
+from detente.kernels.arrays import BoolArray
+from detente.kernels.dense import DenseMover, infinity
 from detente.kernels.propagation import Backwards, Spread, propagate, spread
-from detente.kernels.segments import GraphMover
+from detente.kernels.segments import GraphMover, SegmentMover
 
-BoolArray = npt.NDArray[np.bool_]
-CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 PAYING = ("seq", "sseq")
 NO_WAY_OUT = ("smr", "sseq")
 PATIENCE = 64  # turns that changed something; ordinary conflicts need about a dozen
@@ -44,51 +42,7 @@ MORE_PATIENCE = 4096  # the same in a large conflict: turning the moves round ta
 LARGE = 1 << 22
 
 
-class Mover(Protocol):
-    """The moves of one decision maker.
-
-    transitive : two moves in a row are one move or none, as in option form
-    ranks : unsigned, shape (n_states,), its own
-
-    In a hypercube there is a cell in place of each state (:mod:`detente.kernels.dense`). ``values`` are of the dtype of
-    the ranks; the largest number stands for no state. One pass over the moves takes time O(n_entries), and O(n_cells)
-    in a hypercube, where nothing is listed.
-    """
-
-    transitive: bool
-    ranks: np.ndarray
-
-    def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
-        """Largest value among the states reachable from each, and the state itself.
-
-        values, out : unsigned, shape (n_states,); ``out`` is written to and returned. Time O(n_entries) or O(n_cells).
-        """
-        ...
-
-    def lower(self, values: np.ndarray) -> bool:
-        """Lower each value, in place, to the smallest among the states reachable from it; returns whether any changed.
-
-        values : unsigned, shape (n_states,). Time O(n_entries) or O(n_cells).
-        """
-        ...
-
-    def lower_by_improvements(self, values: np.ndarray) -> bool:
-        """As :meth:`Mover.lower`, among the states that the decision maker can improve to."""
-        ...
-
-    def sorted_improvements(self) -> object:
-        """Prepare what :meth:`lower_by_improvements` needs; it does so itself where this was not called.
-
-        Time O(n_entries log n_entries) or O(n_cells log n_cells), once.
-        """
-        ...
-
-    def listed(self, cells: npt.NDArray[np.int64]) -> Moves:
-        """The moves among some states, which are then counted from 0.
-
-        cells : int64, shape (n,), ascending. Time O(n log n), and that of the entries among them.
-        """
-        ...
+Mover = SegmentMover | DenseMover  # of states that are listed, or of a hypercube of them
 
 
 class Solver:
@@ -157,7 +111,8 @@ class Solver:
         others = [mover for j, mover in enumerate(self.movers) if j != dm]
         paying = concept in PAYING
         if not all(mover.transitive for mover in others):
-            return _closure_of_alternating(feared, cast("list[GraphMover]", others), paying=paying)
+            graph = cast("list[GraphMover]", others)
+            return smallest_in_turn(feared, [partial(mover.elsewhere, paying=paying) for mover in graph])
         if self.whole and not paying:
             for mover in others:
                 mover.lower(feared)
@@ -195,20 +150,25 @@ def _close(values: np.ndarray, movers: Sequence[Mover], *, paying: bool) -> bool
     return True
 
 
-def _closure_of_alternating(values: np.ndarray, movers: Sequence[GraphMover], *, paying: bool) -> np.ndarray:
+def smallest_in_turn(values: np.ndarray, elsewhere: Sequence[Callable[[np.ndarray], np.ndarray]]) -> np.ndarray:
     """Smallest value over one or more moves, nobody twice in a row; the state itself does not count.
 
     ``after[j]`` is the smallest value that can still be reached when j moved last: rules (1) and (2) of the definition
-    of joint moves by last-mover sets (Fang, Hipel & Kilgour 1993), as a fixpoint over (state, last mover).
+    of joint moves by last-mover sets, as a fixpoint over (state, last mover).
+
+    values : integers, shape (n_states,)
+    elsewhere : one per mover, at least one: the smallest of some values among the states one move away
+    returns : the same shape and dtype. Time O(sweeps x passes of the movers).
+    Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: definitions.stability.joint_moves.
     """
-    after = [values] * len(movers)
-    onward = [np.empty(0, values.dtype)] * len(movers)
-    stale = list(range(len(movers)))
+    after = [values] * len(elsewhere)
+    onward = [np.empty(0, values.dtype)] * len(elsewhere)
+    stale = list(range(len(elsewhere)))
     while stale:
         for j in stale:
-            onward[j] = movers[j].elsewhere(after[j], paying=paying)
+            onward[j] = elsewhere[j](after[j])
         stale = []
-        for j in range(len(movers)):
+        for j in range(len(elsewhere)):
             following = np.minimum.reduce([values, *(reached for k, reached in enumerate(onward) if k != j)])
             if not np.array_equal(following, after[j]):
                 after[j] = following

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from detente.errors import TooLargeError
-from detente.kernels.expressions import Expr, MaskArray, bounds, conjuncts, options_used
+from detente.kernels.arrays import MaskArray
+from detente.kernels.expressions import Expr, bounds, conjuncts, options_used
 
 MAX_STATES = 1 << 24
 
@@ -93,3 +94,14 @@ def merge_masks(masks: MaskArray, groups: Sequence[np.ndarray]) -> np.ndarray:
             joined = np.isin(leader, np.unique(leader[group]))
             leader[joined] = leader[joined].min()
     return np.unique(leader, return_inverse=True)[1].astype(np.int64)
+
+
+def positions(masks: MaskArray, wanted: MaskArray) -> np.ndarray:
+    """The position of each wanted mask, -1 where it is not feasible.
+
+    masks : uint64, shape (n_masks,), ascending; wanted : uint64, any shape
+    returns : int64, the shape of ``wanted``. Time O(size of ``wanted`` x log n_masks).
+    Reference: none of its own; definitions.stability.sim looks masks up one by one.
+    """
+    found = np.minimum(np.searchsorted(masks, wanted), masks.size - 1)
+    return np.where(masks[found] == wanted, found, -1)

@@ -17,15 +17,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from detente.kernels.answers import Search
+from detente.kernels.arrays import Bits, BoolArray, IntArray
 from detente.kernels.moves import Moves
 from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
 
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-Bits = npt.NDArray[np.uint8]
 Better = Callable[[IntArray, IntArray], BoolArray]
 
 

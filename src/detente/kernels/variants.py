@@ -9,10 +9,9 @@ definitions.stability.lexicographic_ranks.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
+from detente.kernels.arrays import BoolArray, IntArray
+
 MAX_STATEMENTS = 52  # sums of that many powers of two are exact in float64, whose matrix products are fast
 
 

@@ -9,52 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from detente.errors import Problem
+from detente.errors import Problem, Severity, SourcePos
 from detente.model.as_of import AsOf
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim, DoubtRule, Page, Source
 from detente.model.formula import Formula
 from detente.model.grounds import Assumption, Grounds, Worded
-from detente.model.preference import (
-    Indifferent,
-    Preference,
-    Prioritised,
-    Ranking,
-    StateGroup,
-    Statement,
-    StateRef,
-    Weight,
-    Weights,
-)
+from detente.model.preference import Indifferent, Preference, StateGroup
 from detente.model.readings import Question
-
-__all__ = [
-    "ActorKind",
-    "Assumption",
-    "Attitude",
-    "AttitudeHeld",
-    "Case",
-    "Constraint",
-    "Contact",
-    "DecisionMaker",
-    "Direction",
-    "Faction",
-    "ForbiddenArc",
-    "Indifferent",
-    "Merge",
-    "Option",
-    "Perceived",
-    "Preference",
-    "Prioritised",
-    "Ranking",
-    "Scenario",
-    "StateGroup",
-    "StateRef",
-    "Statement",
-    "Unseen",
-    "Weight",
-    "Weights",
-]
 
 
 class Direction(StrEnum):
@@ -262,9 +224,14 @@ class Case:
         """Position of a decision maker, by its key."""
         return [dm.key for dm in self.decision_makers].index(key)
 
-    def with_extra(self, key: str, content: object) -> Case:
-        """The case with the content of one more section."""
-        return replace(self, extra={**self.extra, key: content})
+    def error(self, pos: SourcePos | None, code: str, message: str, hint: str) -> Problem:
+        """What is wrong at a place of the case, or, where none is known, at its head."""
+        at = pos or SourcePos(self.path, 1, 1)
+        return Problem(pos=at, severity=Severity.ERROR, code=code, message=message, hint=hint)
+
+    def warning(self, pos: SourcePos | None, code: str, message: str, hint: str) -> Problem:
+        """What may not be meant, at a place as of :meth:`error`."""
+        return replace(self.error(pos, code, message, hint), severity=Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

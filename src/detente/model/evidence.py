@@ -17,31 +17,6 @@ from enum import StrEnum
 
 from detente.errors import Problem, SourcePos
 
-__all__ = [
-    "CANNOT_BE_JUDGED",
-    "CONFIRMED",
-    "CREDIBILITY",
-    "LIKELIHOOD",
-    "LIKELIHOOD_TERMS",
-    "RELIABILITY",
-    "Claim",
-    "Dependence",
-    "DoubtRule",
-    "Moment",
-    "Origin",
-    "Page",
-    "Rank",
-    "Sentence",
-    "Source",
-    "any_independent",
-    "independent",
-    "independent_sources",
-    "moment_url",
-    "origin",
-    "seconds_of",
-    "sentence_hash",
-]
-
 RELIABILITY: dict[str, str] = {
     "A": "completely reliable",
     "B": "usually reliable",

@@ -55,6 +55,11 @@ class StateSpace:
         bits = int(mask)
         return tuple(name for k, name in enumerate(self.options) if bits >> k & 1)
 
+    def letters(self, mask: int | np.uint64) -> str:
+        """Y or N for each option: whether it is taken in a mask."""
+        bits = int(mask)
+        return "".join("Y" if bits >> k & 1 else "N" for k in range(len(self.options)))
+
     def told_as(self, base: StateSpace) -> MaskArray:
         """The mask by which each state is told beside another version of the case: uint64, shape (n_states,).
 
@@ -74,8 +79,7 @@ class StateSpace:
     def pattern(self, row: int) -> str:
         """``Y``/``N`` per option in file order, ``-`` where the merged masks of the state differ."""
         if not self.merged:
-            mask = int(self.masks[row])
-            return "".join("Y" if mask >> k & 1 else "N" for k in range(len(self.options)))
+            return self.letters(self.masks[row])
         masks = self.members[self.state_of == row]
         bits = (masks[:, None] >> np.arange(len(self.options), dtype=np.uint64)) & np.uint64(1)
         return "".join("Y" if column.all() else "-" if column.any() else "N" for column in bits.T)

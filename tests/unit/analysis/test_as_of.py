@@ -10,9 +10,9 @@ import pytest
 import detente as dt
 from detente import workbench
 from detente.analysis.as_of import as_of, known_from
-from detente.model.case import Case, Prioritised, Ranking
+from detente.model.case import Case
 from detente.model.grounds import Needs
-from detente.model.preference import Indifferent
+from detente.model.preference import Indifferent, Prioritised, Ranking
 
 HEAD = "---\ntitle: River\nvideoId: river-talks\n---\n\n"
 PAGE = f"{HEAD}One [00:01:00]. Two [00:02:00]. Three [00:03:00]. Four [00:04:00].\n"

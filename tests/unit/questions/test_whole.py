@@ -9,10 +9,11 @@ from doubts import doubtful
 from pages import html, report
 from told import blocks_of, text_of
 
-from detente.model.case import Assumption, Statement
+from detente.model.case import Assumption
 from detente.model.concepts import Concept
 from detente.model.formula import Constant
 from detente.model.grounds import Grounds
+from detente.model.preference import Statement
 from detente.model.results import Analysis
 from detente.questions.whole import whole_page
 from detente.report.page import Box, Group, Part

@@ -11,20 +11,12 @@ from itertools import product
 import numpy as np
 
 from detente.errors import Problem, Severity, SourcePos
-from detente.model.case import (
-    Assumption,
-    Case,
-    Contact,
-    DecisionMaker,
-    Faction,
-    Option,
-    Prioritised,
-    Statement,
-)
+from detente.model.case import Assumption, Case, Contact, DecisionMaker, Faction, Option
 from detente.model.concepts import Concept
 from detente.model.evidence import Claim, Moment, Page, Sentence, Source
 from detente.model.formula import Not, OptionRef
 from detente.model.grounds import Grounds
+from detente.model.preference import Prioritised, Statement
 from detente.model.readings import Question, Rated, Rating, Reading
 from detente.model.results import (
     Analysis,

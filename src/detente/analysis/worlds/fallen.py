@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.model.assumptions import Fate, assumptions, by_itself, rebuilt
-from detente.model.case import Case, StateGroup
+from detente.model.case import Case
 from detente.model.grounds import KEEP, SWAP, Assumption
+from detente.model.preference import StateGroup
 
 
 def elements_of(case: Case) -> tuple[Assumption, ...]:

@@ -88,10 +88,7 @@ def items_of(names: Sequence[str], rests: Sequence[Rests]) -> tuple[Item, ...]:
 
 def every_world(n_items: int) -> BoolArray:
     """All worlds: bool, shape (2**n_items, n_items). In world ``w``, item ``j`` fails iff bit ``j`` of ``w`` is set."""
-    worlds = np.arange(1 << n_items)
-    return (
-        np.stack([worlds >> j & 1 for j in range(n_items)], axis=1).astype(bool) if n_items else np.zeros((1, 0), bool)
-    )
+    return (np.arange(1 << n_items)[:, None] >> np.arange(n_items) & 1).astype(bool)
 
 
 def drawn_worlds(items: Sequence[Item], count: int, seed: int) -> BoolArray:

@@ -24,8 +24,6 @@ from detente.model.graph import BoolArray, IntArray
 from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
 
-__all__ = ["IMPOSSIBLE", "Profiles", "Verdicts", "profiles", "structures_of", "verdicts"]
-
 AT_ONCE = 1 << 16  # profiles; a multiple of 8
 
 
@@ -61,11 +59,7 @@ class Profiles:
 
 
 def profiles(
-    case: Case,
-    space: StateSpace,
-    elements: Sequence[Assumption],
-    fell: BoolArray,
-    made: Structures | None = None,
+    case: Case, space: StateSpace, elements: Sequence[Assumption], fell: BoolArray, made: Structures | None = None
 ) -> Iterator[Profiles]:
     """The distinct profiles of many worlds, one structure of states and moves after the other.
 

@@ -11,19 +11,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from detente.analysis.known import matching_rows, order_of_chains
-from detente.analysis.preferences import ranks_of
+from detente.analysis.known import matching_rows
+from detente.analysis.preferences import modelled_ranks
+from detente.analysis.state_space import holds
 from detente.analysis.worlds.fallen import fallen
 from detente.analysis.worlds.structures import combinations
 from detente.errors import AnalysisError
-from detente.kernels.expressions import evaluate
-from detente.kernels.ranks import dense_ranks
 from detente.kernels.variants import MAX_STATEMENTS, distinct_orders, payoffs_of_statements
 from detente.model.case import Case, DecisionMaker
-from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, IntArray
 from detente.model.grounds import SWAP, Assumption
-from detente.model.preference import Indifferent, Prioritised, Ranking, Statement, StateRef
+from detente.model.preference import Prioritised, Ranking, Statement, StateRef
 from detente.model.results import StateSpace
 
 FEW = 1 << 22  # payoffs; up to that many it is worth finding out which combinations give the same order
@@ -70,12 +68,10 @@ def preference_variants(
 def _of_statements(
     space: StateSpace, statements: Sequence[Statement], elements: Sequence[Assumption], fell: BoolArray
 ) -> IntArray:
-    index = {name: k for k, name in enumerate(space.options)}
-
     def truth(formula: object) -> BoolArray:
         if formula is None or isinstance(formula, str):
             return np.zeros(space.count, bool)
-        return evaluate(compile_formula(formula, index), space.masks)  # pyright: ignore[reportArgumentType]
+        return holds(formula, space.options, space.masks)  # pyright: ignore[reportArgumentType]
 
     given = np.stack([truth(s.formula) for s in statements]) if statements else np.zeros((0, space.count), bool)
     instead = np.stack([truth(s.grounds.otherwise) for s in statements]) if statements else given
@@ -90,11 +86,9 @@ def _one_by_one(case: Case, space: StateSpace, dm: int, elements: Sequence[Assum
     gone = [element.path for element, fell in zip(elements, row, strict=True) if fell]
     world = fallen(case, gone) if gone else case
     maker = world.decision_makers[dm]
-    if maker.known and isinstance(maker.preference, Indifferent):
-        return dense_ranks(order_of_chains(space, maker))
     if isinstance(maker.preference, Ranking):
         _check_complete(maker, maker.preference, space)
-    return ranks_of(world, space, maker.preference)
+    return modelled_ranks(space, maker)
 
 
 def _check_complete(maker: DecisionMaker, ranking: Ranking, space: StateSpace) -> None:
@@ -134,6 +128,4 @@ def _refs(refs: Sequence[StateRef], space: StateSpace) -> tuple[StateRef, ...]:
 def _ref(ref: StateRef, space: StateSpace) -> StateRef:
     if ref.number is None or not 1 <= ref.number <= space.count:
         return ref
-    mask = int(space.masks[ref.number - 1])
-    letters = "".join("Y" if mask >> k & 1 else "N" for k in range(len(space.options)))
-    return StateRef(text=ref.text, pattern=letters, pos=ref.pos)
+    return StateRef(text=ref.text, pattern=space.letters(space.masks[ref.number - 1]), pos=ref.pos)

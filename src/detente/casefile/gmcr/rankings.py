@@ -16,9 +16,10 @@ from detente.casefile.writing.numbering import merged_states, numbered_masks
 from detente.errors import CaseFileError, Problem, SourcePos, refusal
 from detente.kernels.expressions import evaluate
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
-from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ranking, StateRef, Weight, Weights
+from detente.model.case import Case, DecisionMaker
 from detente.model.formula import compile_formula
 from detente.model.graph import IntArray, MaskArray
+from detente.model.preference import Indifferent, Prioritised, Ranking, StateRef, Weight, Weights
 
 MAX_RANKED = 65_536
 

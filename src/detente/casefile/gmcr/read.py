@@ -22,20 +22,10 @@ from detente.casefile.gmcr.names import keys_for
 from detente.casefile.source.opening import decoded, read_bytes
 from detente.casefile.source.places import address
 from detente.errors import CaseFileError
-from detente.model.case import (
-    Case,
-    Constraint,
-    DecisionMaker,
-    Indifferent,
-    Option,
-    Preference,
-    Prioritised,
-    Ranking,
-    Statement,
-    StateRef,
-)
+from detente.model.case import Case, Constraint, DecisionMaker, Option
 from detente.model.formula import Not
 from detente.model.grounds import Grounds
+from detente.model.preference import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef
 
 Names = dict[int, str]
 MAX_BYTES = 5_000_000

@@ -21,8 +21,9 @@ from detente.casefile.sections.section import loss
 from detente.casefile.writing.numbering import numbered_masks
 from detente.casefile.writing.whole import write_atomically
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
-from detente.model.case import Case, Constraint, DecisionMaker, Direction, Prioritised, Ranking, Statement, Weights
+from detente.model.case import Case, Constraint, DecisionMaker, Direction
 from detente.model.graph import MaskArray
+from detente.model.preference import Prioritised, Ranking, Statement, Weights
 
 MAX_STATEMENTS = 62
 WORDS = {Direction.BOTH: "both", Direction.NO_TO_YES: "fwd", Direction.YES_TO_NO: "back"}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from detente.casefile.reading.context import Reading
 from detente.casefile.schema.base import as_plain
-from detente.errors import Problem, Severity, SourcePos
+from detente.errors import Problem, SourcePos
 from detente.model.case import Case
 
 Given = TypeVar("Given")
@@ -58,12 +58,11 @@ def recorded(key: str, shape: Any, check: Callable[[Given, Reading], None], wait
             return case
         message = f"{key!r} is read and checked, but not used yet: it changes no result of this version"
         reading.findings.notice("not-yet-used", reading.pos(key), message, f"it is for {waits_for}")
-        return case if given is None else case.with_extra(key, as_plain(given))
+        return case if given is None else replace(case, extra={**case.extra, key: as_plain(given)})
 
     return Section(key, shape, read, lambda case: case.extra.get(key), WAITING)
 
 
 def loss(case: Case, message: str, hint: str = "", pos: SourcePos | None = None) -> Problem:
     """A warning that something of the case is not in the ``.gmcr`` file as it was."""
-    where = pos or SourcePos(case.path, 1, 1)
-    return Problem(pos=where, severity=Severity.WARNING, code="gmcr-loss", message=message, hint=hint)
+    return case.warning(pos, "gmcr-loss", message, hint)

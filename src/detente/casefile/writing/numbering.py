@@ -7,10 +7,11 @@ import numpy as np
 from detente.errors import TooLargeError
 from detente.kernels.expressions import evaluate
 from detente.kernels.states import feasible_masks, merge_masks
-from detente.model.case import Case, Ranking
+from detente.model.case import Case
 from detente.model.formula import compile_formula
 from detente.model.graph import IntArray, MaskArray
 from detente.model.limits import LISTED_STATES
+from detente.model.preference import Ranking
 
 
 def numbered_masks(case: Case, limit: int) -> MaskArray | None:

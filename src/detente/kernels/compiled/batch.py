@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 from numba import njit
 
-from detente.kernels.batch import BoolArray, ByState, IntArray, Profiles, Rows
+from detente.kernels.arrays import BoolArray, IntArray, Integers
+from detente.kernels.batch import ByState, Profiles, Rows
 from detente.kernels.batch_plan import Groups, Plan
 from detente.kernels.simultaneous_plan import Outcomes, SimultaneousPlan
 
@@ -24,9 +24,7 @@ class CompiledProfiles(Profiles):
     """As :class:`Profiles`, with the same bits."""
 
     @classmethod
-    def of_payoffs(
-        cls, plan: Plan, payoffs: npt.NDArray[np.integer], some: slice, at_once: SimultaneousPlan | None = None
-    ) -> Self:
+    def of_payoffs(cls, plan: Plan, payoffs: Integers, some: slice, at_once: SimultaneousPlan | None = None) -> Self:
         """As :meth:`Profiles.of_payoffs`; no copy of the payoffs is made where they are in C order."""
         first, last = some.start, some.stop
         if not payoffs.flags.c_contiguous or not payoffs.dtype.isnative:

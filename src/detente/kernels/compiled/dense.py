@@ -14,12 +14,12 @@ Each loop takes time O(n_cells), those over supersets times the one-way options.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numba import njit
 
-from detente.kernels.dense import infinity
-from detente.kernels.layout import OptionBlock
-from detente.kernels.moves import Moves
+from detente.kernels.dense import DenseMover, infinity
 
 ROW = 512  # neighbouring columns taken at a time
 WIDTH = 32  # columns in a buffer
@@ -27,20 +27,13 @@ BUFFER = 1 << 16  # values in a buffer, at most (unless one column is longer)
 SORTED_AT_ONCE = 1 << 20  # keys sorted at a time
 
 
-class CompiledDenseMover:
+class CompiledDenseMover(DenseMover):
     """One decision maker; see :class:`detente.kernels.dense.DenseMover`.
 
     block : where its options stand; ranks : unsigned, shape (n_cells,), its own ranks, 0 = infeasible
     Memory: 1, 2 or 4 bytes per cell once improvements are asked for, as the decision maker has up to 7, 15 or more
     options.
     """
-
-    transitive = True
-
-    def __init__(self, block: OptionBlock, ranks: np.ndarray) -> None:
-        self.block, self.ranks = block, ranks
-        self.shape = block.shape(ranks.size)
-        self.order: np.ndarray | None = None
 
     def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
         """As :meth:`DenseMover.best`."""
@@ -58,25 +51,21 @@ class CompiledDenseMover:
 
     def lower_by_improvements(self, values: np.ndarray) -> bool:
         """As :meth:`DenseMover.lower_by_improvements`; with one-way options up to 2 to their number for each cell."""
-        order = self.sorted_improvements()
+        order = self._order
         flag = order.dtype.type(1 << (order.dtype.itemsize * 8 - 1))
         return bool(_climb(values, order, flag, *self.shape, infinity(values)))
 
-    def listed(self, cells: np.ndarray) -> Moves:
-        """As :meth:`Mover.listed`, for ``cells``."""
-        return self.block.moves_among(cells)
+    def sorted_improvements(self) -> object:
+        """As :meth:`DenseMover.sorted_improvements`. Time O(n_cells log of a column), once."""
+        return self._order
 
-    def sorted_improvements(self) -> np.ndarray:
+    @cached_property
+    def _order(self) -> np.ndarray:
         """The own pattern of each cell, best first in each column; the top bit marks the first of a tier of ties.
 
-        returns : unsigned, shape (n_cells,), column after column, kept: a view. Time O(n_cells log of a column), once.
+        returns : unsigned, shape (n_cells,), column after column. They are sorted some columns at a time, since keys
+        are several times as wide as what is kept.
         """
-        if self.order is None:
-            self.order = self._sorted()
-        return self.order
-
-    def _sorted(self) -> np.ndarray:
-        """:meth:`sorted_improvements`, some columns at a time: keys are several times as wide as what is kept."""
         above, _, _, below = self.shape
         size, columns = self.block.size, above * below
         bits = size.bit_length() - 1

@@ -13,20 +13,19 @@ from numba import njit
 
 from detente.kernels.dense import infinity
 from detente.kernels.moves import Moves, best_first
+from detente.kernels.segments import SegmentMover
 
 NEW_TIER, OWN = 1, 2
 
 
-class CompiledSegmentMover:
+class CompiledSegmentMover(SegmentMover):
     """One decision maker in option form; see :class:`detente.kernels.segments.SegmentMover`.
 
     moves : transitive; ranks : unsigned, shape (n_states,). Memory: 5 bytes per entry once improvements are asked for.
     """
 
-    transitive = True
-
     def __init__(self, moves: Moves, ranks: np.ndarray) -> None:
-        self.moves, self.ranks = moves, ranks
+        super().__init__(moves, ranks)
         self.ends = np.append(moves.starts[1:], moves.members.size)
 
     def best(self, values: np.ndarray, out: np.ndarray) -> np.ndarray:
@@ -47,13 +46,8 @@ class CompiledSegmentMover:
         return bool(_climb(values, order, marks, self.moves.starts, self.ends, infinity(values)))
 
     def sorted_improvements(self) -> object:
-        """Sort them now."""
+        """As :meth:`SegmentMover.sorted_improvements`."""
         return self._ladder
-
-    def listed(self, cells: np.ndarray) -> Moves:
-        """As :meth:`SegmentMover.listed`."""
-        assert cells.size == self.moves.segment.size
-        return self.moves
 
     @cached_property
     def _ladder(self) -> tuple[np.ndarray, np.ndarray]:

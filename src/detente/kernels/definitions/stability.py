@@ -75,7 +75,9 @@ def _others(moves: MoveSets, i: int) -> list[int]:
     return [j for j in range(len(moves)) if j != i]
 
 
-def _answers(moves: MoveSets, payoff: Payoffs, i: int, s1: int, *, improving: bool) -> set[int]:
+def answers(moves: MoveSets, payoff: Payoffs, i: int, s1: int, *, improving: bool) -> set[int]:
+    """R_{N-i}(s1), or R+_{N-i}(s1) where the others answer by improvements only."""
+
     def mover(j: int, q: int) -> Iterable[int]:
         return improvements(moves, payoff, j, q) if improving else moves[j][q]
 
@@ -91,7 +93,7 @@ def gmr(moves: MoveSets, payoff: Payoffs, i: int, s: int) -> bool:
     """For all s1 in R_i+(s) there is s2 in R_{N-i}(s1) with s at least as good as s2 for i (Howard 1971)."""
     p = payoff[i]
     return all(
-        any(p[s] >= p[s2] for s2 in _answers(moves, payoff, i, s1, improving=False))
+        any(p[s] >= p[s2] for s2 in answers(moves, payoff, i, s1, improving=False))
         for s1 in improvements(moves, payoff, i, s)
     )
 
@@ -102,7 +104,7 @@ def smr(moves: MoveSets, payoff: Payoffs, i: int, s: int) -> bool:
     return all(
         any(
             p[s] >= p[s2] and all(p[s] >= p[s3] for s3 in moves[i][s2])
-            for s2 in _answers(moves, payoff, i, s1, improving=False)
+            for s2 in answers(moves, payoff, i, s1, improving=False)
         )
         for s1 in improvements(moves, payoff, i, s)
     )
@@ -112,7 +114,7 @@ def seq(moves: MoveSets, payoff: Payoffs, i: int, s: int) -> bool:
     """As GMR with s2 in R+_{N-i}(s1): the others answer by improvements only (Fraser & Hipel 1979, 1984)."""
     p = payoff[i]
     return all(
-        any(p[s] >= p[s2] for s2 in _answers(moves, payoff, i, s1, improving=True))
+        any(p[s] >= p[s2] for s2 in answers(moves, payoff, i, s1, improving=True))
         for s1 in improvements(moves, payoff, i, s)
     )
 
@@ -123,14 +125,14 @@ def sseq(moves: MoveSets, payoff: Payoffs, i: int, s: int) -> bool:
     return all(
         any(
             p[s] >= p[s2] and all(p[s] >= p[s3] for s3 in moves[i][s2])
-            for s2 in _answers(moves, payoff, i, s1, improving=True)
+            for s2 in answers(moves, payoff, i, s1, improving=True)
         )
         for s1 in improvements(moves, payoff, i, s)
     )
 
 
 def relational(
-    reach: Sequence[set[int]],
+    reach: Callable[[int], Iterable[int]],
     own: Sequence[set[int]],
     s: int,
     leaves: Callable[[int, int], bool],
@@ -139,11 +141,11 @@ def relational(
 ) -> bool:
     """The sentence of Howard's concepts with relations in place of one ranking.
 
-    For all q in R_i(s) with leaves(s, q) there is s2 in reach[q] with deters(s, s2) (and, where escapes is given, no s3
-    in R_i(s2) with escapes(s, s3)). own[s] is R_i(s), reach[q] the states that the others can reach together from q.
+    For all q in R_i(s) with leaves(s, q) there is s2 in reach(q) with deters(s, s2) (and, where escapes is given, no s3
+    in R_i(s2) with escapes(s, s3)). own[s] is R_i(s), reach(q) the states that the others can reach together from q.
     """
     return all(
-        any(deters(s, s2) and not (escapes and any(escapes(s, s3) for s3 in own[s2])) for s2 in reach[q])
+        any(deters(s, s2) and not (escapes and any(escapes(s, s3) for s3 in own[s2])) for s2 in reach(q))
         for q in own[s]
         if leaves(s, q)
     )

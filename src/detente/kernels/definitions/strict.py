@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from detente.kernels.definitions.stability import MoveSets, joint_moves
+from detente.kernels.definitions.stability import MoveSets, joint_moves, relational
 
 Better = Callable[[int, int, int], bool]
 
@@ -26,16 +26,17 @@ def stable(concept: str, moves: MoveSets, better: Better, i: int, s: int) -> boo
         pays = concept in ("seq", "sseq")
         return {t for t in moves[j][q] if not pays or better(j, t, q)}
 
-    for s1 in moves[i][s]:
-        if not better(i, s1, s):
-            continue
-        reached = set() if concept == "nash" else joint_moves(mover, others, s1)
-        deterring = {s2 for s2 in reached if not better(i, s2, s)}
-        if concept in ("smr", "sseq"):
-            deterring = {s2 for s2 in deterring if not any(better(i, s3, s) for s3 in moves[i][s2])}
-        if not deterring:
-            return False
-    return True
+    def gains(here: int, q: int) -> bool:
+        return better(i, q, here)
+
+    return relational(
+        lambda s1: () if concept == "nash" else joint_moves(mover, others, s1),
+        moves[i],
+        s,
+        leaves=gains,
+        deters=lambda here, s2: not gains(here, s2),
+        escapes=gains if concept in ("smr", "sseq") else None,
+    )
 
 
 def members_for(ranks: Sequence[Sequence[int]], shares: Sequence[int], q: int, s: int) -> int:

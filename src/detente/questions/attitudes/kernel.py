@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from detente.kernels.strict import Better, BoolArray, IntArray
+from detente.kernels.arrays import BoolArray, IntArray
+from detente.kernels.strict import Better
 
 
 def total_relational_preference(ranks: IntArray, attitudes: IntArray) -> Better:

@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from detente.analysis.coalition import joint_path, refuse_sim
-from detente.analysis.premises import all_with_premises
+from detente.analysis.preferences import all_with_premises
 from detente.analysis.stability import Conflict, applicable_concepts, prepare, stability
 from detente.analysis.witness import by_rank, comparisons
 from detente.errors import TooLargeError

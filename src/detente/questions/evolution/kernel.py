@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from detente.kernels.arrays import IntArray
 from detente.kernels.coalitions import JointMoves, groups_of
-from detente.kernels.evolution import IntArray, Pairs, PathMover, Tree, grow, levels, single_movers
+from detente.kernels.evolution import Pairs, PathMover, Tree, grow, levels, single_movers
 from detente.kernels.moves import Moves
 
 

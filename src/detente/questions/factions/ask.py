@@ -23,8 +23,7 @@ import numpy as np
 
 from detente.analysis.explanation import explain
 from detente.analysis.graph import graph_model
-from detente.analysis.preferences import ranks_of
-from detente.analysis.premises import all_with_premises
+from detente.analysis.preferences import all_with_premises, ranks_of
 from detente.analysis.relations import reasons_where_told_apart, verdicts_under_relations
 from detente.analysis.stability import prepare, stability
 from detente.errors import AnalysisError, TooLargeError
@@ -134,7 +133,7 @@ def ask(asked: Asked) -> FactionResults | Omitted | None:
 def _ranking(analysis: Analysis, dm: int) -> Ranking:
     """The factions of a decision maker that have preferences of their own: the position, and the ranks, of each."""
     factions = enumerate(analysis.case.decision_makers[dm].factions)
-    return [(k, f, ranks_of(analysis.case, analysis.space, f.preference)) for k, f in factions if f.preference]
+    return [(k, f, ranks_of(analysis.space, f.preference)) for k, f in factions if f.preference]
 
 
 def _divided(analysis: Analysis, dm: int, ranking: Ranking) -> Divided:

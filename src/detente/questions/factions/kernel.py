@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from detente.kernels.strict import Better, BoolArray, IntArray
+from detente.kernels.arrays import BoolArray, IntArray
+from detente.kernels.strict import Better
 
 MAX_SHARES = 64
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from detente.analysis.premises import Known, reasoned
+from detente.analysis.preferences import Known, reasoned
 from detente.analysis.stability import Conflict, prepare
 from detente.analysis.witness import comparisons, rank_relation
 from detente.errors import AnalysisError

@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from detente.analysis.perception import perception_problems, seen_states
-from detente.analysis.preferences import ranks_of
-from detente.analysis.premises import Known, with_premises
+from detente.analysis.preferences import Known, ranks_of, with_premises
 from detente.errors import InconsistentCaseError, Severity
 from detente.model.case import Case
 from detente.model.concepts import Concept
@@ -47,7 +46,7 @@ def ask(asked: Asked) -> HypergameResults | Omitted | None:
 def _perception(case: Case, space: StateSpace, ranks: IntArray, dm: int) -> Perception:
     maker, payoffs = case.decision_makers[dm], ranks.copy()
     for other in maker.perceives:
-        payoffs[case.dm_index(other.dm)] = ranks_of(case, space, other.preference)
+        payoffs[case.dm_index(other.dm)] = ranks_of(space, other.preference)
     return Perception(payoffs=payoffs, seen=seen_states(case, space, maker))
 
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 import numpy as np
 
 from detente.analysis.explanation import explain
-from detente.analysis.premises import all_with_premises
+from detente.analysis.preferences import all_with_premises
 from detente.analysis.stability import stability
 from detente.errors import AnalysisError
 from detente.model.case import ActorKind, Case

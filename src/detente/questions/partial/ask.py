@@ -11,8 +11,7 @@ from dataclasses import replace
 
 from detente.analysis.explanation import explain
 from detente.analysis.known import is_partial
-from detente.analysis.preferences import known_preferences
-from detente.analysis.premises import Known, with_premises
+from detente.analysis.preferences import Known, known_preferences, with_premises
 from detente.kernels.partial_order import Growing, completion
 from detente.kernels.ranks import dense_ranks
 from detente.model.concepts import Concept

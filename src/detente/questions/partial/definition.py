@@ -81,7 +81,7 @@ def extension(letter: str, concept: str, moves: MoveSets, known: Sequence[Known]
         return mine[s3][here] in ESCAPES[letter]
 
     return reference.relational(
-        [answers(q) for q in range(len(mine))],
+        answers,
         moves[i],
         s,
         lambda here, q: mine[q][here] in LEAVES[letter],

@@ -31,7 +31,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detente.kernels.moves import IntArray, ranges
+from detente.kernels.arrays import IntArray
+from detente.kernels.moves import ranges
 
 FURTHEST = 3  # distance up to which rearrangements are listed
 FINE = FURTHEST + 1  # how many places there are from one tier up to the next; no window has more states

@@ -8,8 +8,7 @@ from detente.analysis.begun import Begun, begin
 from detente.analysis.explanation import explain
 from detente.analysis.known import group_warnings
 from detente.analysis.perception import perception_problems
-from detente.analysis.preferences import preference_problems
-from detente.analysis.premises import all_with_premises
+from detente.analysis.preferences import all_with_premises, preference_problems
 from detente.analysis.stability import prepare
 from detente.model.case import Case
 from detente.model.concepts import Concept

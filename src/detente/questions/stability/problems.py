@@ -8,7 +8,7 @@ from detente.analysis.known import group_warnings
 from detente.analysis.perception import perception_problems
 from detente.analysis.preferences import preference_problems, preference_ranks
 from detente.analysis.state_space import state_space, status_quo_row
-from detente.errors import CaseFileError, Problem, Severity, SourcePos, TooLargeError, told_once
+from detente.errors import CaseFileError, Problem, Severity, TooLargeError, told_once
 from detente.model.case import Case, Scenario
 
 # Errors that leave the states and the preferences as the file says; contradictions are reported beside them.
@@ -47,8 +47,7 @@ def case_problems(case: Case) -> list[Problem]:
         return list(error.problems)
     except TooLargeError as error:
         message, _, hint = str(error).partition("; ")
-        pos = SourcePos(case.path, 1, 1)
-        return [Problem(pos=pos, severity=Severity.ERROR, code="too-many-states", message=message, hint=hint)]
+        return [case.error(None, "too-many-states", message, hint)]
     status_quo, found = status_quo_row(case, space)
     found += perception_problems(case, space, status_quo)
     try:

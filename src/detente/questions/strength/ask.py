@@ -11,17 +11,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from detente.analysis.preferences import matching_rows
-from detente.analysis.premises import all_with_premises
+from detente.analysis.preferences import all_with_premises, matching_rows
 from detente.analysis.stability import Conflict, prepare
+from detente.analysis.state_space import holds
 from detente.analysis.witness import ascending, by_rank, explanation, rank_relation
 from detente.kernels.coalitions import JointMoves
-from detente.kernels.expressions import evaluate
-from detente.model.case import Case, DecisionMaker, Prioritised, Ranking
+from detente.model.case import Case, DecisionMaker
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.formula import compile_formula
 from detente.model.graph import BoolArray, GraphModel, frozen
 from detente.model.limits import LISTED_STATES
+from detente.model.preference import Prioritised, Ranking
 from detente.model.results import Explanation, Omitted, StateSpace
 from detente.questions.question import Asked
 from detente.questions.strength.found import Strength
@@ -53,8 +52,7 @@ def _marks(case: Case, space: StateSpace, dm: DecisionMaker) -> Marks:
     truths, strong = np.empty((0, space.count), bool), np.empty(0, bool)
     match dm.preference:
         case Prioritised(statements=statements) if any(s.strong for s in statements):
-            index = case.option_index
-            truths = np.stack([evaluate(compile_formula(s.formula, index), space.masks) for s in statements])
+            truths = np.stack([holds(s.formula, space.options, space.masks) for s in statements])
             strong = np.array([s.strong for s in statements])
         case Ranking(gaps=gaps) as ranking if gaps:
             tier_of = np.zeros(space.count, np.int64)

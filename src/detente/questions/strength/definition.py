@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.kernels.definitions.stability import MoveSets, Payoffs, improvements, joint_moves
+from detente.kernels.definitions.stability import MoveSets, Payoffs, answers, improvements
 
 Much = Sequence[Sequence[bool]]
 
@@ -20,31 +20,17 @@ def much_better(truths: Sequence[Sequence[bool]], strong: Sequence[bool], a: int
     return False
 
 
-def strongly_gmr(moves: MoveSets, payoff: Payoffs, much: Much, i: int, s: int) -> bool:
-    """For all s1 in R_i+(s), mild or strong, there is s2 in R_{N-i}(s1) with s >> s2."""
-    others = [j for j in range(len(moves)) if j != i]
+def strongly_stable(concept: str, moves: MoveSets, payoff: Payoffs, much: Much, i: int, s: int) -> bool:
+    """For all s1 in R_i+(s), mild or strong, there is s2 in R_{N-i}(s1) with s >> s2.
+
+    Under SMR also s >> s3 for all s3 in R_i(s2). Under SEQ s2 is in R+_{N-i}(s1), the others' improvements being mild
+    or strong.
+    """
+
+    def deters(s2: int) -> bool:
+        return much[s][s2] and (concept != "smr" or all(much[s][s3] for s3 in moves[i][s2]))
+
     return all(
-        any(much[s][s2] for s2 in joint_moves(lambda j, q: moves[j][q], others, s1))
-        for s1 in improvements(moves, payoff, i, s)
-    )
-
-
-def strongly_smr(moves: MoveSets, payoff: Payoffs, much: Much, i: int, s: int) -> bool:
-    """As strongly GMR, and s >> s3 for all s3 in R_i(s2)."""
-    others = [j for j in range(len(moves)) if j != i]
-    return all(
-        any(
-            much[s][s2] and all(much[s][s3] for s3 in moves[i][s2])
-            for s2 in joint_moves(lambda j, q: moves[j][q], others, s1)
-        )
-        for s1 in improvements(moves, payoff, i, s)
-    )
-
-
-def strongly_seq(moves: MoveSets, payoff: Payoffs, much: Much, i: int, s: int) -> bool:
-    """As strongly GMR with s2 in R+_{N-i}(s1), the others' improvements being mild or strong."""
-    others = [j for j in range(len(moves)) if j != i]
-    return all(
-        any(much[s][s2] for s2 in joint_moves(lambda j, q: improvements(moves, payoff, j, q), others, s1))
+        any(deters(s2) for s2 in answers(moves, payoff, i, s1, improving=concept == "seq"))
         for s1 in improvements(moves, payoff, i, s)
     )

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from detente.kernels.arrays import Bits, BoolArray, IntArray
 from detente.kernels.moves import Moves
-from detente.kernels.relational import Bits, BoolArray, IntArray, stable_by_relations
+from detente.kernels.relational import stable_by_relations
 
 CONCEPTS = ("gmr", "smr", "seq")
 
@@ -50,7 +51,7 @@ def strongly_stable(
     truths, strong : its preference, as in :func:`far_below`; no_way_out : as SMR has it
     returns : bool, shape (n_states,)
     Time O(n_statements x n_states ** 2 + moves of the decision maker x n_states / 8).
-    Reference: definition.strongly_gmr, strongly_smr, strongly_seq.
+    Reference: definition.strongly_stable.
     """
     return stable_by_relations(
         moves,

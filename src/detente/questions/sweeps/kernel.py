@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-IntArray = npt.NDArray[np.int64]
-Fractions = npt.NDArray[np.float64]
+from detente.kernels.arrays import FloatArray, IntArray
+
+Fractions = FloatArray
 
 
 def chosen(tiers: IntArray, first: Fractions, second: Fractions) -> tuple[IntArray, IntArray]:

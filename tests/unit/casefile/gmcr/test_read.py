@@ -13,7 +13,8 @@ from detente.analysis.preferences import preference_ranks
 from detente.analysis.state_space import state_space
 from detente.casefile.gmcr import read_gmcr
 from detente.errors import CaseFileError, Problem, Severity
-from detente.model.case import Case, Direction, Indifferent, Prioritised, Ranking
+from detente.model.case import Case, Direction
+from detente.model.preference import Indifferent, Prioritised, Ranking
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "gmcr"
 

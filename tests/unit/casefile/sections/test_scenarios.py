@@ -7,7 +7,8 @@ import pytest
 from detente.casefile.notes import read_page
 from detente.casefile.reading import notebook
 from detente.errors import Severity
-from detente.model.case import Direction, Prioritised
+from detente.model.case import Direction
+from detente.model.preference import Prioritised
 
 
 def test_a_scenario_is_the_whole_case_with_the_change(examine):

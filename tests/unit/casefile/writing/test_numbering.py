@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from detente.casefile.writing.numbering import numbered_masks, patterns
-from detente.model.case import Case, Constraint, DecisionMaker, Merge, Option, Ranking, StateRef
+from detente.model.case import Case, Constraint, DecisionMaker, Merge, Option
 from detente.model.formula import Not, OptionRef
+from detente.model.preference import Ranking, StateRef
 
 A, B = OptionRef("x.a"), OptionRef("x.b")
 RANKING = Ranking(tiers=((StateRef(text="s1", number=1),),))

@@ -26,7 +26,8 @@ from detente.casefile.sections.statements import PlainStatementShape
 from detente.casefile.sections.told import Told, filled, rests, rule, short
 from detente.casefile.source.findings import counted, listed
 from detente.errors import Problem, SourcePos
-from detente.model.case import Case, DecisionMaker, Indifferent, Prioritised, Ranking
+from detente.model.case import Case, DecisionMaker
+from detente.model.preference import Indifferent, Prioritised, Ranking
 
 MAX_OPTIONS = 64
 

@@ -21,7 +21,8 @@ from detente.casefile.sections.told import Line, Tier, Told, rests, rule, short
 from detente.casefile.source.places import address, find
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Mapping
-from detente.model.case import (
+from detente.model.formula import Formula
+from detente.model.preference import (
     Indifferent,
     Preference,
     Prioritised,
@@ -32,7 +33,6 @@ from detente.model.case import (
     Weight,
     Weights,
 )
-from detente.model.formula import Formula
 
 FORMS = ("prefers", "ranking", "weights")
 GAP = ">>"

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from detente.kernels.relational import BoolArray, IntArray
+from detente.kernels.arrays import BoolArray, IntArray
 
 LEVELS = 64  # levels for each entry of one, beyond which a cycle is no longer looked for; the longest met is 1.6
 ENTRIES = 4_000_000  # the same in entries of all levels together, but for the first LEVELS

@@ -27,8 +27,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from detente.kernels.moves import Moves
-from detente.kernels.relational import BoolArray, IntArray
+from detente.kernels.arrays import BoolArray, IntArray
+from detente.kernels.moves import INF, Moves
+from detente.kernels.stability import smallest_in_turn
 
 
 def best_move(moves: Moves, value: IntArray) -> IntArray:
@@ -56,17 +57,9 @@ def joint_worst(moves: Sequence[Moves], value: IntArray) -> IntArray:
     Time O(sweeps x n_entries), n_entries of the whole group; memory 16 bytes per state and member.
     Source: Fang, Hipel & Kilgour 1993, ch. 3. Reference: definitions.stability.joint_moves.
     """
-    last = [value] * len(moves)  # the smallest value from a state on, staying included, when this one moved last
-    while True:
-        onward = [m.worst(v) if m.transitive else m.worst_elsewhere(v) for m, v in zip(moves, last, strict=True)]
-        following = [
-            np.minimum.reduce([value, *(reached for k, reached in enumerate(onward) if k != j)])
-            for j in range(len(moves))
-        ]
-        if all(np.array_equal(a, b) for a, b in zip(following, last, strict=True)):
-            break
-        last = following
-    return np.minimum.reduce([np.full_like(value, np.iinfo(np.int64).max), *onward])
+    if not moves:
+        return np.full_like(value, INF)
+    return smallest_in_turn(value, [mine.worst if mine.transitive else mine.worst_elsewhere for mine in moves])
 
 
 class LimitedRecursion:

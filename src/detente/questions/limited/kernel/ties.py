@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from detente.kernels.arrays import BoolArray, IntArray
 from detente.kernels.moves import Moves
-from detente.kernels.relational import BoolArray, IntArray
 
 MAX_ENTRIES = 1 << 24  # moves x states
 

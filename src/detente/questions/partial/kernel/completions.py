@@ -41,10 +41,6 @@ class Budget:
     each: int
     total: int
 
-    def grant(self) -> int:
-        """What the next question may use."""
-        return min(self.each, self.total)
-
 
 @dataclass(frozen=True, slots=True)
 class Local:
@@ -94,7 +90,7 @@ def search(local: Local, orders: Sequence[Growing], dms: Sequence[int], *, stabl
     Time: at most as many nodes as the budget grants, each O(moves of the part x verdicts asked for) and a copy of one
     order. Reference: definition.over_all_completions.
     """
-    open_nodes, left = [_Node(tuple(orders))], budget.grant()
+    open_nodes, left = [_Node(tuple(orders))], min(budget.each, budget.total)
     while open_nodes:
         if left == 0:
             return Found(None)

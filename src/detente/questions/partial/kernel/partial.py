@@ -29,8 +29,9 @@ from functools import cached_property
 
 import numpy as np
 
+from detente.kernels.arrays import Bits, BoolArray, IntArray
 from detente.kernels.moves import Moves
-from detente.kernels.relational import Bits, BoolArray, IntArray, arcs_where, joint_reach, stable_by_relations
+from detente.kernels.relational import arcs_where, joint_reach, stable_by_relations
 
 # letter: leaves for an unknown state too; is deterred by an unknown state too (and counts only a sure way out)
 EXTENSIONS: dict[str, tuple[bool, bool]] = {

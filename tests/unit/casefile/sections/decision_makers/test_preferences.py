@@ -3,9 +3,9 @@
 import pytest
 
 from detente.errors import Severity
-from detente.model.case import Indifferent, Prioritised, Ranking, Weights
 from detente.model.formula import Not, OptionRef
 from detente.model.grounds import Needs
+from detente.model.preference import Indifferent, Prioritised, Ranking, Weights
 
 
 def one(preference: str, extra: str = "") -> str:

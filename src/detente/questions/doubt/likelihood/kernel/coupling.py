@@ -16,8 +16,7 @@ from importlib.util import find_spec
 import numpy as np
 import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
+from detente.kernels.arrays import FloatArray, IntArray
 
 
 @cache

@@ -24,7 +24,8 @@ from math import comb, prod
 import numpy as np
 import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
+from detente.kernels.arrays import FloatArray
+
 BASES = 40_000  # choices of basic columns that are tried to find the vertices of a polytope
 ENTRIES = 1 << 20  # numbers in the table of one block
 

@@ -17,12 +17,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, FloatArray, IntArray
 from detente.questions.doubt.likelihood.kernel.dependence import products
 
 GROUP = 5  # claims
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
 
 
 def split(table: npt.NDArray[np.generic], bit: int) -> tuple[npt.NDArray[np.generic], npt.NDArray[np.generic]]:

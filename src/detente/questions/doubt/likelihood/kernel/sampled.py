@@ -14,10 +14,9 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import numpy as np
-import numpy.typing as npt
 
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
+from detente.kernels.arrays import BoolArray, FloatArray
+
 FEWEST = 64  # points; with fewer an interval says nothing
 
 

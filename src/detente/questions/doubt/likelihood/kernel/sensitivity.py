@@ -13,15 +13,14 @@ Conventions: see ``kernel.probability``. Slow twin: definition.sobol.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from detente.kernels.arrays import BoolArray, FloatArray
 from detente.questions.doubt.likelihood.kernel.probability import fold, split
 
-FloatArray = npt.NDArray[np.float64]
 CORNERS = 12  # claims whose corners are all looked at; beyond, indices are those of the middle alone
 
 
-def sensitivity(truth: npt.NDArray[np.bool_], bounds: FloatArray) -> FloatArray:
+def sensitivity(truth: BoolArray, bounds: FloatArray) -> FloatArray:
     """First-order index, total index and reduction of every claim, each with its least and its greatest value.
 
     truth : bool, shape (2 ** n_claims,), not constant
@@ -42,7 +41,7 @@ def sensitivity(truth: npt.NDArray[np.bool_], bounds: FloatArray) -> FloatArray:
     return np.stack([np.minimum(found[..., 0], corners[..., 0]), np.maximum(found[..., 1], corners[..., 1])], axis=-1)
 
 
-def _at(truth: npt.NDArray[np.bool_], values: list[FloatArray]) -> FloatArray:
+def _at(truth: BoolArray, values: list[FloatArray]) -> FloatArray:
     """Least and greatest of the three over all combinations of the values of each claim: shape (3, n_claims, 2)."""
     found = np.empty((3, len(values), 2))
     for j, p in enumerate(values):
