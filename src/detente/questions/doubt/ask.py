@@ -2,7 +2,7 @@
 
 The worlds are made of items (:mod:`detente.analysis.worlds.items`), each distinct world is worked out once
 (:mod:`detente.analysis.worlds.profiles`), and everything else is read off the answers: counts and minimal flips
-(``standings``), what is left without a source or an assumption (``losses``), linchpins (``flips``).
+(``standings``), linchpins, and what is left without a source or an assumption (``answers``).
 """
 
 from __future__ import annotations
@@ -22,13 +22,11 @@ from detente.kernels.sampling import share_error
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.evidence import DoubtRule
-from detente.questions.doubt.answers import Answers
-from detente.questions.doubt.flips import linchpins
+from detente.questions.doubt.answers import Answers, named_worlds, unevidenced, without_sources
 from detente.questions.doubt.found import Doubt, InDoubt, Method, MethodKind
 from detente.questions.doubt.likelihood.ask import likelihoods
 from detente.questions.doubt.looked_at import COMPLETE_UP_TO, LookedAt, Plan, look
-from detente.questions.doubt.losses import named_worlds, unevidenced, without_sources
-from detente.questions.doubt.standings import standings
+from detente.questions.doubt.standings import linchpins, standings
 from detente.questions.rankings.ask import ranking_doubt
 from detente.questions.registry import QUESTIONS
 
@@ -117,10 +115,8 @@ def _in_doubt(question: LookedAt) -> tuple[InDoubt, ...]:
         InDoubt(name, question.case.claims[name].source, why, name in bearing)
         for name, why in question.found.claims.items()
     ]
-    return (
-        *found,
-        *(InDoubt(path, "", "it was named as doubted", path in bearing) for path in question.found.assumptions),
-    )
+    doubted = question.found.assumptions
+    return (*found, *(InDoubt(path, "", "it was named as doubted", path in bearing) for path in doubted))
 
 
 def _method(answers: Answers) -> Method:

@@ -6,11 +6,11 @@ the contract keep their meaning for as long as the schema keeps its number; othe
 
 from __future__ import annotations
 
-from detente.questions.doubt.found import Doubt, Method, MethodKind, Standing, World
-from detente.questions.doubt.likelihood.document import likelihoods_document
+from detente.questions.doubt.found import Doubt, Interval, Method, MethodKind, Standing, Verification, World
 from detente.questions.doubt.listening import ToListen, listening_list
 from detente.questions.rankings.document import ranking_document
 from detente.report.documents import claim_entry
+from detente.report.evidence import moment_link
 from detente.report.marks import bare
 
 SCHEMA = "detente.doubt/1"
@@ -44,7 +44,7 @@ def doubt_document(doubt: Doubt) -> dict[str, object]:
         "unevidenced": [{"assumption": u.path, "lost": u.lost, "gained": u.gained} for u in doubt.unevidenced],
         "assumptions": dict(doubt.elements),
         "rankings": ranking_document(case, doubt.rankings),
-        "likelihoods": likelihoods_document(doubt),
+        "likelihoods": _likelihoods(doubt),
         "listen": [_moment(entry) for entry in listening_list(doubt)],
         "citations": [claim_entry(case, claims[name]) for name in named],
         "problems": [problem.as_json() for problem in doubt.problems],
@@ -97,13 +97,50 @@ def _world(world: World) -> dict[str, object]:
     }
 
 
+def _likelihoods(doubt: Doubt) -> dict[str, object] | None:
+    """A JSON-ready mapping; None where no claim in doubt has a likelihood. Cost: linear in what was found."""
+    if doubt.likelihoods is None:
+        return None
+    place = {standing.conclusion: k for k, standing in enumerate(doubt.conclusions)}
+    judged = {e.claim: doubt.case.claims[e.claim].probability for e in doubt.in_doubt if e.claim in doubt.case.claims}
+    return {
+        "within_source": doubt.likelihoods.within_source.value,
+        "judged": {name: list(interval) for name, interval in judged.items() if interval is not None},
+        "conclusions": [
+            {
+                "conclusion": place[found.conclusion],
+                "independent": _interval(found.independent),
+                "any_dependence": _interval(found.any_dependence),
+                "unjudged": list(found.unjudged),
+                "drawn": found.drawn,
+                "verify": [_verification(one) for one in found.verify],
+            }
+            for found in doubt.likelihoods.found
+        ],
+        "limits": list(doubt.likelihoods.limits),
+    }
+
+
+def _interval(found: Interval | None) -> dict[str, object] | None:
+    return None if found is None else {"low": found.low, "high": found.high, "sharp": found.sharp}
+
+
+def _verification(found: Verification) -> dict[str, object]:
+    return {
+        "claim": found.claim,
+        "first_order": [found.first.low, found.first.high],
+        "total": [found.total.low, found.total.high],
+        "reduction": [found.reduction.low, found.reduction.high],
+    }
+
+
 def _moment(entry: ToListen) -> dict[str, object]:
     return {
         "claim": entry.claim.name,
         "source": entry.claim.source,
         "stamp": entry.claim.stamp,
         "seconds": entry.claim.seconds,
-        "url": entry.link,
+        "url": moment_link(entry.claim),
         "sentence": entry.claim.sentence,
         "grade": entry.claim.grade,
         "listened": entry.claim.listened,

@@ -10,7 +10,6 @@ from detente.analysis.version import version_of
 from detente.analysis.worlds.fallen import fallen
 from detente.analysis.worlds.held import BYTE, IMPOSSIBLE, Key, Verdicts
 from detente.analysis.worlds.structures import MAX_STRUCTURES, combinations
-from detente.analysis.worlds.variants import by_pattern
 from detente.errors import InconsistentCaseError, TooLargeError
 from detente.model.case import Case
 from detente.model.concepts import Concept
@@ -26,32 +25,20 @@ def further_verdicts(
     elements: Sequence[Assumption],
     fell: BoolArray,
     concepts: Sequence[Concept],
-    questions: Sequence[Question],
-) -> dict[str, Verdicts]:
-    """What each of some questions concludes in each world, by its key.
+    question: Question,
+) -> Verdicts:
+    """What a question concludes in each world.
 
-    space : the states of the case as modelled
+    case : as :func:`detente.analysis.worlds.variants.by_pattern` names its rankings; space : its states as modelled
     fell : bool, shape (n_worlds, n_elements)
 
     Raises
     ------
     TooLargeError
-        If worlds differ for a question in more ways than can be gone through.
+        If worlds differ for the question in more ways than can be gone through.
 
     Time: that of one answer for each combination of fallen elements that bear on the question.
     """
-    named = by_pattern(case, space)
-    return {q.key: _version_by_version(named, space, elements, fell, concepts, q) for q in questions}
-
-
-def _version_by_version(
-    case: Case,
-    space: StateSpace,
-    elements: Sequence[Assumption],
-    fell: BoolArray,
-    concepts: Sequence[Concept],
-    question: Question,
-) -> Verdicts:
     bears = [question.bears_on(element) for element in elements]
     distinct, of = combinations(fell[:, bears])
     if distinct.shape[0] > MAX_STRUCTURES:

@@ -21,6 +21,7 @@ from detente.analysis.worlds.items import (
 )
 from detente.analysis.worlds.profiles import profiles, structures_of, verdicts
 from detente.analysis.worlds.structures import MAX_STRUCTURES, Structures, combinations, too_many_structures
+from detente.analysis.worlds.variants import by_pattern
 from detente.errors import AnalysisError
 from detente.model.case import Case
 from detente.model.concepts import Concept
@@ -115,7 +116,7 @@ def look(
     parts = [of_worlds, of_sets, of_sources.reshape(-1, len(elements)), alone, everything]
     ends = np.cumsum([part.shape[0] for part in parts])
     places = np.split(np.arange(ends[-1]), ends[:-1])
-    fell = np.concatenate(parts)
+    fell, named = np.concatenate(parts), by_pattern(case, space)
     return LookedAt(
         case=case,
         space=space,
@@ -135,7 +136,7 @@ def look(
         of_all=places[4],
         fell=fell,
         verdicts=verdicts(case, space, elements, fell, concepts, progress, made),
-        further=further_verdicts(case, space, elements, fell, concepts, questions),
+        further={q.key: further_verdicts(named, space, elements, fell, concepts, q) for q in questions},
         unasked=tuple(elements[k].path for k in unasked),
     )
 

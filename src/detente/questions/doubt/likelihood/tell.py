@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from detente.model.evidence import Claim, Dependence
 from detente.questions.doubt.findings import concluded, told
-from detente.questions.doubt.found import Doubt, Standing
-from detente.questions.doubt.likelihoods import Interval, Likelihood, Likelihoods, Verification
+from detente.questions.doubt.found import Doubt, Interval, Likelihood, Likelihoods, Standing, Verification
 from detente.questions.doubt.words import DoubtNames
 from detente.report.marks import elsewhere, plain
 from detente.report.naming import few, listed, plural

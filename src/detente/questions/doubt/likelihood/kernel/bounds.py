@@ -17,6 +17,7 @@ Conventions: ``kernel.probability``. Slow twin: definition.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import prod
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from detente.questions.doubt.likelihood.kernel.probability import bounds_if_inde
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
+_Reached = tuple[float, bool]  # a bound, and whether it is reached
 COLUMNS = 4096  # worlds of a linear program: 12 claims
 ENTRIES = 1 << 20  # numbers in its table
 COMBINATIONS = 1 << 18  # of extreme points of blocks
@@ -41,13 +43,6 @@ class Bounds(NamedTuple):
 
     low: float
     high: float
-    sharp: bool
-
-
-class _Side(NamedTuple):
-    """One of the two bounds, and whether it is reached."""
-
-    value: float
     sharp: bool
 
 
@@ -67,13 +62,14 @@ def if_sources_independent(
     ways = directions(truth, len(bounds))
     if within == "independent":
         return Bounds(*bounds_if_independent(truth, bounds, ways), True)
-    sides: list[_Side | None] = []
+    sides: list[_Reached | None] = []
     for up in (False, True):
-        values = choices(bounds, ways, up=up)
-        points = [_points([values[j] for j in block], bounds[list(block)], within) for block in blocks]
-        if quick and _slow(points, blocks):
+        side = _Side(truth, bounds, blocks, choices(bounds, ways, up=up), within, up)
+        points = [side.points(block) for block in blocks]
+        size = prod(max(0 if rows is None else len(rows), 1 << len(b)) for rows, b in zip(points, blocks, strict=True))
+        if quick and (size > FEW or any(rows is None for rows in points)):  # unknown points need linear programs
             return None
-        sides.append(_independent(truth, blocks, values, points, within, up=up))
+        sides.append(side.independent(points) if size <= COMBINATIONS else side.outer())
     return _joined(sides)
 
 
@@ -89,119 +85,89 @@ def whatever_between(
     if len(blocks) == 1:
         return if_sources_independent(truth, bounds, blocks, within)
     ways = directions(truth, len(bounds))
-    sides = [_coupled(truth, bounds, blocks, choices(bounds, ways, up=up), within, up=up) for up in (False, True)]
-    return _joined(sides)
+    every = (_Side(truth, bounds, blocks, choices(bounds, ways, up=up), within, up) for up in (False, True))
+    return _joined([side.coupled() for side in every])
 
 
-def _joined(sides: Sequence[_Side | None]) -> Bounds | None:
+def _joined(sides: Sequence[_Reached | None]) -> Bounds | None:
     """Both sides, in order; sharp only if each of the two is."""
     low, high = sides
     if low is None or high is None:
         return None
-    return Bounds(min(low.value, high.value), max(low.value, high.value), low.sharp and high.sharp)
+    return Bounds(min(low[0], high[0]), max(low[0], high[0]), low[1] and high[1])
 
 
-def _points(values: Sequence[FloatArray], bounds: FloatArray, within: str) -> FloatArray | None:
-    """Distributions of one block among which an extreme is found, shape (n_points, 2 ** m); None if too many."""
-    if within == "any":
-        return values[0][:, None] * [1.0, -1.0] + [0.0, 1.0] if len(values) == 1 else marginal_vertices(values)
-    return rows_of(breakpoints(values, bounds) if within == "together" else values, together=within == "together")
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    """One of the two bounds as it is looked for, ``up`` the greatest. values : per claim where p[j] is looked for."""
 
+    truth: BoolArray
+    bounds: FloatArray
+    blocks: Sequence[Sequence[int]]
+    values: Sequence[FloatArray]
+    within: str
+    up: bool
 
-def _slow(points: Sequence[FloatArray | None], blocks: Sequence[Sequence[int]]) -> bool:
-    """Whether extreme points are unknown, so that linear programs are needed, or many."""
-    return any(rows is None for rows in points) or prod(_sizes(points, blocks)) > FEW
+    def points(self, block: Sequence[int]) -> FloatArray | None:
+        """Distributions of one block among which an extreme is found, shape (n_points, 2 ** m); None if too many."""
+        values = [self.values[j] for j in block]
+        if self.within == "any":
+            return values[0][:, None] * [1.0, -1.0] + [0.0, 1.0] if len(values) == 1 else marginal_vertices(values)
+        together = self.within == "together"
+        return rows_of(breakpoints(values, self.bounds[list(block)]) if together else values, together=together)
 
+    def independent(self, points: Sequence[FloatArray | None]) -> _Reached | None:
+        """If sources are independent: over all combinations of extreme points, as far as they can be listed."""
+        large = [k for k, rows in enumerate(points) if rows is None]
+        if len(large) > 1 or (large and self.within != "any"):
+            return self.outer()
+        if large:
+            return self.one_large(points, large[0])
+        found = contract(self.truth, self.blocks, [rows for rows in points if rows is not None])
+        return float(found.max() if self.up else found.min()), True
 
-def _sizes(points: Sequence[FloatArray | None], blocks: Sequence[Sequence[int]]) -> list[int]:
-    """How long the axis of each block is, at most, while points are put in."""
-    return [max(0 if rows is None else len(rows), 1 << len(b)) for rows, b in zip(points, blocks, strict=True)]
-
-
-def _independent(
-    truth: BoolArray,
-    blocks: Sequence[Sequence[int]],
-    values: Sequence[FloatArray],
-    points: Sequence[FloatArray | None],
-    within: str,
-    *,
-    up: bool,
-) -> _Side | None:
-    """One bound if sources are independent: over all combinations of extreme points, as far as they can be listed."""
-    large = [k for k, rows in enumerate(points) if rows is None]
-    known = [rows for rows in points if rows is not None]
-    if prod(_sizes(points, blocks)) > COMBINATIONS or len(large) > 1 or (large and within != "any"):
-        return _outer(truth, blocks, values, up=up)
-    if not large:
-        found = contract(truth, blocks, known)
-        return _Side(float(found.max() if up else found.min()), True)
-    return _one_large(truth, blocks, values, points, large[0], up=up)
-
-
-def _one_large(
-    truth: BoolArray,
-    blocks: Sequence[Sequence[int]],
-    values: Sequence[FloatArray],
-    points: Sequence[FloatArray | None],
-    large: int,
-    *,
-    up: bool,
-) -> _Side | None:
-    """One block by a linear program, at every combination of extreme points of the others."""
-    block = blocks[large]
-    others = prod(len(rows) for rows in points if rows is not None)
-    if others > PROGRAMS:
-        return _outer(truth, blocks, values, up=up)
-    if len(block) > COLUMNS.bit_length() - 1 or not available():
-        return None
-    rows = [np.eye(1 << len(b)) if p is None else p for b, p in zip(blocks, points, strict=True)]
-    costs = np.moveaxis(contract(truth, blocks, rows), large, -1).reshape(others, -1)
-    own = [values[j] for j in block]
-    found = [extreme(cost, [range(len(block))], [None], own, up=up) for cost in np.unique(costs, axis=0)]
-    if any(value is None for value in found):
-        return None
-    return _Side((max if up else min)(value for value in found if value is not None), True)
-
-
-def _outer(
-    truth: BoolArray, blocks: Sequence[Sequence[int]], values: Sequence[FloatArray], *, up: bool
-) -> _Side | None:
-    """Bounds that hold for every dependence at all, from the marginals alone."""
-    if len(values) > COLUMNS.bit_length() - 1 or not available():
-        return None
-    value = extreme(truth, blocks, [None] * len(blocks), values, up=up)
-    return None if value is None else _Side(value, False)
-
-
-def _coupled(
-    truth: BoolArray,
-    bounds: FloatArray,
-    blocks: Sequence[Sequence[int]],
-    values: Sequence[FloatArray],
-    within: str,
-    *,
-    up: bool,
-) -> _Side | None:
-    """One bound whatever the dependence between sources; what does not fit the program is left to its marginals."""
-    if not available():
-        return None
-    mixtures = [_mixture([values[j] for j in block], bounds[list(block)], within) for block in blocks]
-    while not _fits(mixtures, blocks):
-        sizes = [0 if rows is None else rows.size for rows, _ in mixtures]
-        if not any(sizes):
+    def one_large(self, points: Sequence[FloatArray | None], large: int) -> _Reached | None:
+        """One block by a linear program, at every combination of extreme points of the others."""
+        block = self.blocks[large]
+        others = prod(len(rows) for rows in points if rows is not None)
+        if others > PROGRAMS:
+            return self.outer()
+        if len(block) > COLUMNS.bit_length() - 1 or not available():
             return None
-        mixtures[sizes.index(max(sizes))] = (None, False)  # its marginals alone: fewer rows, and bounds that still hold
-    value = extreme(truth, blocks, [rows for rows, _ in mixtures], values, up=up)
-    return None if value is None else _Side(value, all(convex for _, convex in mixtures))
+        rows = [np.eye(1 << len(b)) if p is None else p for b, p in zip(self.blocks, points, strict=True)]
+        costs = np.moveaxis(contract(self.truth, self.blocks, rows), large, -1).reshape(others, -1)
+        own = [self.values[j] for j in block]
+        found = [extreme(cost, [range(len(block))], [None], own, up=self.up) for cost in np.unique(costs, axis=0)]
+        known = [value for value in found if value is not None]
+        return ((max if self.up else min)(known), True) if len(known) == len(found) else None
 
+    def outer(self) -> _Reached | None:
+        """What holds for every dependence at all, from the marginals alone."""
+        if len(self.values) > COLUMNS.bit_length() - 1 or not available():
+            return None
+        value = extreme(self.truth, self.blocks, [None] * len(self.blocks), self.values, up=self.up)
+        return None if value is None else (value, False)
 
-def _mixture(values: Sequence[FloatArray], bounds: FloatArray, within: str) -> tuple[FloatArray | None, bool]:
-    """Points whose mixtures contain all a block may be, None for its marginals alone; and whether they hold no more."""
-    if within == "any" or len(values) == 1:
-        return None, True
-    rows = _points(values, bounds, within)
-    ranged = sum(len(v) > 1 for v in values)
-    return rows, rows is not None and ranged <= (1 if within == "independent" else 0)
+    def coupled(self) -> _Reached | None:
+        """Whatever the dependence between sources; what does not fit the program is left to its marginals."""
+        if not available():
+            return None
+        mixtures = [self.mixture(block) for block in self.blocks]
+        while not _fits(mixtures, self.blocks):
+            sizes = [0 if rows is None else rows.size for rows, _ in mixtures]
+            if not any(sizes):
+                return None
+            mixtures[sizes.index(max(sizes))] = (None, False)  # its marginals alone: fewer rows, and bounds still hold
+        value = extreme(self.truth, self.blocks, [rows for rows, _ in mixtures], self.values, up=self.up)
+        return None if value is None else (value, all(convex for _, convex in mixtures))
+
+    def mixture(self, block: Sequence[int]) -> tuple[FloatArray | None, bool]:
+        """Points whose mixtures contain all a block may be, None for its marginals; and whether they hold no more."""
+        if self.within == "any" or len(block) == 1:
+            return None, True
+        rows = self.points(block)
+        ranged = sum(len(self.values[j]) > 1 for j in block)
+        return rows, rows is not None and ranged <= (1 if self.within == "independent" else 0)
 
 
 def _fits(mixtures: Sequence[tuple[FloatArray | None, bool]], blocks: Sequence[Sequence[int]]) -> bool:
