@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.model.as_of import LeftOut
 from detente.model.case import Contact
-from detente.model.concepts import CONCEPTS, Concept
+from detente.model.concepts import CONCEPTS
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE, STATES, Conclusion
 from detente.questions.days.found import Between, Known
 from detente.questions.known.tell import undated_words
@@ -161,9 +161,7 @@ def _assumption(left: LeftOut) -> str:
 
 
 def _of_state(some: Iterable[Conclusion], yes: Yes) -> list[Conclusion]:
-    order = list(Concept)
-    mine = [c for c in some if c.yes == yes and c.kind in STATES]
-    return sorted(mine, key=lambda c: len(order) if c.concept is None else order.index(c.concept))
+    return sorted((c for c in some if c.yes == yes and c.kind in STATES), key=lambda c: (c.kind == REACHABLE, c.place))
 
 
 def _held(some: Iterable[Conclusion]) -> set[Yes]:
