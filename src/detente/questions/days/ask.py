@@ -24,6 +24,7 @@ from detente.model.concepts import Concept
 from detente.model.conclusion import REACHABLE, Conclusion
 from detente.model.results import StateSpace
 from detente.questions.days.found import Between, Known
+from detente.questions.question import silent
 from detente.questions.registry import comparable, conclusions
 
 
@@ -78,8 +79,7 @@ def between(
     base = _states(case)
     days: list[_Day] = []
     for day in (_day_before(first), *told):
-        if progress is not None:
-            progress(f"as known on {day}")
+        (progress or silent)(f"as known on {day}")
         then = as_of(case, day)
         left_out = {left.path: left for left in (then.known.left_out if then.known else ())}
         days.append(_Day(day, left_out, version_or_why(then, wanted, base)))

@@ -11,7 +11,7 @@ from detente.model.conclusion import EQUILIBRIUM, REACHABLE, STATES, Conclusion
 from detente.questions.days.found import Between, Known
 from detente.questions.known.tell import undated_words
 from detente.questions.registry import in_words
-from detente.report.evidence import moments
+from detente.report.evidence import claim_name, moment, moments
 from detente.report.marks import Mark, capital, mark, plain
 from detente.report.naming import CaseNames, listed, plural
 from detente.report.page import Grid, Page, Say
@@ -124,9 +124,7 @@ class _Days:
         return f"{plain(contact.kind)}{who}{f': {summary}' if summary else ''}"
 
     def _claim(self, name: str) -> str:
-        claim = self.case.claims[name]
-        said = mark(Mark.CLAIM, name, plain(name))
-        return said if "@" in name else f"{said} ({mark(Mark.MOMENT, name, plain(claim.stamp))})"
+        return claim_name(name) if "@" in name else f"{claim_name(name)} ({moment(self.case.claims[name])})"
 
     def _assumed(self, some: Iterable[LeftOut]) -> str:
         return listed(map(_assumption, some))

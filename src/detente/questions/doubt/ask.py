@@ -27,6 +27,7 @@ from detente.questions.doubt.found import Doubt, InDoubt, Method, MethodKind
 from detente.questions.doubt.likelihood.ask import likelihoods
 from detente.questions.doubt.looked_at import COMPLETE_UP_TO, LookedAt, Plan, look
 from detente.questions.doubt.standings import linchpins, standings
+from detente.questions.question import silent
 from detente.questions.rankings.ask import ranking_doubt
 from detente.questions.registry import QUESTIONS
 
@@ -66,8 +67,7 @@ def doubt_case(
     found = doubted(case, elements, doubt, trust)
     further = [question for question in QUESTIONS if question.concludes]
     looked_at = look(case, space, elements, found, wanted, plan or Plan(), progress, further)
-    if progress is not None:
-        progress("what each conclusion rests on, and how far rankings may be wrong")
+    (progress or silent)("what each conclusion rests on, and how far rankings may be wrong")
     return _told(Answers(looked_at, model))
 
 

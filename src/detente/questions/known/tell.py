@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from detente.model.as_of import AsOf, LeftOut
 from detente.model.case import Case
 from detente.model.results import Analysis
+from detente.report.evidence import claim_name
 from detente.report.marks import Mark, mark, plain
 from detente.report.naming import few, listed, plural
 from detente.report.page import Grid
@@ -64,7 +65,7 @@ def _unconfirmed(names: Sequence[str]) -> str:
     if not names:
         return ""
     verb = "was confirmed only later and counts" if len(names) == 1 else "were confirmed only later and count"
-    return f" {listed(few(map(_claim, names), CLAIMS))} {verb} as 6, cannot be judged."
+    return f" {listed(few(map(claim_name, names), CLAIMS))} {verb} as 6, cannot be judged."
 
 
 def undated_words(count: int) -> str:
@@ -109,9 +110,5 @@ def _said(left: LeftOut) -> str:
 
 def waiting(waits_for: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """The claims that something waits for, and the days from which they were known."""
-    names = [_claim(name) for name, _ in waits_for]
+    names = [claim_name(name) for name, _ in waits_for]
     return listed(few(names, CLAIMS)), listed(sorted({day for _, day in waits_for}))
-
-
-def _claim(name: str) -> str:
-    return mark(Mark.CLAIM, name, plain(name))

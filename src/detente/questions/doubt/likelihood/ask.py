@@ -23,8 +23,8 @@ from detente.questions.doubt.likelihood.drawn import EXTRA, Drawn, drawn, from_s
 from detente.questions.doubt.likelihood.kernel.bounds import Bounds, if_sources_independent, whatever_between
 from detente.questions.doubt.likelihood.kernel.coupling import available
 from detente.questions.doubt.likelihood.kernel.probability import essential, of_members, only
-from detente.questions.doubt.likelihood.kernel.sampled import available as salib
 from detente.questions.doubt.likelihood.kernel.sensitivity import CORNERS, sensitivity
+from detente.questions.doubt.likelihood.kernel.sensitivity import available as salib
 from detente.questions.doubt.looked_at import LookedAt
 
 CLAIMS = 20  # that can flip one conclusion: its table has a million worlds

@@ -1,6 +1,6 @@
 """What to verify first from a sample of worlds, where claims are too many for a truth table, or worlds to look at each.
 
-The worlds are those of a design (``kernel.sampled``). In it every claim is true with the probability in the
+The worlds are those of a design (``kernel.sensitivity``). In it every claim is true with the probability in the
 middle of what was judged, independently of the others. One design serves all conclusions.
 """
 
@@ -18,7 +18,7 @@ from detente.model.conclusion import Conclusion
 from detente.model.evidence import DoubtRule
 from detente.model.graph import BoolArray
 from detente.questions.doubt.found import Interval, Likelihood, Likelihoods, Verification
-from detente.questions.doubt.likelihood.kernel.sampled import available, design, estimated, size_within
+from detente.questions.doubt.likelihood.kernel.sensitivity import available, design, estimated, size_within
 from detente.questions.doubt.looked_at import LookedAt
 
 WORLDS = 1 << 16
