@@ -68,7 +68,11 @@ class Answers:
 
     def as_modelled(self, key: Key) -> bool:
         """Whether it holds in the modelled world."""
-        return bool(self.at(key, np.array([self.modelled]))[0])
+        return self.holds(key, self.modelled)
+
+    def holds(self, key: Key, world: int) -> bool:
+        """Whether it holds in a world."""
+        return bool(self.at(key, np.array([world]))[0])
 
     def _somewhere(self, key: Key) -> bool:
         """Whether it holds in a world of doubted claims (not only where an undoubted one falls)."""
@@ -85,8 +89,7 @@ class Answers:
 
     def holding(self, world: int) -> set[Key]:
         """What holds in a world, of all that holds in some."""
-        at = np.array([world])
-        return {key for key in self.keys if self.at(key, at)[0]}
+        return {key for key in self.keys if self.holds(key, world)}
 
     @cached_property
     def ways(self) -> np.ndarray:
@@ -165,8 +168,7 @@ def unevidenced(answers: Answers) -> tuple[Unevidenced, ...]:
 
 def _all_holding(answers: Answers, world: int) -> set[Key]:
     """What holds in a world, also where it holds in no world of doubted claims."""
-    at = np.array([world])
-    return {key for key in answers.question.verdicts.held if answers.at(key, at)[0]}
+    return {key for key in answers.question.verdicts.held if answers.holds(key, world)}
 
 
 def named_worlds(answers: Answers) -> tuple[World, ...]:
@@ -192,5 +194,4 @@ def named_worlds(answers: Answers) -> tuple[World, ...]:
 
 def _places(answers: Answers, world: int) -> tuple[int, ...]:
     """The places, among the conclusions, of those that hold in a world."""
-    holding = answers.holding(world)
-    return tuple(place for place, key in enumerate(answers.keys) if key in holding)
+    return tuple(place for place, key in enumerate(answers.keys) if answers.holds(key, world))

@@ -100,12 +100,11 @@ def _told(answers: Answers) -> Doubt:
 
 
 def _limits(question: LookedAt) -> tuple[str, ...]:
-    if not question.unasked:
-        return ()
-    return (
+    told = (
         f"Not asked is what would follow if one of these alone fell: {', '.join(question.unasked)}. There would be "
-        "states that a ranking, given state by state, says nothing about.",
+        "states that a ranking, given state by state, says nothing about."
     )
+    return (told,) if question.unasked else ()
 
 
 def _in_doubt(question: LookedAt) -> tuple[InDoubt, ...]:
