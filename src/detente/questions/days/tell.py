@@ -77,9 +77,7 @@ class _Days:
         last = self.found.days[-1] if self.found.days else self.found.before
         told = "" if last.problem else f"{capital(_hold(last))}. "
         if missing:
-            told += (
-                f"{plural(len(missing), 'assumption')} of the case could still not be made: {self._assumed(missing)}."
-            )
+            told += f"{plural(len(missing), 'assumption')} of the case could still not be made: {_assumed(missing)}."
         else:
             told += "Every assumption of the case could be made by then."
         return Section(
@@ -113,7 +111,7 @@ class _Days:
         if known.claims:
             yield f"Became known: {listed(map(self._claim, known.claims))}."
         if known.entered:
-            yield f"Can be assumed from now on: {self._assumed(known.entered)}."
+            yield f"Can be assumed from now on: {_assumed(known.entered)}."
         yield from (f"Holds since: {sentence}." for sentence in in_words(self.names, known.appeared))
         yield from (f"No longer holds: {sentence}." for sentence in in_words(self.names, known.vanished))
 
@@ -125,9 +123,6 @@ class _Days:
 
     def _claim(self, name: str) -> str:
         return claim_name(name) if "@" in name else f"{claim_name(name)} ({moment(self.case.claims[name])})"
-
-    def _assumed(self, some: Iterable[LeftOut]) -> str:
-        return listed(map(_assumption, some))
 
     def _grids(self, known: Known) -> Iterator[Grid]:
         """The states of which something changed."""
@@ -153,9 +148,9 @@ class _Days:
         return ", ".join(f"{mark}{word}" for word in told)
 
 
-def _assumption(left: LeftOut) -> str:
-    said = f"“{plain(left.title) or plain(left.text)}” ({plain(left.path)})"
-    return mark(Mark.ASSUMPTION, left.path, said)
+def _assumed(some: Iterable[LeftOut]) -> str:
+    said = ((left.path, plain(left.title) or plain(left.text)) for left in some)
+    return listed(mark(Mark.ASSUMPTION, path, f"“{words}” ({plain(path)})") for path, words in said)
 
 
 def _of_state(some: Iterable[Conclusion], yes: Yes) -> list[Conclusion]:

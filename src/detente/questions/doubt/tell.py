@@ -49,11 +49,11 @@ def listening_page(doubt: Doubt) -> Page:
 
 def summary_box(doubt: Doubt) -> Box:
     """The first screen as a box in the summary of a report."""
-    first, *lists = _first_screen(DoubtNames(doubt))
-    said = [block for block in (first, *lists) if isinstance(block, Say)]
-    beside = [block for block in lists if isinstance(block, Box)]
+    told = tuple(_first_screen(DoubtNames(doubt)))
+    said = (block for block in told if isinstance(block, Say))
+    beside = tuple(block for block in told if isinstance(block, Box))
     rest = Say(mark(Mark.PART, "doubt", "Conclusion by conclusion, and what to listen to"), "quiet")
-    return Box("What this hinges on", (*said, Group(tuple(beside), "columns"), rest), "hinges")
+    return Box("What this hinges on", (*said, Group(beside, "columns"), rest), "hinges")
 
 
 def part(doubt: Doubt) -> Part:

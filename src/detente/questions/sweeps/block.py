@@ -16,6 +16,7 @@ from detente.analysis.worlds.items import Item, Rests, fallen_elements, resting
 from detente.analysis.worlds.profiles import Profiles, profiles, structures_of
 from detente.analysis.worlds.structures import MAX_STRUCTURES, Structures
 from detente.kernels.variants import distinct_orders
+from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
 from detente.model.grounds import Assumption
@@ -38,7 +39,7 @@ NARROWEST = 256  # tiers that fit into a byte
 class _Prepared:
     """One version of the case, with the structures found so far."""
 
-    version: Version
+    case: Case
     space: StateSpace
     elements: tuple[Assumption, ...]
     rests: tuple[Rests, ...]
@@ -73,7 +74,7 @@ class Computer:
         elements = elements_of(version.case)
         found = doubted(version.case, elements, version.doubt, version.trust)
         return _Prepared(
-            version=version,
+            case=version.case,
             space=space,
             elements=elements,
             rests=resting(elements, found),
@@ -98,8 +99,9 @@ class Computer:
             mine = np.flatnonzero(runs.scenario == k)
             if mine.size:
                 fell = fallen_elements(fails[mine], self._items, prepared.rests)
-                case, made = prepared.version.case, self._structures(prepared)
-                for part in profiles(case, prepared.space, prepared.elements, fell, made):
+                if prepared.made.known > MAX_STRUCTURES:  # forgotten, so that memory stays bounded
+                    prepared.made = structures_of(prepared.case, prepared.space, prepared.elements)
+                for part in profiles(prepared.case, prepared.space, prepared.elements, fell, prepared.made):
                     self._fill(found, prepared, part, mine[part.worlds], runs, fell[part.worlds])
         return Block(
             number=number,
@@ -113,11 +115,6 @@ class Computer:
             further=tuple(zip(*found.further, strict=True)),
             version=VERSION,
         )
-
-    def _structures(self, prepared: _Prepared) -> Structures:
-        if prepared.made.known > MAX_STRUCTURES:  # forgotten, so that memory stays bounded
-            prepared.made = structures_of(prepared.version.case, prepared.space, prepared.elements)
-        return prepared.made
 
     def _fill(
         self, found: _Found, prepared: _Prepared, part: Profiles, mine: IntArray, runs: Runs, fell: BoolArray
@@ -144,8 +141,8 @@ class Computer:
             for concept, pairs in found.pairs.items():
                 pairs.extend(_pairs(held.equilibrium[concept.value], of - start, mine, masks))
         if self._further:
-            case, space, elements = prepared.version.case, prepared.space, prepared.elements
-            told = concluded(case, space, elements, (fell, dms, places), self._sweep.concepts, self._further)
+            whole, perturbed = (prepared.case, prepared.space, prepared.elements), (fell, dms, places)
+            told = concluded(*whole, perturbed, self._sweep.concepts, self._further)
             for run, texts in zip(mine.tolist(), told, strict=True):
                 found.further[run] = texts
 
