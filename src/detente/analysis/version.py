@@ -16,7 +16,7 @@ from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import prepare, stability
 from detente.analysis.state_space import state_space, status_quo_row
-from detente.errors import AnalysisError, InconsistentCaseError, TooLargeError
+from detente.errors import AnalysisError, CaseFileError, InconsistentCaseError, TooLargeError
 from detente.kernels.evolution import cheapest
 from detente.model.case import Case
 from detente.model.concepts import Concept
@@ -101,6 +101,16 @@ def version_of(
     model = graph_model(case, space, ranks if perturbed is None else perturbed(ranks))
     names = space.masks if base is None else space.told_as(base)
     return Version(case, space, names, model, tuple(concepts), row)
+
+
+def version_or_why(case: Case, concepts: Sequence[Concept], base: StateSpace | None) -> Version | str:
+    """A version of a case; or, as a sentence, why it has none."""
+    try:
+        return version_of(case, concepts, base)
+    except CaseFileError as error:
+        return error.problems[0].message
+    except TooLargeError as error:
+        return str(error)
 
 
 def scenario_named(case: Case, name: str) -> Case:

@@ -26,3 +26,8 @@ class Conclusion:
     kind: str
     concept: Concept | None
     yes: tuple[str, ...]
+
+    @property
+    def place(self) -> int:
+        """Of its concept among all; -1 where none is asked about."""
+        return -1 if self.concept is None else list(Concept).index(self.concept)

@@ -34,21 +34,21 @@ def keys_of(case: Case, dms: Iterable[int]) -> list[str]:
     return [case.decision_makers[dm].key for dm in dms]
 
 
+def fields(thing: object, *names: str) -> dict[str, object]:
+    """Fields of a thing under their own names, tuples as lists."""
+    found = {name: getattr(thing, name) for name in names}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+
+
 def claim_entry(case: Case, claim: Claim) -> dict[str, object]:
     """A claim as ``citations`` has it."""
     page = page_of(case, claim)
     return {
-        "source": claim.source,
-        "stamp": claim.stamp,
-        "seconds": claim.seconds,
+        **fields(claim, "source", "stamp", "seconds"),
         "url": moment_link(claim),
-        "sentence": claim.sentence,
-        "name": claim.name,
-        "grade": claim.grade,
+        **fields(claim, "sentence", "name", "grade"),
         "page": page.path if page else claim.page,
-        "section": claim.section,
-        "listened": claim.listened,
-        "likelihood": list(claim.likelihood) if isinstance(claim.likelihood, tuple) else claim.likelihood,
+        **fields(claim, "section", "listened", "likelihood"),
     }
 
 

@@ -32,6 +32,11 @@ def moment_link(claim: Claim) -> str | None:
     return claim.url if VIDEO_ID.fullmatch(claim.source) and claim.seconds >= 0 else None
 
 
+def claim_name(name: str) -> str:
+    """The name of a claim, which leads to it."""
+    return mark(Mark.CLAIM, name, plain(name))
+
+
 def moment(claim: Claim) -> str:
     """The stamp of a claim; where a medium has links, it leads to the second of the recording."""
     return mark(Mark.MOMENT, claim.name, plain(claim.stamp))

@@ -16,7 +16,7 @@ from detente.analysis.graph import graph_model
 from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import usual_concepts
 from detente.analysis.state_space import state_space
-from detente.analysis.version import Version, version_of
+from detente.analysis.version import Version, version_or_why
 from detente.errors import AnalysisError, CaseFileError, TooLargeError
 from detente.model.as_of import LeftOut
 from detente.model.case import Case
@@ -24,22 +24,22 @@ from detente.model.concepts import Concept
 from detente.model.conclusion import REACHABLE, Conclusion
 from detente.model.results import StateSpace
 from detente.questions.days.found import Between, Known
+from detente.questions.question import silent
 from detente.questions.registry import comparable, conclusions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Day:
-    """The case of a day, what holds by it, or why nothing can be said."""
+    """The end of a day: which assumptions could not be made yet, by path; and the case, or why nothing can be said."""
 
     day: str
-    case: Case
-    found: Version | None
-    problem: str = ""
+    left_out: dict[str, LeftOut]
+    found: Version | str
 
     @property
-    def left_out(self) -> dict[str, LeftOut]:
-        """Path -> assumption that could not be made yet."""
-        return {} if self.case.known is None else {left.path: left for left in self.case.known.left_out}
+    def problem(self) -> str:
+        """Why nothing can be said; empty where something can."""
+        return self.found if isinstance(self.found, str) else ""
 
 
 def between(
@@ -79,10 +79,11 @@ def between(
     base = _states(case)
     days: list[_Day] = []
     for day in (_day_before(first), *told):
-        if progress is not None:
-            progress(f"as known on {day}")
-        days.append(_asked(case, day, wanted, base))
-    told_of = [frozenset[Conclusion]() if day.found is None else conclusions(day.found) for day in days]
+        (progress or silent)(f"as known on {day}")
+        then = as_of(case, day)
+        left_out = {left.path: left for left in (then.known.left_out if then.known else ())}
+        days.append(_Day(day, left_out, version_or_why(then, wanted, base)))
+    told_of = [frozenset() if isinstance(day.found, str) else conclusions(day.found) for day in days]
     holding = {day.day: held for day, held in zip(days, comparable(told_of), strict=True)}
     return Between(
         case=case,
@@ -116,41 +117,24 @@ def _day_before(day: str) -> str:
         return day
 
 
-def _asked(case: Case, day: str, concepts: Sequence[Concept], base: StateSpace | None) -> _Day:
-    then = as_of(case, day)
-    try:
-        return _Day(day, then, version_of(then, concepts, base))
-    except CaseFileError as error:
-        return _Day(day, then, None, error.problems[0].message)
-    except TooLargeError as error:
-        return _Day(day, then, None, str(error))
-
-
 def _known(case: Case, since: dict[str, str], days: Sequence[_Day], holding: dict[str, frozenset[Conclusion]]) -> Known:
     """The last of some days, compared with the last one before it that has an answer."""
     today, before = days[-1], days[-2]
-    earlier = next((day.day for day in reversed(days[:-1]) if day.found is not None), None)
+    earlier = next((day.day for day in reversed(days[:-1]) if not day.problem), None)
     now = holding[today.day]
-    comparable = today.found is not None and earlier is not None
-    then = holding[earlier] if earlier is not None else frozenset[Conclusion]()
+    then = now if today.problem or earlier is None else holding[earlier]  # compared with itself, nothing changed
     return Known(
         day=today.day,
         contacts=tuple(contact for contact in case.timeline if contact.date == today.day),
         claims=tuple(name for name, day in since.items() if day == today.day),
         entered=tuple(left for path, left in before.left_out.items() if path not in today.left_out),
         holding=now,
-        appeared=_in_order(now - then) if comparable else (),
-        vanished=_in_order(then - now) if comparable else (),
+        appeared=_in_order(now - then),
+        vanished=_in_order(then - now),
         problem=today.problem,
     )
 
 
 def _in_order(found: Iterable[Conclusion]) -> tuple[Conclusion, ...]:
     """By state, equilibria first and by concept."""
-    concepts = list(Concept)
-    return tuple(
-        sorted(
-            found,
-            key=lambda c: (len(c.yes), c.yes, c.kind == REACHABLE, concepts.index(c.concept) if c.concept else -1),
-        )
-    )
+    return tuple(sorted(found, key=lambda c: (len(c.yes), c.yes, c.kind == REACHABLE, c.place)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.model.case import Case
-from detente.model.concepts import Concept
 from detente.model.conclusion import Conclusion
 from detente.questions.days.found import Between, Known
 from detente.questions.known.document import left_out_entry
@@ -60,6 +59,5 @@ def _claim_entry(case: Case, name: str) -> dict[str, object]:
 
 
 def _conclusions(some: Iterable[Conclusion]) -> list[dict[str, object]]:
-    order = list(Concept)
-    ordered = sorted(some, key=lambda c: (c.kind, -1 if c.concept is None else order.index(c.concept), c.yes))
+    ordered = sorted(some, key=lambda c: (c.kind, c.place, c.yes))
     return [{"kind": c.kind, "concept": c.concept.value if c.concept else None, "yes": list(c.yes)} for c in ordered]

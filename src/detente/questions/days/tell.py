@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.model.as_of import LeftOut
 from detente.model.case import Contact
-from detente.model.concepts import CONCEPTS, Concept
+from detente.model.concepts import CONCEPTS
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE, STATES, Conclusion
 from detente.questions.days.found import Between, Known
 from detente.questions.known.tell import undated_words
 from detente.questions.registry import in_words
-from detente.report.evidence import moments
+from detente.report.evidence import claim_name, moment, moments
 from detente.report.marks import Mark, capital, mark, plain
 from detente.report.naming import CaseNames, listed, plural
 from detente.report.page import Grid, Page, Say
@@ -77,9 +77,7 @@ class _Days:
         last = self.found.days[-1] if self.found.days else self.found.before
         told = "" if last.problem else f"{capital(_hold(last))}. "
         if missing:
-            told += (
-                f"{plural(len(missing), 'assumption')} of the case could still not be made: {self._assumed(missing)}."
-            )
+            told += f"{plural(len(missing), 'assumption')} of the case could still not be made: {_assumed(missing)}."
         else:
             told += "Every assumption of the case could be made by then."
         return Section(
@@ -113,7 +111,7 @@ class _Days:
         if known.claims:
             yield f"Became known: {listed(map(self._claim, known.claims))}."
         if known.entered:
-            yield f"Can be assumed from now on: {self._assumed(known.entered)}."
+            yield f"Can be assumed from now on: {_assumed(known.entered)}."
         yield from (f"Holds since: {sentence}." for sentence in in_words(self.names, known.appeared))
         yield from (f"No longer holds: {sentence}." for sentence in in_words(self.names, known.vanished))
 
@@ -124,12 +122,7 @@ class _Days:
         return f"{plain(contact.kind)}{who}{f': {summary}' if summary else ''}"
 
     def _claim(self, name: str) -> str:
-        claim = self.case.claims[name]
-        said = mark(Mark.CLAIM, name, plain(name))
-        return said if "@" in name else f"{said} ({mark(Mark.MOMENT, name, plain(claim.stamp))})"
-
-    def _assumed(self, some: Iterable[LeftOut]) -> str:
-        return listed(map(_assumption, some))
+        return claim_name(name) if "@" in name else f"{claim_name(name)} ({moment(self.case.claims[name])})"
 
     def _grids(self, known: Known) -> Iterator[Grid]:
         """The states of which something changed."""
@@ -155,15 +148,13 @@ class _Days:
         return ", ".join(f"{mark}{word}" for word in told)
 
 
-def _assumption(left: LeftOut) -> str:
-    said = f"“{plain(left.title) or plain(left.text)}” ({plain(left.path)})"
-    return mark(Mark.ASSUMPTION, left.path, said)
+def _assumed(some: Iterable[LeftOut]) -> str:
+    said = ((left.path, plain(left.title) or plain(left.text)) for left in some)
+    return listed(mark(Mark.ASSUMPTION, path, f"“{words}” ({plain(path)})") for path, words in said)
 
 
 def _of_state(some: Iterable[Conclusion], yes: Yes) -> list[Conclusion]:
-    order = list(Concept)
-    mine = [c for c in some if c.yes == yes and c.kind in STATES]
-    return sorted(mine, key=lambda c: len(order) if c.concept is None else order.index(c.concept))
+    return sorted((c for c in some if c.yes == yes and c.kind in STATES), key=lambda c: (c.kind == REACHABLE, c.place))
 
 
 def _held(some: Iterable[Conclusion]) -> set[Yes]:

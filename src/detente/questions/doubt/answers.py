@@ -1,4 +1,7 @@
-"""What is read off the worlds that were looked at: which conclusions there are, and in which worlds each holds."""
+"""What is read off the worlds that were looked at: which conclusions there are, and in which worlds each holds.
+
+So is what is left where a source or an assumption without evidence is gone, and what holds in the named worlds.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,12 @@ from detente.analysis.worlds.items import Rests, counts, resting
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, Conclusion
 from detente.model.graph import GraphModel
+from detente.model.grounds import Part
+from detente.questions.doubt.found import Unevidenced, WithoutSource, World
 from detente.questions.doubt.looked_at import LookedAt
+
+# An option and a ranking without evidence are how the case is built; asking "what if it were not there" tells nothing.
+NOT_ASKED = frozenset({Part.OPTION, Part.RANKING})
 
 
 @dataclass(frozen=True)  # no slots: cached properties
@@ -60,7 +68,11 @@ class Answers:
 
     def as_modelled(self, key: Key) -> bool:
         """Whether it holds in the modelled world."""
-        return bool(self.at(key, np.array([self.modelled]))[0])
+        return self.holds(key, self.modelled)
+
+    def holds(self, key: Key, world: int) -> bool:
+        """Whether it holds in a world."""
+        return bool(self.at(key, np.array([world]))[0])
 
     def _somewhere(self, key: Key) -> bool:
         """Whether it holds in a world of doubted claims (not only where an undoubted one falls)."""
@@ -77,8 +89,7 @@ class Answers:
 
     def holding(self, world: int) -> set[Key]:
         """What holds in a world, of all that holds in some."""
-        at = np.array([world])
-        return {key for key in self.keys if self.at(key, at)[0]}
+        return {key for key in self.keys if self.holds(key, world)}
 
     @cached_property
     def ways(self) -> np.ndarray:
@@ -128,3 +139,59 @@ class Answers:
             for element, rest in zip(self.question.elements, self.rests, strict=True)
             if rest.one_of & failing or (rest.all_of and rest.all_of <= failing)
         )
+
+
+def without_sources(answers: Answers) -> tuple[WithoutSource, ...]:
+    """What is left without each source: where the most is lost first."""
+    q = answers.question
+    before = answers.holding(answers.modelled)
+    found: list[WithoutSource] = []
+    for world, (source, claims) in zip(q.of_sources, q.sources.items(), strict=True):
+        after = answers.holding(int(world))
+        found.append(WithoutSource(source, claims, len(before & after), len(before - after), len(after - before)))
+    return tuple(sorted(found, key=lambda source: (-source.lost, -source.gained)))
+
+
+def unevidenced(answers: Answers) -> tuple[Unevidenced, ...]:
+    """Assumptions that cite nothing and carry a conclusion: where the most is lost first."""
+    q = answers.question
+    found: list[Unevidenced] = []
+    before = _all_holding(answers, answers.modelled)
+    for world, element in zip(q.of_elements, q.elements, strict=True):
+        if element.claims or element.part in NOT_ASKED or element.path in q.found.trusted:
+            continue
+        after = _all_holding(answers, int(world))
+        if before != after:
+            found.append(Unevidenced(element.path, len(before - after), len(after - before)))
+    return tuple(sorted(found, key=lambda one: (-one.lost, -one.gained)))
+
+
+def _all_holding(answers: Answers, world: int) -> set[Key]:
+    """What holds in a world, also where it holds in no world of doubted claims."""
+    return {key for key in answers.question.verdicts.held if answers.holds(key, world)}
+
+
+def named_worlds(answers: Answers) -> tuple[World, ...]:
+    """The modelled world, each failure of one item, each source gone; what holds in each."""
+    q = answers.question
+    worlds = [World(failed=(), fallen=(), holding=_places(answers, answers.modelled))]
+    for world, some in zip(q.of_sets, q.sets, strict=True):
+        if len(some) == 1:
+            item = q.items[some[0]]
+            worlds.append(
+                World(
+                    failed=item.claims,
+                    any_of=item.any_fails and len(item.claims) > 1,
+                    fallen=answers.fallen(some),
+                    holding=_places(answers, int(world)),
+                )
+            )
+    for world, (source, claims) in zip(q.of_sources, q.sources.items(), strict=True):
+        gone = tuple(e.path for e, fell in zip(q.elements, q.fell[world], strict=True) if fell)
+        worlds.append(World(failed=claims, source=source, fallen=gone, holding=_places(answers, int(world))))
+    return tuple(worlds)
+
+
+def _places(answers: Answers, world: int) -> tuple[int, ...]:
+    """The places, among the conclusions, of those that hold in a world."""
+    return tuple(place for place, key in enumerate(answers.keys) if answers.holds(key, world))

@@ -2,7 +2,7 @@
 
 The worlds are made of items (:mod:`detente.analysis.worlds.items`), each distinct world is worked out once
 (:mod:`detente.analysis.worlds.profiles`), and everything else is read off the answers: counts and minimal flips
-(``standings``), what is left without a source or an assumption (``losses``), linchpins (``flips``).
+(``standings``), linchpins, and what is left without a source or an assumption (``answers``).
 """
 
 from __future__ import annotations
@@ -22,13 +22,12 @@ from detente.kernels.sampling import share_error
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.evidence import DoubtRule
-from detente.questions.doubt.answers import Answers
-from detente.questions.doubt.flips import linchpins
+from detente.questions.doubt.answers import Answers, named_worlds, unevidenced, without_sources
 from detente.questions.doubt.found import Doubt, InDoubt, Method, MethodKind
 from detente.questions.doubt.likelihood.ask import likelihoods
 from detente.questions.doubt.looked_at import COMPLETE_UP_TO, LookedAt, Plan, look
-from detente.questions.doubt.losses import named_worlds, unevidenced, without_sources
-from detente.questions.doubt.standings import standings
+from detente.questions.doubt.standings import linchpins, standings
+from detente.questions.question import silent
 from detente.questions.rankings.ask import ranking_doubt
 from detente.questions.registry import QUESTIONS
 
@@ -68,8 +67,7 @@ def doubt_case(
     found = doubted(case, elements, doubt, trust)
     further = [question for question in QUESTIONS if question.concludes]
     looked_at = look(case, space, elements, found, wanted, plan or Plan(), progress, further)
-    if progress is not None:
-        progress("what each conclusion rests on, and how far rankings may be wrong")
+    (progress or silent)("what each conclusion rests on, and how far rankings may be wrong")
     return _told(Answers(looked_at, model))
 
 
@@ -102,12 +100,11 @@ def _told(answers: Answers) -> Doubt:
 
 
 def _limits(question: LookedAt) -> tuple[str, ...]:
-    if not question.unasked:
-        return ()
-    return (
+    told = (
         f"Not asked is what would follow if one of these alone fell: {', '.join(question.unasked)}. There would be "
-        "states that a ranking, given state by state, says nothing about.",
+        "states that a ranking, given state by state, says nothing about."
     )
+    return (told,) if question.unasked else ()
 
 
 def _in_doubt(question: LookedAt) -> tuple[InDoubt, ...]:
@@ -117,10 +114,8 @@ def _in_doubt(question: LookedAt) -> tuple[InDoubt, ...]:
         InDoubt(name, question.case.claims[name].source, why, name in bearing)
         for name, why in question.found.claims.items()
     ]
-    return (
-        *found,
-        *(InDoubt(path, "", "it was named as doubted", path in bearing) for path in question.found.assumptions),
-    )
+    doubted = question.found.assumptions
+    return (*found, *(InDoubt(path, "", "it was named as doubted", path in bearing) for path in doubted))
 
 
 def _method(answers: Answers) -> Method:

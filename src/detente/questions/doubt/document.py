@@ -6,11 +6,11 @@ the contract keep their meaning for as long as the schema keeps its number; othe
 
 from __future__ import annotations
 
-from detente.questions.doubt.found import Doubt, Method, MethodKind, Standing, World
-from detente.questions.doubt.likelihood.document import likelihoods_document
+from detente.questions.doubt.found import Doubt, Interval, Method, MethodKind, Standing, Verification, World
 from detente.questions.doubt.listening import ToListen, listening_list
 from detente.questions.rankings.document import ranking_document
-from detente.report.documents import claim_entry
+from detente.report.documents import claim_entry, fields
+from detente.report.evidence import moment_link
 from detente.report.marks import bare
 
 SCHEMA = "detente.doubt/1"
@@ -26,25 +26,17 @@ def doubt_document(doubt: Doubt) -> dict[str, object]:
         "as_of": case.as_of,
         "concepts": [concept.value for concept in doubt.concepts],
         "rule": {"sentence": doubt.rule, "stated": doubt.stated},
-        "in_doubt": [
-            {"claim": e.claim, "source": e.source, "because": e.because, "bears": e.bears} for e in doubt.in_doubt
-        ],
+        "in_doubt": [fields(entry, "claim", "source", "because", "bears") for entry in doubt.in_doubt],
         "method": _method(doubt.method),
         "conclusions": [_standing(standing) for standing in doubt.conclusions],
         **{question: [_standing(standing) for standing in told] for question, told in doubt.further.items()},
-        "linchpins": [
-            {"claim": p.claim, "conclusions": p.conclusions, "lost": p.lost, "gained": p.gained, "jointly": p.jointly}
-            for p in doubt.linchpins
-        ],
-        "sources": [
-            {"source": s.source, "claims": list(s.claims), "kept": s.kept, "lost": s.lost, "gained": s.gained}
-            for s in doubt.sources
-        ],
+        "linchpins": [fields(pin, "claim", "conclusions", "lost", "gained", "jointly") for pin in doubt.linchpins],
+        "sources": [fields(source, "source", "claims", "kept", "lost", "gained") for source in doubt.sources],
         "worlds": [_world(world) for world in doubt.worlds],
         "unevidenced": [{"assumption": u.path, "lost": u.lost, "gained": u.gained} for u in doubt.unevidenced],
         "assumptions": dict(doubt.elements),
         "rankings": ranking_document(case, doubt.rankings),
-        "likelihoods": likelihoods_document(doubt),
+        "likelihoods": _likelihoods(doubt),
         "listen": [_moment(entry) for entry in listening_list(doubt)],
         "citations": [claim_entry(case, claims[name]) for name in named],
         "problems": [problem.as_json() for problem in doubt.problems],
@@ -57,15 +49,11 @@ def doubt_document(doubt: Doubt) -> dict[str, object]:
 def _method(method: Method) -> dict[str, object]:
     found: dict[str, object] = {
         "kind": method.kind.value,
-        "worlds": method.worlds,
-        "distinct": method.distinct,
-        "bearing": method.bearing,
-        "failures": method.failures,
-        "impossible": method.impossible,
+        **fields(method, "worlds", "distinct", "bearing", "failures", "impossible"),
         "flips_complete_up_to": 3,
     }
     if method.kind is MethodKind.SAMPLED:
-        found |= {"sample": method.sample, "error": method.error}
+        found |= fields(method, "sample", "error")
     return found
 
 
@@ -76,8 +64,7 @@ def _standing(standing: Standing) -> dict[str, object]:
         "concept": said.concept.value if said.concept else None,
         "state": None if standing.state is None else standing.state + 1,
         "yes": list(said.yes),
-        "as_modelled": standing.as_modelled,
-        "worlds_holding": standing.worlds_holding,
+        **fields(standing, "as_modelled", "worlds_holding"),
         "share": float(standing.share),
         "always": standing.always,
         "flips": [list(flip.claims) for flip in standing.flips],
@@ -89,26 +76,57 @@ def _standing(standing: Standing) -> dict[str, object]:
 
 def _world(world: World) -> dict[str, object]:
     return {
-        "failed": list(world.failed),
-        "any_of": world.any_of,
+        **fields(world, "failed", "any_of"),
         "source": world.source or None,
         "fallen": list(world.fallen),
         "conclusions": list(world.holding),
     }
 
 
+def _likelihoods(doubt: Doubt) -> dict[str, object] | None:
+    """A JSON-ready mapping; None where no claim in doubt has a likelihood. Cost: linear in what was found."""
+    if doubt.likelihoods is None:
+        return None
+    place = {standing.conclusion: k for k, standing in enumerate(doubt.conclusions)}
+    judged = {e.claim: doubt.case.claims[e.claim].probability for e in doubt.in_doubt if e.claim in doubt.case.claims}
+    return {
+        "within_source": doubt.likelihoods.within_source.value,
+        "judged": {name: list(interval) for name, interval in judged.items() if interval is not None},
+        "conclusions": [
+            {
+                "conclusion": place[found.conclusion],
+                "independent": _interval(found.independent),
+                "any_dependence": _interval(found.any_dependence),
+                "unjudged": list(found.unjudged),
+                "drawn": found.drawn,
+                "verify": [_verification(one) for one in found.verify],
+            }
+            for found in doubt.likelihoods.found
+        ],
+        "limits": list(doubt.likelihoods.limits),
+    }
+
+
+def _interval(found: Interval | None) -> dict[str, object] | None:
+    return None if found is None else fields(found, "low", "high", "sharp")
+
+
+def _verification(found: Verification) -> dict[str, object]:
+    return {
+        "claim": found.claim,
+        "first_order": [found.first.low, found.first.high],
+        "total": [found.total.low, found.total.high],
+        "reduction": [found.reduction.low, found.reduction.high],
+    }
+
+
 def _moment(entry: ToListen) -> dict[str, object]:
     return {
         "claim": entry.claim.name,
-        "source": entry.claim.source,
-        "stamp": entry.claim.stamp,
-        "seconds": entry.claim.seconds,
-        "url": entry.link,
-        "sentence": entry.claim.sentence,
-        "grade": entry.claim.grade,
-        "listened": entry.claim.listened,
-        "alone": entry.alone,
-        "jointly": entry.jointly,
+        **fields(entry.claim, "source", "stamp", "seconds"),
+        "url": moment_link(entry.claim),
+        **fields(entry.claim, "sentence", "grade", "listened"),
+        **fields(entry, "alone", "jointly"),
         "hinges": bare(entry.hinges),
         "role": entry.role,
     }

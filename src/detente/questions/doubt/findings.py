@@ -11,17 +11,16 @@ from math import prod
 
 from detente.model.concepts import CONCEPTS
 from detente.model.conclusion import REACHABLE
-from detente.questions.doubt.found import Doubt, Flip, Standing, Support
+from detente.questions.doubt.found import Doubt, Flip, Linchpin, Standing, Support
 from detente.report.naming import listed
 
 
 @dataclass(frozen=True, slots=True)
 class FlipGroup:
-    """Minimal sets that make the same assumptions fall: one claim out of each part fails. count : how many sets."""
+    """Minimal sets that make the same assumptions fall: one claim out of each part fails."""
 
     parts: tuple[tuple[str, ...], ...]
     fallen: tuple[str, ...]
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,9 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """Claims whose failure makes the same difference: any one of them makes ``fallen`` fall. Counts are for each."""
+    """Claims whose failure makes the same difference: any one of them is enough. Counts are for each."""
 
     claims: tuple[str, ...]
-    fallen: tuple[str, ...]
     lost: int
     gained: int
     jointly: int
@@ -133,9 +131,9 @@ def flip_groups(flips: Sequence[Flip]) -> tuple[FlipGroup, ...]:
     for (_, fallen), sets in alike.items():
         parts = _parts(sets)
         if parts is None:
-            found += [FlipGroup(tuple((claim,) for claim in claims), fallen, 1) for claims in sets]
+            found += [FlipGroup(tuple((claim,) for claim in claims), fallen) for claims in sets]
         else:
-            found.append(FlipGroup(parts, fallen, len(sets)))
+            found.append(FlipGroup(parts, fallen))
     return tuple(found)
 
 
@@ -153,36 +151,24 @@ def _parts(sets: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...] | Non
 
 def carried(doubt: Doubt) -> dict[str, Carried]:
     """For each claim that is in some minimal set, what it carries. Cost: linear in the sets."""
-    alone: dict[str, list[int]] = {}
+    alone: dict[str, dict[int, None]] = {}
     jointly: dict[str, dict[int, None]] = {}
     for k, standing in enumerate(doubt.conclusions):
         for flip in standing.flips:
-            if len(flip.claims) == 1:
-                alone.setdefault(flip.claims[0], []).append(k)
-            for claim in flip.claims if len(flip.claims) > 1 else ():
-                jointly.setdefault(claim, {})[k] = None
-    names = dict.fromkeys((*alone, *jointly))
-    return {
-        name: Carried(mine := tuple(alone.get(name, ())), tuple(k for k in jointly.get(name, {}) if k not in mine))
-        for name in names
-    }
+            for claim in flip.claims:
+                (alone if len(flip.claims) == 1 else jointly).setdefault(claim, {})[k] = None
+    every = {name: (tuple(alone.get(name, ())), jointly.get(name, {})) for name in alone | jointly}
+    return {name: Carried(mine, tuple(k for k in more if k not in mine)) for name, (mine, more) in every.items()}
 
 
 def pins(doubt: Doubt) -> tuple[Pin, ...]:
     """The linchpins, those that make the same difference together; those with most conclusions first."""
     differs: dict[str, list[object]] = {}
-    falls: dict[str, tuple[str, ...]] = {}
     for k, standing in enumerate(doubt.conclusions):
         for flip in standing.flips:
             if len(flip.claims) == 1:
                 differs.setdefault(flip.claims[0], []).append((k, flip.fallen))
-                falls[flip.claims[0]] = flip.fallen
-    groups: dict[tuple[object, ...], list[str]] = {}
+    groups: dict[tuple[object, ...], list[Linchpin]] = {}
     for pin in doubt.linchpins:
-        groups.setdefault((*differs.get(pin.claim, ()), pin.lost, pin.gained, pin.jointly), []).append(pin.claim)
-    by_claim = {pin.claim: pin for pin in doubt.linchpins}
-    return tuple(
-        Pin(tuple(claims), falls.get(claims[0], ()), pin.lost, pin.gained, pin.jointly)
-        for claims in groups.values()
-        for pin in [by_claim[claims[0]]]
-    )
+        groups.setdefault((*differs.get(pin.claim, ()), pin.lost, pin.gained, pin.jointly), []).append(pin)
+    return tuple(Pin(tuple(p.claim for p in g), g[0].lost, g[0].gained, g[0].jointly) for g in groups.values())

@@ -12,12 +12,16 @@ from detente.model.evidence import Claim
 from detente.questions.doubt.findings import Carried, carried
 from detente.questions.doubt.found import Doubt, MethodKind
 from detente.questions.doubt.words import DoubtNames
-from detente.report.evidence import grade_words, listened_words, moment_link
-from detente.report.marks import plain
 from detente.report.naming import listed, plural
 
 NOTHING_CARRIED = Carried((), ())
 STATES = 8  # named before the rest is counted
+ROLES = {  # of a claim, by whether anything rests on it; None if it is not in doubt
+    True: "in doubt",
+    False: "in doubt; no conclusion can rest on it",
+    None: "not in doubt",
+}
+ORDER = list(ROLES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,10 @@ class ToListen:
 
     alone, jointly : how many conclusions flip if this claim fails alone, and only with others
     lost : how many of those that flip alone hold as modelled
-    hinges : the same in words; role : ``in doubt``, ``in doubt, and nothing rests on it`` or ``not in doubt``
+    hinges : the same in words; role : one of ``ROLES``
     """
 
     claim: Claim
-    name: str
-    link: str | None
-    sentence: str
-    grade: str
-    grade_words: str
-    heard: str
     alone: int
     lost: int
     jointly: int
@@ -47,37 +45,18 @@ def listening_list(doubt: Doubt) -> tuple[ToListen, ...]:
     """Every claim of the case, the most pressing first. Cost: linear in the minimal sets."""
     found, names = carried(doubt), DoubtNames(doubt)
     doubted = {entry.claim: entry.bears for entry in doubt.in_doubt}
-    entries = [
-        _entry(names, claim, found.get(name, NOTHING_CARRIED), doubted.get(name))
-        for name, claim in doubt.case.claims.items()
-    ]
-    order = {name: k for k, name in enumerate(doubt.case.claims)}
-    return tuple(sorted(entries, key=lambda entry: _rank(entry, doubted, order)))
+    entries: list[ToListen] = []
+    for claim in doubt.case.claims.values():
+        on, role = found.get(claim.name, NOTHING_CARRIED), ROLES[doubted.get(claim.name)]
+        lost = sum(doubt.conclusions[k].as_modelled for k in on.alone)
+        entries.append(ToListen(claim, len(on.alone), lost, len(on.jointly), _hinges(names, on), role))
+    return tuple(sorted(entries, key=_rank))
 
 
-def _rank(entry: ToListen, doubted: dict[str, bool], order: dict[str, int]) -> tuple[object, ...]:
+def _rank(entry: ToListen) -> tuple[object, ...]:
     claim = entry.claim
-    bears = {True: 0, False: 1, None: 2}[doubted.get(claim.name)]
     most = (-entry.alone, -entry.lost, -entry.jointly)  # as the linchpins are ordered
-    return claim.listened, most, bears, claim.source, claim.seconds, order[claim.name]
-
-
-def _entry(names: DoubtNames, claim: Claim, on: Carried, bears: bool | None) -> ToListen:
-    role = {True: "in doubt", False: "in doubt; no conclusion can rest on it", None: "not in doubt"}[bears]
-    return ToListen(
-        claim=claim,
-        name=plain(claim.name),
-        link=moment_link(claim),
-        sentence=plain(claim.sentence),
-        grade=plain(claim.grade),
-        grade_words=grade_words(claim),
-        heard=listened_words(claim),
-        alone=len(on.alone),
-        lost=sum(names.doubt.conclusions[k].as_modelled for k in on.alone),
-        jointly=len(on.jointly),
-        hinges=_hinges(names, on),
-        role=role,
-    )
+    return claim.listened, most, ORDER.index(entry.role), claim.source, claim.seconds
 
 
 def _hinges(names: DoubtNames, on: Carried) -> str:
@@ -91,25 +70,21 @@ def _hinges(names: DoubtNames, on: Carried) -> str:
 
 def _change(names: DoubtNames, found: tuple[int, ...], more: bool = False) -> str:
     """``3 conclusions fall (on states 6 and 18) and 1 other holds (on state 1)``."""
-    as_modelled = [names.doubt.conclusions[k].as_modelled for k in found]
-    lost = tuple(k for k, held in zip(found, as_modelled, strict=True) if held)
-    gained = tuple(k for k, held in zip(found, as_modelled, strict=True) if not held)
     told: list[str] = []
-    if lost:
-        what = f"{len(lost)} more" if more else plural(len(lost), "conclusion")
-        told.append(f"{what} {'falls' if len(lost) == 1 else 'fall'} (on {_states(names, lost)})")
-    if gained:
-        what = f"{len(gained)} more" if more else plural(len(gained), "other")
-        told.append(f"{what} {'holds' if len(gained) == 1 else 'hold'} (on {_states(names, gained)})")
+    for as_modelled, what, becomes in ((True, "conclusion", "fall"), (False, "other", "hold")):
+        some = [k for k in found if names.doubt.conclusions[k].as_modelled == as_modelled]
+        if some:
+            count = f"{len(some)} more" if more else plural(len(some), what)
+            told.append(f"{count} {becomes}{'s' if len(some) == 1 else ''} (on {_states(names, some)})")
     return listed(told)
 
 
-def _states(names: DoubtNames, found: tuple[int, ...]) -> str:
+def _states(names: DoubtNames, found: list[int]) -> str:
     """``states 6 and 18, and states that do not exist as modelled``."""
     states = {names.doubt.conclusions[k].state for k in found}
     rows = sorted(row for row in states if row is not None)
     told = [names.states(rows, STATES)] if rows else []
-    return ", and ".join([*told, *(["states that do not exist as modelled"] if None in states else [])])
+    return ", and ".join(told + (["states that do not exist as modelled"] if None in states else []))
 
 
 def listening_sentence(doubt: Doubt, found: tuple[ToListen, ...]) -> str:

@@ -1,4 +1,8 @@
-"""Which worlds are looked at: all of them where that is possible, else those with few failures and a sample."""
+"""Which worlds are looked at: all of them where that is possible, else those with few failures and a sample.
+
+What the first question concludes in them, :mod:`detente.analysis.worlds.profiles` works out for thousands at once; what
+each other one does, version by version, once for all that do not differ for the question.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from detente.analysis.version import version_of
 from detente.analysis.worlds.claims import Doubted
-from detente.analysis.worlds.held import Verdicts
+from detente.analysis.worlds.fallen import fallen
+from detente.analysis.worlds.held import BYTE, IMPOSSIBLE, Key, Verdicts
 from detente.analysis.worlds.items import (
     Item,
     drawn_worlds,
@@ -21,14 +27,14 @@ from detente.analysis.worlds.items import (
 )
 from detente.analysis.worlds.profiles import profiles, structures_of, verdicts
 from detente.analysis.worlds.structures import MAX_STRUCTURES, Structures, combinations, too_many_structures
-from detente.errors import AnalysisError
+from detente.analysis.worlds.variants import by_pattern
+from detente.errors import AnalysisError, InconsistentCaseError, TooLargeError
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
 from detente.model.grounds import Assumption
 from detente.model.preference import Ranking
 from detente.model.results import StateSpace
-from detente.questions.doubt.further import further_verdicts
 from detente.questions.question import Question
 
 EXACT_UP_TO = 20  # items: a million worlds
@@ -115,7 +121,7 @@ def look(
     parts = [of_worlds, of_sets, of_sources.reshape(-1, len(elements)), alone, everything]
     ends = np.cumsum([part.shape[0] for part in parts])
     places = np.split(np.arange(ends[-1]), ends[:-1])
-    fell = np.concatenate(parts)
+    fell, named = np.concatenate(parts), by_pattern(case, space)
     return LookedAt(
         case=case,
         space=space,
@@ -135,7 +141,7 @@ def look(
         of_all=places[4],
         fell=fell,
         verdicts=verdicts(case, space, elements, fell, concepts, progress, made),
-        further=further_verdicts(case, space, elements, fell, concepts, questions),
+        further={q.key: _further_verdicts(named, space, elements, fell, concepts, q) for q in questions},
         unasked=tuple(elements[k].path for k in unasked),
     )
 
@@ -185,3 +191,51 @@ def _sources(case: Case, elements: Sequence[Assumption], found: Doubted) -> dict
 
 def _gone(element: Assumption, failed: frozenset[str], found: Doubted) -> bool:
     return element.path not in found.trusted and element.grounds.fall_with(failed)
+
+
+def _further_verdicts(
+    case: Case,
+    space: StateSpace,
+    elements: Sequence[Assumption],
+    fell: BoolArray,
+    concepts: Sequence[Concept],
+    question: Question,
+) -> Verdicts:
+    """What a question concludes in each world.
+
+    case : as :func:`detente.analysis.worlds.variants.by_pattern` names its rankings; space : its states as modelled
+    fell : bool, shape (n_worlds, n_elements)
+
+    Raises
+    ------
+    TooLargeError
+        If worlds differ for the question in more ways than can be gone through.
+
+    Time: that of one answer for each combination of fallen elements that bear on the question.
+    """
+    bears = [question.bears_on(element) for element in elements]
+    distinct, of = combinations(fell[:, bears])
+    if distinct.shape[0] > MAX_STRUCTURES:
+        raise TooLargeError(
+            f"{question.title}: the worlds of claims in doubt differ in {distinct.shape[0]:,} ways, and "
+            f"{MAX_STRUCTURES:,} can be gone through; trust some of the claims.",
+            needed=distinct.shape[0],
+            limit=MAX_STRUCTURES,
+        )
+    bearing = [element for element, does in zip(elements, bears, strict=True) if does]
+    places: dict[Key, list[int]] = {}
+    for place, row in enumerate(distinct, IMPOSSIBLE + 1):
+        gone = [element.path for element, fails in zip(bearing, row, strict=True) if fails]
+        try:
+            version = version_of(fallen(case, gone), concepts, space)
+        except InconsistentCaseError:
+            continue
+        for said in question.conclusions(version):
+            places.setdefault(Key(said.kind, said.concept, said.yes), []).append(place)
+    size = -(-(IMPOSSIBLE + 1 + distinct.shape[0]) // BYTE) * BYTE
+    held = {}
+    for key, some in places.items():
+        bits = np.zeros(size, bool)
+        bits[some] = True
+        held[key] = np.packbits(bits)
+    return Verdicts(of + IMPOSSIBLE + 1, held, size)

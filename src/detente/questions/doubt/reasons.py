@@ -52,7 +52,7 @@ class Reasons:
 
     def of_reach(self, start: int, row: int) -> tuple[int, ...]:
         """The indices of the elements behind "this state can be reached from there by improvements"."""
-        return self._behind((dm, origin, to) for dm, origin, to in self._way(start, row))
+        return self._behind(self._way(start, row))
 
     def _behind(self, pairs: Iterable[Pair]) -> tuple[int, ...]:
         found = {k for k, element in self._open.items() if element.structural}
@@ -93,15 +93,15 @@ class Reasons:
 
     def _way(self, start: int, row: int) -> list[Pair]:
         """A shortest legal sequence of improvements: (mover, from, to)."""
-        came: dict[tuple[int, int], tuple[int, int] | None] = {(start, -1): None}
-        todo = deque(came)
+        ways: dict[tuple[int, int], list[Pair]] = {(start, -1): []}  # to each state, by who moved last
+        todo = deque(ways)
         while todo:
-            here = todo.popleft()
-            if here[0] == row:
-                return _back(came, here)
-            for dm, _, to in self._improvements(here[0]):
-                if dm != here[1] and (to, dm) not in came:
-                    came[to, dm] = here
+            state, last = todo.popleft()
+            if state == row:
+                return ways[state, last]
+            for dm, _, to in self._improvements(state):
+                if dm != last and (to, dm) not in ways:
+                    ways[to, dm] = [*ways[state, last], (dm, state, to)]
                     todo.append((to, dm))
         return []
 
@@ -112,17 +112,6 @@ class Reasons:
                     yield dm, state, to
 
 
-def _back(came: dict[tuple[int, int], tuple[int, int] | None], here: tuple[int, int]) -> list[Pair]:
-    steps: list[Pair] = []
-    before = came[here]
-    while before is not None:
-        steps.append((here[1], before[0], here[0]))
-        here, before = before, came[before]
-    return steps
-
-
 def agree(support: Sequence[int], fell: BoolArray, holds: BoolArray) -> bool:
     """Whether the conclusion holds in every one of these worlds in which the elements of its support stand."""
-    if not support:
-        return bool(np.all(holds))
     return bool(np.all(holds | fell[:, list(support)].any(axis=1)))

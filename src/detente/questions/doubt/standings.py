@@ -1,7 +1,16 @@
-"""How each conclusion stands: in how many worlds it holds, what flips it, and the doubted assumptions behind it."""
+"""How each conclusion stands: in how many worlds it holds, what flips it, and the doubted assumptions behind it.
+
+A set of items flips a conclusion if it holds in the modelled world and not where exactly these fail, or the other way
+round; minimally so if no part of it does. A minimal set of claims makes a minimal set of items fail, and no more claims
+of each than it takes; so one follows from the other (:func:`detente.analysis.worlds.items.claim_sets`).
+Minimal sets of assumptions whose negation flips a conclusion are what FIELD 1.4 (e) calls linchpins; compare minimal
+correction sets in the diagnosis of Reiter (1987).
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -14,11 +23,11 @@ from detente.analysis.worlds.profiles import Key
 from detente.model.graph import BoolArray
 from detente.model.limits import LISTED_STATES
 from detente.questions.doubt.answers import Answers
-from detente.questions.doubt.flips import minimal
-from detente.questions.doubt.found import Flip, Standing, Support
+from detente.questions.doubt.found import Flip, Linchpin, Standing, Support
 from detente.questions.doubt.reasons import Reasons, agree
 
 MANY_WORLDS = 1 << 17  # beyond these, reasons are held against the worlds with few failures only
+Items = tuple[int, ...]
 
 
 def standings(answers: Answers) -> tuple[tuple[Standing, ...], dict[str, tuple[Standing, ...]]]:
@@ -85,10 +94,10 @@ class _Standings:
         order = self.answers.order
         return tuple(sorted(found, key=lambda flip: (len(flip.claims), [order[c] for c in flip.claims])))
 
-    def _flip(self, claims: tuple[str, ...], some: tuple[int, ...]) -> Flip:
+    def _flip(self, claims: tuple[str, ...], some: Items) -> Flip:
         return Flip(tuple(sorted(claims, key=self.answers.order.__getitem__)), self.answers.fallen(some))
 
-    def _smallest(self, key: Key, as_modelled: bool) -> tuple[int, ...] | None:
+    def _smallest(self, key: Key, as_modelled: bool) -> Items | None:
         """One set of items with the fewest claims that flips it, where no small one does."""
         q = self.answers.question
         flipped = np.flatnonzero(self.answers.at(key, q.worlds) != as_modelled)
@@ -116,3 +125,30 @@ class _Standings:
             raise AssertionError(f"the reasons of {self.answers.conclusion(key)} and the worlds disagree")
         alone = self.answers.at(key, q.of_elements)
         return tuple(Support(q.elements[k].path, q.elements[k].claims, not bool(alone[k])) for k in found)
+
+
+def minimal(sets: Sequence[Items], flipped: BoolArray) -> list[Items]:
+    """The sets that flip and contain no other set that does.
+
+    sets : small ones before those that contain them, and all parts of each are among them
+    flipped : bool, shape (len(sets),)
+    """
+    found: list[Items] = []
+    for k in np.flatnonzero(flipped).tolist():
+        some = set(sets[k])
+        if not any(some.issuperset(smaller) for smaller in found):
+            found.append(sets[k])
+    return found
+
+
+def linchpins(standings: Iterable[Standing], order: Sequence[str]) -> tuple[Linchpin, ...]:
+    """The claims whose failure alone flips a conclusion, those with the most conclusions first, then in file order."""
+    lost: Counter[str] = Counter()
+    gained: Counter[str] = Counter()
+    jointly: Counter[str] = Counter()
+    for standing in standings:
+        alone = {flip.claims[0] for flip in standing.flips if len(flip.claims) == 1}
+        (lost if standing.as_modelled else gained).update(alone)
+        jointly.update({claim for flip in standing.flips for claim in flip.claims} - alone)
+    found = [pin for claim in order if (pin := Linchpin(claim, lost[claim], gained[claim], jointly[claim])).conclusions]
+    return tuple(sorted(found, key=lambda pin: (-pin.conclusions, -pin.lost, -pin.jointly)))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from detente.questions.doubt.findings import Outcome, Pin, outcomes, pins, told
-from detente.questions.doubt.found import Doubt, MethodKind, Standing, WithoutSource
+from detente.questions.doubt.found import Doubt, MethodKind, Standing
 from detente.questions.doubt.words import DoubtNames
 from detente.questions.known.tell import in_short
 from detente.questions.rankings.tell import most_fragile
-from detente.report.marks import Mark, mark, plain
+from detente.report.marks import plain
 from detente.report.naming import listed, plural
 
 TOLD = 3  # states, sources and claims told before the rest is counted
@@ -70,10 +70,6 @@ def _paragraphs(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     return (*ordered, said) if (said := in_short(doubt.case)) else ordered
 
 
-def _used(doubt: Doubt) -> list[WithoutSource]:
-    return [found for found in doubt.sources if found.claims]
-
-
 def _lead(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     held = [s for s in told(doubt) if s.as_modelled]
     if not held:
@@ -107,9 +103,8 @@ def _why_none(doubt: Doubt) -> str:
 
 def _assumed(doubt: Doubt) -> str:
     count = len(doubt.unevidenced)
-    if not count:
-        return ""
-    return f"{plural(count, 'assumption')} without evidence {'carries' if count == 1 else 'carry'} conclusions too."
+    carry = "carries" if count == 1 else "carry"
+    return f"{plural(count, 'assumption')} without evidence {carry} conclusions too." if count else ""
 
 
 def _how_many(hinging: int, held: int, alone: int) -> str:
@@ -132,7 +127,7 @@ def _how_many(hinging: int, held: int, alone: int) -> str:
 
 
 def _sources(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
-    every = _used(doubt)
+    every = [found for found in doubt.sources if found.claims]
     lines = []
     for found in every[:TOLD]:
         only = len(doubt.sources) == 1
@@ -206,12 +201,10 @@ def _falls(names: DoubtNames, outcome: Outcome) -> str:
     rest = "" if len(account.standings) == len(outcome.held) else f", {account.what}"
     alone = [claim for group in account.flips if len(group.parts) == 1 for claim in group.parts[0]]
     if alone:
-        fails = f"{names.one_of(alone, ALONE)} fails"
-    elif account.flips:
-        fails = names.failing(account.flips[0], NAMES)
+        falls = f"falls if {names.one_of(alone, ALONE)} fails"
     else:
-        return f"State {_number(outcome)} ({names.only_taken(outcome.yes)}){rest}: {ONLY_MORE}"
-    return f"State {_number(outcome)} ({names.only_taken(outcome.yes)}){rest}: falls if {fails}"
+        falls = f"falls if {names.failing(account.flips[0], NAMES)}" if account.flips else ONLY_MORE
+    return f"{_state(names, outcome)}{rest}: {falls}"
 
 
 def _firm(doubt: Doubt, names: DoubtNames, found: tuple[Outcome, ...]) -> tuple[str, ...]:
@@ -222,14 +215,15 @@ def _firm(doubt: Doubt, names: DoubtNames, found: tuple[Outcome, ...]) -> tuple[
     for outcome in firm[:TOLD]:
         whole = not outcome.hinging
         what = "all that is concluded of it" if whole else f"{len(outcome.always)} of {len(outcome.held)} conclusions"
-        lines.append(f"State {_number(outcome)} ({names.only_taken(outcome.yes)}): {what}")
+        lines.append(f"{_state(names, outcome)}: {what}")
     if len(firm) > TOLD:
         lines.append(plural(len(firm) - TOLD, "more state"))
     return tuple(lines)
 
 
-def _number(outcome: Outcome) -> str:
-    return "?" if outcome.state is None else mark(Mark.STATE, str(outcome.state + 1), str(outcome.state + 1))
+def _state(names: DoubtNames, outcome: Outcome) -> str:
+    number = "?" if outcome.state is None else names.number(outcome.state)
+    return f"State {number} ({names.only_taken(outcome.yes)})"
 
 
 def _tied(doubt: Doubt, names: DoubtNames, found: Sequence[Pin]) -> str:

@@ -16,7 +16,7 @@ from detente.questions.doubt.summary import NAMES, doubt_summary
 from detente.questions.doubt.words import NAMED, DoubtNames
 from detente.questions.known.tell import tell_case
 from detente.questions.registry import QUESTIONS
-from detente.report.evidence import grade, moment, moments
+from detente.report.evidence import grade, listened_words, moment, moment_link, moments
 from detente.report.marks import Look, Mark, capital, elsewhere, look, mark, plain
 from detente.report.naming import listed, plural
 from detente.report.page import Bar, Bars, Block, Box, Fold, Group, Item, Items, Page, Part, Say, items
@@ -37,35 +37,23 @@ def doubt_page(doubt: Doubt) -> Page:
     """The page of its own: the first screen, then everything else."""
     names = DoubtNames(doubt)
     sections = [*doubt_sections(doubt), *filter(None, [tell_case(doubt.case)])]
-    return Page(
-        title=plain(doubt.case.title),
-        beside=_as_of(doubt),
-        moments=moments(doubt.case),
-        above=look(Look.QUIET, "What the conclusions hinge on"),
-        head=tuple(_first_screen(names)),
-        parts=(*_conclusions(names), *_further(names), *_carrying(names), *(s.part() for s in sections), _end(doubt)),
-    )
+    parts = (*_conclusions(names), *_further(names), *_carrying(names), *(s.part() for s in sections), _end(doubt))
+    return _page(doubt, "What the conclusions hinge on", _first_screen(names), parts)
 
 
 def listening_page(doubt: Doubt) -> Page:
     """The moments to listen to again, those on which most hinges first."""
     found = listening_list(doubt)
-    return Page(
-        title=plain(doubt.case.title),
-        beside=_as_of(doubt),
-        moments=moments(doubt.case),
-        above=look(Look.QUIET, "What to listen to"),
-        head=(Say(listening_sentence(doubt, found)), *_moments(found, 1)),
-    )
+    return _page(doubt, "What to listen to", (Say(listening_sentence(doubt, found)), *_moments(found, 1)))
 
 
 def summary_box(doubt: Doubt) -> Box:
     """The first screen as a box in the summary of a report."""
-    first, *lists = _first_screen(DoubtNames(doubt))
-    said = [block for block in (first, *lists) if isinstance(block, Say)]
-    beside = [block for block in lists if isinstance(block, Box)]
+    told = tuple(_first_screen(DoubtNames(doubt)))
+    said = (block for block in told if isinstance(block, Say))
+    beside = tuple(block for block in told if isinstance(block, Box))
     rest = Say(mark(Mark.PART, "doubt", "Conclusion by conclusion, and what to listen to"), "quiet")
-    return Box("What this hinges on", (*said, Group(tuple(beside), "columns"), rest), "hinges")
+    return Box("What this hinges on", (*said, Group(beside, "columns"), rest), "hinges")
 
 
 def part(doubt: Doubt) -> Part:
@@ -73,19 +61,21 @@ def part(doubt: Doubt) -> Part:
     names, found = DoubtNames(doubt), listening_list(doubt)
     lead = " ".join((*doubt_summary(doubt).paragraphs, WHAT))
     sections = (section.part() for section in doubt_sections(doubt))
-    inside = (
-        Say(lead),
-        *_carrying(names),
-        *_conclusions(names),
-        *_further(names),
-        *sections,
-        *_to_listen(doubt, found),
-    )
+    carrying = (*_carrying(names), *_conclusions(names), *_further(names))
+    inside = (Say(lead), *carrying, *sections, *_to_listen(doubt, found))
     return Part("doubt", "What this hinges on", inside, contents="What it hinges on", role="further")
 
 
-def _as_of(doubt: Doubt) -> str:
-    return f"as of {plain(doubt.case.as_of)}" if doubt.case.as_of else ""
+def _page(doubt: Doubt, above: str, head: Iterable[Block], parts: tuple[Block, ...] = ()) -> Page:
+    case = doubt.case
+    return Page(
+        title=plain(case.title),
+        beside=f"as of {plain(case.as_of)}" if case.as_of else "",
+        moments=moments(case),
+        above=look(Look.QUIET, above),
+        head=tuple(head),
+        parts=parts,
+    )
 
 
 # The first screen
@@ -224,10 +214,10 @@ def _moments(found: Iterable[ToListen], start: int) -> Iterator[Items]:
 
 def _moment(entry: ToListen) -> Item:
     claim = entry.claim
-    name = mark(Mark.CLAIM, claim.name, look(Look.STRONG, entry.name))
-    address = Say(entry.link or f"{plain(claim.page)} at {plain(claim.stamp)}", "address")
-    said = Say(f"{entry.hinges}; {entry.role}; {entry.heard}", "aside")
-    return Item(f"{moment(claim)} {grade(claim)} {name} {look(Look.QUOTE, entry.sentence)}", (address, said))
+    name = mark(Mark.CLAIM, claim.name, look(Look.STRONG, plain(claim.name)))
+    address = Say(moment_link(claim) or f"{plain(claim.page)} at {plain(claim.stamp)}", "address")
+    said = Say(f"{entry.hinges}; {entry.role}; {listened_words(claim)}", "aside")
+    return Item(f"{moment(claim)} {grade(claim)} {name} {look(Look.QUOTE, plain(claim.sentence))}", (address, said))
 
 
 # The end

@@ -11,6 +11,7 @@ from fractions import Fraction
 from detente.model.evidence import RELIABILITY
 from detente.questions.doubt.findings import Account, FlipGroup
 from detente.questions.doubt.found import Doubt, MethodKind, Standing
+from detente.report.evidence import claim_name, moment
 from detente.report.marks import Mark, capital, elsewhere, mark, plain
 from detente.report.naming import CaseNames, few, listed, plural
 
@@ -40,12 +41,11 @@ class DoubtNames(CaseNames):
         claim = self.case.claims.get(name)
         if claim is None:
             return self.assumption(name)
-        said = mark(Mark.CLAIM, name, plain(name))
-        return said if claim.stamp in name else f"{said} ({mark(Mark.MOMENT, name, plain(claim.stamp))})"
+        return claim_name(name) if claim.stamp in name else f"{claim_name(name)} ({moment(claim)})"
 
     def short(self, names: Sequence[str], limit: int, last: str) -> str:
         """Claims without their moments, for tables."""
-        return listed(few((mark(Mark.CLAIM, name, plain(name)) for name in names), limit), last)
+        return listed(few(map(claim_name, names), limit), last)
 
     def claims(self, names: Sequence[str], last: str = "or", limit: int = NAMED) -> str:
         """Several claims, the first few by name."""

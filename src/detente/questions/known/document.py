@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from detente.model.as_of import AsOf, LeftOut
 from detente.model.results import Analysis
+from detente.report.documents import fields
 
 
 def left_out_entry(left: LeftOut) -> dict[str, object]:
     """An assumption that could not be made yet, for JSON."""
     return {
         "assumption": left.path,
-        "text": left.text,
-        "title": left.title,
+        **fields(left, "text", "title"),
         "waits_for": [{"claim": name, "known_from": day} for name, day in left.waits_for],
     }
 

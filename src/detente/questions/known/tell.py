@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from detente.model.as_of import AsOf, LeftOut
 from detente.model.case import Case
 from detente.model.results import Analysis
+from detente.report.evidence import claim_name
 from detente.report.marks import Mark, mark, plain
 from detente.report.naming import few, listed, plural
 from detente.report.page import Grid
@@ -63,7 +64,7 @@ def _unconfirmed(names: Sequence[str]) -> str:
     if not names:
         return ""
     verb = "was confirmed only later and counts" if len(names) == 1 else "were confirmed only later and count"
-    return f" {listed(few(map(_claim, names), CLAIMS))} {verb} as 6, cannot be judged."
+    return f" {listed(few(map(claim_name, names), CLAIMS))} {verb} as 6, cannot be judged."
 
 
 def undated_words(count: int) -> str:
@@ -92,25 +93,15 @@ def _is(count: int) -> str:
 def _grids(found: AsOf) -> tuple[Grid, ...]:
     if not found.left_out:
         return ()
-    rows = tuple((_said(left), _path(left.path), *waiting(left.waits_for)) for left in found.left_out[:SHOWN])
+    rows = tuple(map(_row, found.left_out[:SHOWN]))
     more = f", the first {SHOWN} of {len(found.left_out)}" if len(found.left_out) > SHOWN else ""
     head = ("left out", "where", "waits for", "known from")
     return (grid(head=head, rows=rows, caption=f"What is left out{more}"),)
 
 
-def _path(path: str) -> str:
-    return mark(Mark.ASSUMPTION, path, plain(path))
-
-
-def _said(left: LeftOut) -> str:
-    return plain(left.title) or plain(left.text)
-
-
-def waiting(waits_for: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The claims that something waits for, and the days from which they were known."""
-    names = [_claim(name) for name, _ in waits_for]
-    return listed(few(names, CLAIMS)), listed(sorted({day for _, day in waits_for}))
-
-
-def _claim(name: str) -> str:
-    return mark(Mark.CLAIM, name, plain(name))
+def _row(left: LeftOut) -> tuple[str, ...]:
+    """What it says, where, the claims that it waits for, and the days from which they were known."""
+    names = [claim_name(name) for name, _ in left.waits_for]
+    days = sorted({day for _, day in left.waits_for})
+    path = mark(Mark.ASSUMPTION, left.path, plain(left.path))
+    return plain(left.title) or plain(left.text), path, listed(few(names, CLAIMS)), listed(days)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.model.case import Case
 from detente.model.readings import ComparedEvidence, ComparedReadings, Tally
 from detente.model.results import Analysis
+from detente.report.documents import fields
 from detente.report.evidence import moment_link
 from detente.version import VERSION
 
@@ -20,8 +21,7 @@ def readings_document(case: Case, tables: tuple[ComparedReadings, ...]) -> dict[
     """The tables alone, as the document ``detente.readings/1``."""
     return {
         "schema": SCHEMA,
-        "title": case.title,
-        "as_of": case.as_of,
+        **fields(case, "title", "as_of"),
         "readings": [_entry(case, table) for table in tables],
         "version": VERSION,
         "digest": case.digest,
@@ -46,12 +46,9 @@ def _evidence(case: Case, table: ComparedReadings, row: ComparedEvidence) -> dic
     claim = case.claims[row.claim]
     return {
         "claim": row.claim,
-        "source": claim.source,
-        "stamp": claim.stamp,
+        **fields(claim, "source", "stamp"),
         "url": moment_link(claim),
-        "sentence": claim.sentence,
-        "grade": claim.grade,
-        "listened": claim.listened,
+        **fields(claim, "sentence", "grade", "listened"),
         "ratings": {
             reading.key: None if rating is None else rating.value
             for reading, rating in zip(table.question.readings, row.ratings, strict=True)
@@ -65,8 +62,7 @@ def _tally(tally: Tally) -> dict[str, object]:
     return {
         "reading": tally.reading.key,
         "title": tally.reading.title,
-        "inconsistent": tally.inconsistent,
-        "very_inconsistent": tally.very_inconsistent,
+        **fields(tally, "inconsistent", "very_inconsistent"),
         "not_rated": tally.unrated,
         "independent_sources": tally.sources,
         "independent_sources_against": tally.sources_against,

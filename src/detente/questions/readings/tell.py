@@ -5,8 +5,8 @@ from __future__ import annotations
 from detente.model.case import Case
 from detente.model.readings import ComparedEvidence, ComparedReadings, Rating, Tally, Telling
 from detente.model.results import Analysis
-from detente.report.evidence import grade, listened_words, moment, moments
-from detente.report.marks import Mark, mark, plain
+from detente.report.evidence import claim_name, grade, listened_words, moment, moments
+from detente.report.marks import plain
 from detente.report.naming import few, listed, plural
 from detente.report.page import Grid, Page, Say
 from detente.report.section import Passage, Section, grid
@@ -63,7 +63,7 @@ def _finding(table: ComparedReadings) -> str:
     question = plain(table.question.title)
     if not table.rows:
         return f"{question} No evidence is rated yet."
-    some = [_claim(row.claim) for row in table.rows if row.telling is Telling.AGAINST_SOME]
+    some = [claim_name(row.claim) for row in table.rows if row.telling is Telling.AGAINST_SOME]
     told = plural(len(table.rows), "piece") + " of evidence"
     from_ = f"{told} from {plural(table.sources, 'independent source')}"
     if not some:
@@ -79,7 +79,7 @@ def _against_the_case(table: ComparedReadings) -> str:
         return ""
     column = keys.index(table.question.taken)
     told = [row for row in table.rows if row.telling is Telling.AGAINST_SOME]
-    found = [_claim(row.claim) for row in told if (rating := row.ratings[column]) is not None and rating.against]
+    found = [claim_name(row.claim) for row in told if (rating := row.ratings[column]) is not None and rating.against]
     return f" Against the reading that the case takes: {_some(found)}." if found else " None against the one taken."
 
 
@@ -115,11 +115,7 @@ def _row(case: Case, row: ComparedEvidence) -> tuple[str, ...]:
     claim = case.claims[row.claim]
     ratings = tuple("?" if rating is None else rating.value for rating in row.ratings)
     heard = "yes" if claim.listened else "no"
-    return (_claim(row.claim), moment(claim), grade(claim), heard, *ratings, TELLS[row.telling])
-
-
-def _claim(name: str) -> str:
-    return mark(Mark.CLAIM, name, plain(name))
+    return (claim_name(row.claim), moment(claim), grade(claim), heard, *ratings, TELLS[row.telling])
 
 
 def _below(tallies: tuple[Tally, ...]) -> tuple[tuple[str, ...], ...]:
@@ -146,5 +142,5 @@ def _told(case: Case, table: ComparedReadings, row: ComparedEvidence) -> str:
         for reading, rating in zip(table.question.readings, row.ratings, strict=True)
     )
     note = f" Why: {plain(row.note)}" if row.note else ""
-    said = f"{_claim(row.claim)}, {moment(claim)}: “{plain(claim.sentence)}”"
+    said = f"{claim_name(row.claim)}, {moment(claim)}: “{plain(claim.sentence)}”"
     return f"{said} ({plain(claim.grade)}; {listened_words(claim)}.) Rated: {ratings}.{note}"

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.analysis.version import Version, Yes, version_of
-from detente.errors import CaseFileError, TooLargeError
-from detente.model.case import Case, Scenario
-from detente.model.concepts import Concept
+from detente.analysis.version import Version, Yes, version_or_why
+from detente.model.case import Scenario
 from detente.model.limits import LISTED_STATES
-from detente.model.results import Omitted, StateSpace
+from detente.model.results import Omitted
 from detente.questions.question import Asked
 from detente.questions.registry import comparable, conclusions, equilibria
 from detente.questions.scenarios.found import Branch, Scenarios
@@ -34,29 +32,18 @@ def ask(asked: Asked) -> Scenarios | Omitted | None:
     others: list[Version | str] = []
     for scenario in found.case.scenarios:
         asked.progress(f"scenario {scenario.key}")
-        others.append(_version(scenario.case, found.concepts, base.space))
+        others.append(version_or_why(scenario.case, found.concepts, base.space))
     return _compared(base, found.case.scenarios, others)
 
 
-def _version(case: Case, concepts: Sequence[Concept], base: StateSpace) -> Version | str:
-    """A version, or why it is none."""
-    try:
-        return version_of(case, concepts, base)
-    except CaseFileError as error:
-        return error.problems[0].message
-    except TooLargeError as error:
-        return str(error)
-
-
 def _compared(base: Version, scenarios: Sequence[Scenario], others: Sequence[Version | str]) -> Scenarios:
-    versions = [v for v in (base, *others) if not isinstance(v, str)]
-    held = comparable([conclusions(version) for version in versions])
-    holding = dict(zip(map(id, versions), held, strict=True))
+    every = (base, *others)
+    held = comparable([frozenset() if isinstance(version, str) else conclusions(version) for version in every])
     states = equilibria(held)
-    asked = states | {version.status_quo for version in versions if version.status_quo is not None}
+    asked = states | {v.status_quo for v in every if isinstance(v, Version) and v.status_quo is not None}
     branches = [Branch(key="", title="")]
     branches += [Branch(key=s.key, title=s.title, note=s.note, because=s.grounds.claims) for s in scenarios]
-    for k, version in enumerate((base, *others)):
+    for k, (version, holding) in enumerate(zip(every, held, strict=True)):
         if isinstance(version, str):
             branches[k] = replace(branches[k], problem=version)
         else:
@@ -64,7 +51,7 @@ def _compared(base: Version, scenarios: Sequence[Scenario], others: Sequence[Ver
                 branches[k],
                 states=version.space.count,
                 status_quo=version.status_quo,
-                conclusions=holding[id(version)],
+                conclusions=holding,
                 impossible=asked - version.possible(asked),
             )
     rows = {base.yes(row): row for row in range(base.space.count)}

@@ -7,6 +7,8 @@ from detente.model.conclusion import EQUILIBRIUM, REACHABLE, Conclusion
 from detente.model.results import Analysis
 from detente.questions.scenarios.found import Branch, Fate, Scenarios
 
+TOLD = (Fate.STAYS, Fate.APPEARS, Fate.VANISHES)
+
 
 def document(analysis: Analysis, found: Scenarios) -> dict[str, object]:
     """The key ``scenarios`` (docs/reference/analysis-json.md)."""
@@ -14,18 +16,15 @@ def document(analysis: Analysis, found: Scenarios) -> dict[str, object]:
     rows = {analysis.space.yes(row): row + 1 for row in range(analysis.space.count)}
 
     def fates(other: Branch, kind: str, concept: Concept | None) -> dict[str, object]:
-        told: dict[str, object] = {}
-        for fate in (Fate.STAYS, Fate.APPEARS, Fate.VANISHES):
-            states = [s for s in found.states if found.fate(Conclusion(kind, concept, s), other) is fate]
-            told[fate.value] = [{"state": rows.get(s), "yes": list(s)} for s in states]
-        return told
+        told = {state: found.fate(Conclusion(kind, concept, state), other) for state in found.states}
+        return {
+            fate.value: [{"state": rows.get(s), "yes": list(s)} for s, of in told.items() if of is fate]
+            for fate in TOLD
+        }
 
     def further(other: Branch, kind: str) -> dict[str, list[list[str]]]:
-        told: dict[str, list[list[str]]] = {fate.value: [] for fate in (Fate.STAYS, Fate.APPEARS, Fate.VANISHES)}
-        for said in sorted(found.base.further | other.further, key=lambda said: said.yes):
-            if said.kind == kind and (fate := found.fate(said, other)).value in told:
-                told[fate.value].append(list(said.yes))
-        return told
+        some = sorted((s for s in found.base.further | other.further if s.kind == kind), key=lambda said: said.yes)
+        return {fate.value: [list(s.yes) for s in some if found.fate(s, other) is fate] for fate in TOLD}
 
     def entry(other: Branch) -> dict[str, object]:
         told: dict[str, object] = {"scenario": other.key, "title": other.title, "note": other.note}

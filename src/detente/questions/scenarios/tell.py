@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.conclusion import EQUILIBRIUM
@@ -61,10 +61,13 @@ class _Teller:
         stay = f"{len(before & after)} stay"
         if moved:
             stay += f", {len(moved)} of them under other concepts ({self._states(moved)})"
-        told = (
-            f"{_said(after - before, self._states, 'appear')}; {_said(before - after, self._states, 'vanish')}; {stay}"
-        )
+        told = f"{self._said(after - before, 'appear')}; {self._said(before - after, 'vanish')}; {stay}"
         return f"{title}: {told}.{self._reach(other)}{self._further(other)}"
+
+    def _said(self, states: Collection[Yes], verb: str) -> str:
+        """``states 1 and 2 appear``, ``state 3 vanishes``, ``none appears``."""
+        ending = ("es" if verb.endswith("sh") else "s") if len(states) < 2 else ""
+        return f"{self._states(states)} {verb}{ending}"
 
     def grids(self) -> Iterator[Grid]:
         """The states that differ, with the concepts under which they hold in each version."""
@@ -105,10 +108,9 @@ class _Teller:
         return ", ".join(f"{mark}{CONCEPTS[c].short}" for c in concepts) or NEITHER
 
     def _number(self, state: Yes) -> str:
-        if state in self.rows:
-            row = self.rows[state]
-            return f"{self.names.number(row)}{' (status quo)' if row == self.analysis.status_quo else ''}"
-        return self._words(state)
+        row = self.rows.get(state)
+        quo = " (status quo)" if row == self.analysis.status_quo else ""
+        return self._words(state) if row is None else f"{self.names.number(row)}{quo}"
 
     def _words(self, state: Yes) -> str:
         """A state that the case as it stands does not have, in the words of a scenario that has it."""
@@ -146,12 +148,6 @@ def _staying(count: int) -> str:
     if not count:
         return "no state holds, as in the case"
     return f"all {count} states that hold stay" if count > 1 else "the only state that holds stays"
-
-
-def _said(states: Collection[Yes], named: Callable[[Iterable[Yes]], str], verb: str) -> str:
-    """``states 1 and 2 appear``, ``state 3 vanishes``, ``none appears``."""
-    ending = ("es" if verb.endswith("sh") else "s") if len(states) < 2 else ""
-    return f"{named(states)} {verb}{ending}"
 
 
 def _held(branch: Branch) -> frozenset[Yes]:

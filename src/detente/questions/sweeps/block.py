@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +14,9 @@ from detente.analysis.worlds.claims import doubted
 from detente.analysis.worlds.fallen import elements_of
 from detente.analysis.worlds.items import Item, Rests, fallen_elements, resting
 from detente.analysis.worlds.profiles import Profiles, profiles, structures_of
-from detente.analysis.worlds.structures import MAX_STRUCTURES, Structure, Structures
+from detente.analysis.worlds.structures import MAX_STRUCTURES, Structures
 from detente.kernels.variants import distinct_orders
+from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
 from detente.model.grounds import Assumption
@@ -38,7 +39,7 @@ NARROWEST = 256  # tiers that fit into a byte
 class _Prepared:
     """One version of the case, with the structures found so far."""
 
-    version: Version
+    case: Case
     space: StateSpace
     elements: tuple[Assumption, ...]
     rests: tuple[Rests, ...]
@@ -55,8 +56,8 @@ class _Found:
     place: IntArray
     swapped: npt.NDArray[np.bool_]
     possible: npt.NDArray[np.bool_]
-    pairs: dict[Concept, Pairs] = field(default_factory=dict)
-    further: list[tuple[Texts, ...]] = field(default_factory=list[tuple[Texts, ...]])
+    pairs: dict[Concept, Pairs]
+    further: list[tuple[Texts, ...]]
 
 
 class Computer:
@@ -73,7 +74,7 @@ class Computer:
         elements = elements_of(version.case)
         found = doubted(version.case, elements, version.doubt, version.trust)
         return _Prepared(
-            version=version,
+            case=version.case,
             space=space,
             elements=elements,
             rests=resting(elements, found),
@@ -90,18 +91,17 @@ class Computer:
         """
         runs = runs_of_block(self._sweep, number)
         n = runs.scenario.size
-        swaps = (n, self._sweep.plan.swaps)
-        found = _Found(np.full(swaps, -1), np.full(swaps, -1), np.zeros(n, bool), np.ones(n, bool))
-        found.pairs = {concept: [] for concept in self._sweep.concepts}
-        found.further = [((),) * len(self._further)] * n
+        none, swaps = [((),) * len(self._further)] * n, np.full((n, self._sweep.plan.swaps), -1)
+        pairs: dict[Concept, Pairs] = {concept: [] for concept in self._sweep.concepts}
+        found = _Found(swaps, swaps.copy(), np.zeros(n, bool), np.ones(n, bool), pairs, none)
         fails = runs.fails(len(self._items))
         for k, prepared in enumerate(self._versions):
             mine = np.flatnonzero(runs.scenario == k)
             if mine.size:
                 fell = fallen_elements(fails[mine], self._items, prepared.rests)
-                for part in profiles(
-                    prepared.version.case, prepared.space, prepared.elements, fell, self._structures(prepared)
-                ):
+                if prepared.made.known > MAX_STRUCTURES:  # forgotten, so that memory stays bounded
+                    prepared.made = structures_of(prepared.case, prepared.space, prepared.elements)
+                for part in profiles(prepared.case, prepared.space, prepared.elements, fell, prepared.made):
                     self._fill(found, prepared, part, mine[part.worlds], runs, fell[part.worlds])
         return Block(
             number=number,
@@ -115,11 +115,6 @@ class Computer:
             further=tuple(zip(*found.further, strict=True)),
             version=VERSION,
         )
-
-    def _structures(self, prepared: _Prepared) -> Structures:
-        if prepared.made.known > MAX_STRUCTURES:  # forgotten, so that memory stays bounded
-            prepared.made = structures_of(prepared.version.case, prepared.space, prepared.elements)
-        return prepared.made
 
     def _fill(
         self, found: _Found, prepared: _Prepared, part: Profiles, mine: IntArray, runs: Runs, fell: BoolArray
@@ -141,11 +136,13 @@ class Computer:
         first, of = _distinct(part.of, dms, places)
         masks = _moved(part.structure.space.masks, prepared.bits)
         for start, ranks in _payoffs(orders, part.of[first], dms[first], places[first]):
-            for concept, table in _equilibria(part.structure, ranks, self._sweep.concepts):
-                found.pairs[concept].extend(_pairs(table, of - start, mine, masks))
+            # one thread: there is a process for each processor
+            held = stability_batch(part.structure.model, ranks, [c.value for c in found.pairs], threads=1)
+            for concept, pairs in found.pairs.items():
+                pairs.extend(_pairs(held.equilibrium[concept.value], of - start, mine, masks))
         if self._further:
-            case, space, elements = prepared.version.case, prepared.space, prepared.elements
-            told = concluded(case, space, elements, (fell, dms, places), self._sweep.concepts, self._further)
+            whole, perturbed = (prepared.case, prepared.space, prepared.elements), (fell, dms, places)
+            told = concluded(*whole, perturbed, self._sweep.concepts, self._further)
             for run, texts in zip(mine.tolist(), told, strict=True):
                 found.further[run] = texts
 
@@ -194,15 +191,6 @@ def _payoffs(
         ranks = np.stack([order.astype(narrow).take(ids[of[some]], axis=1) for order, ids in orders])
         swap_tiers(ranks, dms[some], places[some])
         yield start, ranks
-
-
-def _equilibria(
-    structure: Structure, ranks: Ranks, concepts: Sequence[Concept]
-) -> Iterator[tuple[Concept, npt.NDArray[np.bool_]]]:
-    # one thread: there is a process for each processor
-    found = stability_batch(structure.model, ranks, [concept.value for concept in concepts], threads=1)
-    for concept in concepts:
-        yield concept, found.equilibrium[concept.value]
 
 
 def _pairs(table: npt.NDArray[np.bool_], kind: IntArray, mine: IntArray, masks: MaskArray) -> Pairs:

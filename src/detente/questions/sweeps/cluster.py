@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import CancelledError
 from importlib import import_module
 from itertools import islice
@@ -30,7 +30,7 @@ class DaskCluster:
     def __init__(self, address: str) -> None:
         self._address = address
 
-    def blocks(self, parcel: bytes, numbers: Sequence[int]) -> Iterator[Block]:
+    def blocks(self, parcel: bytes, numbers: Sequence[int]) -> Generator[Block]:
         """Each of these blocks once.
 
         Raises

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.analysis.graph import graph_model
@@ -38,7 +38,7 @@ def sweep_of(case: Case, plan: SweepPlan) -> Sweep:
     """
     _check(plan)
     plan = _spelled(case, plan)
-    versions = tuple(_wishing(version, plan) for version in _versions(case, plan.scenarios))
+    versions = _versions(case, plan)
     _check_wishes(case, versions, plan)
     for version in versions:
         _check_states(version)
@@ -90,27 +90,25 @@ def _runs(plan: SweepPlan, n_versions: int, n_claims: int) -> int:
     return runs
 
 
-def _versions(case: Case, wanted: Sequence[str] | None) -> list[Version]:
+def _versions(case: Case, plan: SweepPlan) -> tuple[Version, ...]:
     """The case and its scenarios, or those that were named, each without what no run reads."""
-    keys = ["", *(s.key for s in case.scenarios)] if wanted is None else list(dict.fromkeys(wanted))
+    titles = {"": "", **{s.key: s.title for s in case.scenarios}}
+    keys = list(titles if plan.scenarios is None else dict.fromkeys(plan.scenarios))
     if not keys:
         raise AnalysisError("no scenario is named; leave the list out for the case and all its scenarios.")
-    titles = {s.key: s.title for s in case.scenarios}
-    return [
-        Version(key=key, title=titles.get(key, ""), case=_bare(scenario_named(case, key) if key else case))
-        for key in keys
-    ]
+    found = []
+    for key in keys:
+        told = _bare(scenario_named(case, key) if key else case)
+        names = frozenset(meaningful(told, elements_of(told)))
+        doubt, trust = (tuple(wish for wish in wishes if wish in names) for wishes in (plan.doubt, plan.trust))
+        found.append(Version(key=key, title=titles[key], case=told, doubt=doubt, trust=trust))
+    return tuple(found)
 
 
 def _bare(case: Case) -> Case:
     told = replace(case, pages=(), timeline=(), assumptions=(), recorded=(), readings=(), summary="")
     grounded = {key: content for key, content in case.extra.items() if isinstance(content, Grounded)}
     return replace(told, extra=grounded, problems=(), scenarios=())
-
-
-def _wishing(version: Version, plan: SweepPlan) -> Version:
-    names = frozenset(meaningful(version.case, elements_of(version.case)))
-    return replace(version, doubt=_known(plan.doubt, names), trust=_known(plan.trust, names))
 
 
 def _spelled(case: Case, plan: SweepPlan) -> SweepPlan:
@@ -123,10 +121,6 @@ def _spelled(case: Case, plan: SweepPlan) -> SweepPlan:
         return next(found, wish)
 
     return replace(plan, doubt=tuple(map(meant, plan.doubt)), trust=tuple(map(meant, plan.trust)))
-
-
-def _known(wishes: Iterable[str], names: frozenset[str]) -> tuple[str, ...]:
-    return tuple(wish for wish in wishes if wish in names)
 
 
 def _check_wishes(case: Case, versions: Sequence[Version], plan: SweepPlan) -> None:

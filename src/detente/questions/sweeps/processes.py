@@ -13,7 +13,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
@@ -60,7 +60,7 @@ class LocalProcesses:
     def __init__(self, workers: int, hire: Callable[[bytes, Heard], Worker] | None = None) -> None:
         self._workers, self._hire = workers, hire or _Process
 
-    def blocks(self, parcel: bytes, numbers: Sequence[int]) -> Iterator[Block]:
+    def blocks(self, parcel: bytes, numbers: Sequence[int]) -> Generator[Block]:
         """Each of these blocks once.
 
         Raises

@@ -15,14 +15,13 @@ from detente.kernels.sampling import share_error
 from detente.model.case import Case
 from detente.questions.sweeps.cluster import DaskCluster
 from detente.questions.sweeps.document import summary_document
-from detente.questions.sweeps.executors import Executor, Serial
 from detente.questions.sweeps.folder import SUMMARY, opened
 from detente.questions.sweeps.found import Sweep, SweepPlan, SweepSummary
 from detente.questions.sweeps.parts import Parts, part_name
 from detente.questions.sweeps.plan import sweep_of
 from detente.questions.sweeps.processes import LocalProcesses
 from detente.questions.sweeps.tally import Tally
-from detente.questions.sweeps.work import parcel
+from detente.questions.sweeps.work import Executor, parcel, serial
 from detente.version import VERSION
 
 Progress = Callable[[int, int], None]
@@ -51,7 +50,7 @@ def run_sweep(
     InconsistentCaseError
         If the case is no conflict.
     """
-    executor = _executor(workers, dask)
+    executor, tell = _executor(workers, dask), progress or _silent
     sweep = sweep_of(case, plan)
     document = _plan_document(case, sweep, Parts(sweep, "").writer)
     content = _json(document)
@@ -68,19 +67,19 @@ def run_sweep(
                 continue
             tally.add(table)
             done += len(table)
-            _tell(progress, done, sweep.runs)
-        _tell(progress, done, sweep.runs)
+            tell(done, sweep.runs)
+        tell(done, sweep.runs)
         if missing:
-            chosen = Serial() if len(missing) == 1 and dask is None else executor
+            chosen = serial if len(missing) == 1 and dask is None else executor
             due = set(missing)
-            with closing(chosen.blocks(parcel(sweep), missing)) as blocks:  # pyright: ignore[reportArgumentType]
+            with closing(chosen(parcel(sweep), missing)) as blocks:
                 for block in blocks:
                     due.remove(block.number)
                     table = parts.table(block)
                     place.write(part_name(block.number), parts.encoded(table))
                     tally.add(table)
                     done += len(table)
-                    _tell(progress, done, sweep.runs)
+                    tell(done, sweep.runs)
             if due:  # a summary would tell of some runs as if they were all
                 raise AnalysisError(f"{len(due)} parts were not computed, and nobody said why; run it again to go on.")
         summary = tally.summary()
@@ -95,11 +94,11 @@ def _executor(workers: int | None, dask: str | None) -> Executor:
             raise AnalysisError(
                 "workers are processes of this computer, and a Dask cluster has its own; give one of both."
             )
-        return DaskCluster(dask)
+        return DaskCluster(dask).blocks
     if workers is not None and (isinstance(workers, bool) or not isinstance(workers, int) or workers < 1):
         raise AnalysisError(f"workers must be a whole number of at least 1; got {workers!r}.")
     count = workers or _processors()
-    return Serial() if count == 1 else LocalProcesses(count)
+    return serial if count == 1 else LocalProcesses(count).blocks
 
 
 def _processors() -> int:
@@ -107,9 +106,8 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _tell(progress: Progress | None, done: int, runs: int) -> None:
-    if progress is not None:
-        progress(done, runs)
+def _silent(_done: int, _runs: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 def _plan_document(case: Case, sweep: Sweep, writer: str) -> dict[str, object]:

@@ -1,14 +1,17 @@
-"""What a worker does: the one function that goes to other processes and machines."""
+"""What a worker does: the one function that goes to other processes and machines; and this process, all alone."""
 
 from __future__ import annotations
 
 import pickle
 import threading
+from collections.abc import Callable, Generator, Sequence
 from functools import lru_cache
 
 from detente.questions.registry import QUESTIONS
 from detente.questions.sweeps.block import Computer
 from detente.questions.sweeps.found import Block, Sweep
+
+Executor = Callable[[bytes, Sequence[int]], Generator[Block]]  # each block once, in any order; closing stops the work
 
 
 def parcel(sweep: Sweep) -> bytes:
@@ -24,3 +27,9 @@ def compute(parcel: bytes, number: int) -> Block:
 @lru_cache(maxsize=64)
 def _computer(parcel: bytes, thread: int) -> Computer:
     return Computer(*pickle.loads(parcel))
+
+
+def serial(parcel: bytes, numbers: Sequence[int]) -> Generator[Block]:
+    """Each of these blocks in this very process, in order."""
+    for number in numbers:
+        yield compute(parcel, number)

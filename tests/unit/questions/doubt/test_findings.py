@@ -2,7 +2,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from doubts import CLOSE, ROAD, WATER, doubted_case, doubtful, doubtless, large_doubt
+from doubts import doubted_case, doubtful, doubtless, large_doubt
 
 from detente.questions.doubt.findings import FlipGroup, carried, flip_groups, outcomes, pins, told
 from detente.questions.doubt.found import Flip
@@ -34,22 +34,22 @@ def test_that_the_status_quo_can_be_reached_from_itself_is_not_told():
 
 def test_claims_that_make_the_same_assumption_fall_are_one_group():
     assert flip_groups((Flip(("a",), ("p",)), Flip(("b",), ("p",)), Flip(("c",), ("q",)))) == (
-        FlipGroup((("a", "b"),), ("p",), 2),
-        FlipGroup((("c",),), ("q",), 1),
+        FlipGroup((("a", "b"),), ("p",)),
+        FlipGroup((("c",),), ("q",)),
     )
 
 
 @pytest.mark.parametrize("parts", [("ab", "cde"), ("a", "bc", "def"), ("ab", "c")])
 def test_every_choice_of_one_from_each_part_is_told_as_these_parts(parts):
     flips = tuple(Flip(claims, ("p", "q")) for claims in product(*parts))
-    assert flip_groups(flips) == (FlipGroup(tuple(tuple(part) for part in parts), ("p", "q"), len(flips)),)
+    assert flip_groups(flips) == (FlipGroup(tuple(tuple(part) for part in parts), ("p", "q")),)
 
 
 def test_sets_that_are_no_product_are_told_one_by_one():
     flips = tuple(Flip(claims, ("p",)) for claims in (("a", "b"), ("b", "c"), ("a", "c")))
     assert [group.parts for group in flip_groups(flips)] == [(("a",), ("b",)), (("b",), ("c",)), (("a",), ("c",))]
     gap = tuple(Flip(claims, ("p",)) for claims in (("a", "c"), ("a", "d"), ("b", "c")))
-    assert all(group.count == 1 for group in flip_groups(gap))
+    assert len(flip_groups(gap)) == 3
 
 
 def test_no_flip_is_lost_in_the_telling():
@@ -68,8 +68,7 @@ def test_a_claim_carries_alone_or_only_with_others():
 
 
 def test_linchpins_that_make_the_same_difference_are_one():
-    assert [(p.claims, p.fallen, p.lost, p.gained, p.jointly) for p in pins(doubtful())] == [
-        (("well-low", "well-deep"), (WATER,), 1, 0, 1),
-        (("village@00:05:00",), (CLOSE,), 0, 1, 0),
+    assert [(p.claims, p.lost, p.gained, p.jointly) for p in pins(doubtful())] == [
+        (("well-low", "well-deep"), 1, 0, 1),
+        (("village@00:05:00",), 0, 1, 0),
     ]
-    assert ROAD not in [path for pin in pins(doubtful()) for path in pin.fallen]

@@ -13,7 +13,7 @@ from sweeps import content, write_case
 import detente as dt
 from detente.errors import AnalysisError
 from detente.model.concepts import Concept
-from detente.questions.sweeps import executors, work
+from detente.questions.sweeps import work
 from detente.questions.sweeps.folder import opened
 from detente.questions.sweeps.found import SweepPlan
 
@@ -29,12 +29,13 @@ def case(tmp_path_factory: pytest.TempPathFactory):
 def numbers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The blocks that are computed, as they are."""
     computed: list[int] = []
+    compute = work.compute
 
     def counted(parcel: bytes, number: int):
         computed.append(number)
-        return work.compute(parcel, number)
+        return compute(parcel, number)
 
-    monkeypatch.setattr(executors, "compute", counted)
+    monkeypatch.setattr(work, "compute", counted)
     return computed
 
 

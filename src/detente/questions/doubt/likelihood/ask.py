@@ -18,14 +18,13 @@ from detente.analysis.worlds.profiles import Key
 from detente.model.conclusion import Conclusion
 from detente.model.evidence import Claim, DoubtRule
 from detente.model.graph import BoolArray
-from detente.questions.doubt.likelihood.drawn import EXTRA, Drawn, drawn, said_of_samples
+from detente.questions.doubt.found import Interval, Likelihood, Likelihoods, Verification
+from detente.questions.doubt.likelihood.drawn import EXTRA, Drawn, drawn, from_sample, said_of_samples
 from detente.questions.doubt.likelihood.kernel.bounds import Bounds, if_sources_independent, whatever_between
 from detente.questions.doubt.likelihood.kernel.coupling import available
 from detente.questions.doubt.likelihood.kernel.probability import essential, of_members, only
-from detente.questions.doubt.likelihood.kernel.sampled import available as salib
 from detente.questions.doubt.likelihood.kernel.sensitivity import CORNERS, sensitivity
-from detente.questions.doubt.likelihood.sample import from_sample
-from detente.questions.doubt.likelihoods import Interval, Likelihood, Likelihoods, Verification
+from detente.questions.doubt.likelihood.kernel.sensitivity import available as salib
 from detente.questions.doubt.looked_at import LookedAt
 
 CLAIMS = 20  # that can flip one conclusion: its table has a million worlds
@@ -79,22 +78,13 @@ def likelihood_of_each(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """For one table. verify is empty where nothing was worked out."""
-
-    apart: Interval | None = None
-    free: Interval | None = None
-    verify: tuple[Verification, ...] = ()
-
-
 @dataclass
 class _Work:
     """What was worked out so far; equal tables once."""
 
     claims: Mapping[str, Claim]
     rule: DoubtRule
-    known: dict[tuple[tuple[str, ...], bytes], _Answer] = field(default_factory=dict)
+    known: dict[tuple[tuple[str, ...], bytes], Likelihood] = field(default_factory=dict)
     bits: dict[bytes, list[int]] = field(default_factory=dict)
     samples: dict[tuple[str, ...], Drawn] = field(default_factory=dict)
     programs: int = 0
@@ -121,14 +111,8 @@ class _Work:
         table = of_members(groups, [len(item.claims) for item in bearing], [item.any_fails for item in bearing])
         key = (names, np.packbits(table).tobytes())
         if key not in self.known:
-            self.known[key] = self._worked_out(names, table)
-        found = self.known[key]
-        return Likelihood(
-            conclusion=conclusion,
-            any_dependence=found.free,
-            independent=found.apart,
-            verify=found.verify,
-        )
+            self.known[key] = self._worked_out(conclusion, names, table)
+        return replace(self.known[key], conclusion=conclusion)
 
     def _drawn(
         self, conclusion: Conclusion, names: tuple[str, ...], items: Sequence[Item], truth: BoolArray
@@ -143,15 +127,16 @@ class _Work:
         sample = self.samples[names]
         worlds = sample.failing(items) @ (1 << np.arange(len(items)))
         verify = sample.verify(truth[worlds], PROGRAMS) or ()
-        return Likelihood(conclusion=conclusion, verify=verify, drawn=sample.count if verify else 0)
+        return Likelihood(conclusion=conclusion, verify=verify, drawn=len(sample.fails) if verify else 0)
 
     def _is_judged(self, name: str) -> bool:
         return name in self.claims and self.claims[name].likelihood is not None
 
-    def _worked_out(self, names: tuple[str, ...], table: BoolArray) -> _Answer:
+    def _worked_out(self, conclusion: Conclusion, names: tuple[str, ...], table: BoolArray) -> Likelihood:
+        """What is found out of a table; nothing to verify is in it where that would have taken too long."""
         self.spent += len(names) * table.size
         if self.spent > WORK:
-            return _Answer()
+            return Likelihood(conclusion=conclusion)
         judged = np.array([self.claims[name].probability for name in names])
         sources = [self.claims[name].source for name in names]
         blocks = [[j for j, s in enumerate(sources) if s == source] for source in dict.fromkeys(sources)]
@@ -165,7 +150,8 @@ class _Work:
         indices = sensitivity(table, judged)
         verify = [_verification(name, indices[:, j]) for j, name in enumerate(names)]
         verify.sort(key=lambda one: -one.reduction.middle)
-        return _Answer(_interval(apart), _interval(free), tuple(verify))
+        independent, whatever = (None if bounds is None else Interval(*bounds) for bounds in (apart, free))
+        return Likelihood(conclusion=conclusion, any_dependence=whatever, independent=independent, verify=tuple(verify))
 
     def limits(self) -> list[str]:
         """What was left out, in sentences."""
@@ -176,7 +162,7 @@ class _Work:
             told.append(said_of_samples(self.samples.values()))
         if any(not answer.verify for answer in answers):
             told.append("The later conclusions of the list have no bounds: it would have taken too long.")
-        if any(answer.verify and (answer.free is None or answer.apart is None) for answer in answers):
+        if any(answer.verify and (answer.any_dependence is None or answer.independent is None) for answer in answers):
             why = "it would have taken too long" if available() else f"that needs scipy ({EXTRA})"
             told.append(f"Some bounds, above all those whatever the dependence is, were left out: {why}.")
         if self.middle:
@@ -196,14 +182,6 @@ def _nested(apart: Bounds | None, free: Bounds | None) -> tuple[Bounds | None, B
     return Bounds(max(apart.low, free.low), min(apart.high, free.high), False), free
 
 
-def _interval(found: Bounds | None) -> Interval | None:
-    return None if found is None else Interval(float(found.low), float(found.high), found.sharp)
-
-
 def _verification(name: str, ends: np.ndarray) -> Verification:
-    first, total, reduction = map(_pair, ends)
+    first, total, reduction = (Interval(low, high) for low, high in ends.tolist())
     return Verification(claim=name, first=first, total=total, reduction=reduction)
-
-
-def _pair(ends: np.ndarray) -> Interval:
-    return Interval(float(ends[0]), float(ends[1]))

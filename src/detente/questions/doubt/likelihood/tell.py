@@ -6,13 +6,13 @@ to verify first.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.model.evidence import Claim, Dependence
 from detente.questions.doubt.findings import concluded, told
-from detente.questions.doubt.found import Doubt, Standing
-from detente.questions.doubt.likelihoods import Interval, Likelihood, Likelihoods, Verification
+from detente.questions.doubt.found import Doubt, Interval, Likelihood, Likelihoods, Standing, Verification
 from detente.questions.doubt.words import DoubtNames
 from detente.report.marks import elsewhere, plain
 from detente.report.naming import few, listed, plural
@@ -77,13 +77,9 @@ class _View:
         )
 
     def headline(self) -> tuple[str, ...]:
-        lines = [self._judged()] if self.claims else []
-        verify = self._first()
-        return (*([verify] if verify else []), *lines)
-
-    def _judged(self) -> str:
         said = [f"{self.names.claim(name)} {self._of_claim(claim)}" for name, claim in self.claims.items()]
-        return f"Judged by the analyst: {'; '.join(few(said, JUDGED))}."
+        judged = f"Judged by the analyst: {'; '.join(few(said, JUDGED))}."
+        return (*filter(None, [self._first()]), *([judged] if said else []))
 
     def _of_claim(self, claim: Claim) -> str:
         if isinstance(claim.likelihood, str) and row_used([claim], self.row) == self.row:
@@ -108,22 +104,18 @@ class _View:
         )
 
     def grids(self) -> tuple[Grid, ...]:
-        found = [self._bounds_grid()] if self.bounded else []
-        if self.verified:
-            found.append(
-                grid(
-                    head=("conclusion", "verify first", "takes away", "has a part in", "then"),
-                    rows=tuple(self._verification(one) for one in self.verified[:TO_VERIFY]),
-                    caption="What to verify first, and how much of the uncertainty that is expected to take away",
-                )
-            )
-        return tuple(found)
+        verification = grid(
+            head=("conclusion", "verify first", "takes away", "has a part in", "then"),
+            rows=tuple(self._verification(one) for one in self.verified[:TO_VERIFY]),
+            caption="What to verify first, and how much of the uncertainty that is expected to take away",
+        )
+        return (*([self._bounds_grid()] if self.bounded else []), *([verification] if self.verified else []))
 
     def _bounds_grid(self) -> Grid:
         head = ("how likely",) if self.one_source else ("if sources are independent", "whatever their dependence")
         return grid(
             head=("conclusion", *head),
-            rows=tuple((self._name(one), *self._bounds(one.found)) for one in self.bounded[:ROWS]),
+            rows=tuple((self._name(one), *map(self._interval, self._told(one.found))) for one in self.bounded[:ROWS]),
             caption="How likely each conclusion is that a judged claim can flip",
         )
 
@@ -133,10 +125,9 @@ class _View:
         other = "" if first.as_modelled else " (not as modelled)"
         return f"{state} ({self.names.only_taken(first.conclusion.yes)}) {concluded(one.standings)}{other}"
 
-    def _bounds(self, found: Likelihood) -> tuple[str, ...]:
-        if self.one_source:
-            return (self._interval(found.independent),)
-        return self._interval(found.independent), self._interval(found.any_dependence)
+    def _told(self, found: Likelihood) -> tuple[Interval | None, ...]:
+        """With one source there is no dependence between sources, and one pair of bounds."""
+        return _intervals(found)[:1] if self.one_source else _intervals(found)
 
     def _interval(self, found: Interval | None) -> str:
         if found is None:
@@ -167,11 +158,7 @@ class _View:
         return (*found, *map(plain, self.likelihoods.limits))
 
     def _without_number(self) -> list[str]:
-        missing: dict[tuple[str, ...], int] = {}
-        for found in self.likelihoods.found:
-            if found.unjudged:
-                missing[found.unjudged] = missing.get(found.unjudged, 0) + 1
-        ordered = sorted(missing.items(), key=lambda pair: -pair[1])
+        ordered = Counter(found.unjudged for found in self.likelihoods.found if found.unjudged).most_common()
         lines = [
             f"No number for {plural(count, 'conclusion')}: {self.names.claims(names, 'and')} can flip "
             f"{'it' if count == 1 else 'them'} too, and nobody judged how likely "
@@ -198,9 +185,7 @@ class _View:
         return lines
 
     def _terms(self) -> list[str]:
-        if not self.used:
-            return []
-        return [f"Terms are those of ICD 203: {listed(map(term_meaning, self.used))}."]
+        return [f"Terms are those of ICD 203: {listed(map(term_meaning, self.used))}."] if self.used else []
 
 
 def _intervals(found: Likelihood) -> tuple[Interval | None, Interval | None]:

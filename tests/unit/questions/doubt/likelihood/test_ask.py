@@ -15,7 +15,6 @@ from detente.model.preference import Prioritised, Statement
 from detente.questions.doubt.ask import doubt_case
 from detente.questions.doubt.likelihood import ask as likelihood_module
 from detente.questions.doubt.likelihood import drawn as drawn_module
-from detente.questions.doubt.likelihood import sample as sample_module
 from detente.questions.doubt.likelihood.kernel import bounds as bounds_kernel
 from detente.questions.doubt.looked_at import Plan
 
@@ -147,8 +146,7 @@ def test_without_scipy_the_rest_is_told_and_the_extra_named(monkeypatch):
 def test_without_salib_the_extra_is_named(plan, monkeypatch):
     monkeypatch.setattr(likelihood_module, "CLAIMS", 3)
     monkeypatch.setattr(likelihood_module, "salib", lambda: False)
-    for module in (drawn_module, sample_module):
-        monkeypatch.setattr(module, "available", lambda: False)
+    monkeypatch.setattr(drawn_module, "available", lambda: False)
     likelihoods, found = told(dam_case(), plan)
     assert found is None or found.verify == ()
     assert "that needs SALib (pip install 'detente[sensitivity]')" in " ".join(likelihoods.limits)

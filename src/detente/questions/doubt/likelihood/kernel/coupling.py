@@ -50,15 +50,33 @@ def extreme(
     worlds = np.zeros(len(place[0]), np.int64)
     for local, (bits, _), at in zip(atoms, blocks, place, strict=True):
         worlds += _spread(local, bits)[at]
-    program = _Program(len(place[0]), [0 if rows is None else len(rows) for _, rows in blocks])
-    program.equal(np.ones(len(place[0])), 1.0)
+    first = len(worlds) + np.cumsum([0, *(0 if rows is None else len(rows) for _, rows in blocks)])
+
+    def row(over: npt.ArrayLike, weights: npt.ArrayLike = 0.0, block: int = 0) -> FloatArray:
+        """A row over all columns: worlds, and the weights of the points of a block."""
+        wide = np.zeros(first[-1])
+        wide[: len(worlds)] = over
+        wide[first[block] : first[block + 1]] = weights
+        return wide
+
+    equal: list[tuple[FloatArray, float]] = [(row(1.0), 1.0)]
+    between: list[tuple[FloatArray, float, float]] = []
     for k, (bits, rows) in enumerate(blocks):
         if rows is None:
             for j in bits:
-                program.between((((worlds >> j) & 1) == 0).astype(float), values[j])
+                true = row((worlds >> j) & 1 == 0)
+                if len(values[j]) == 1:
+                    equal.append((true, float(values[j][0])))
+                else:
+                    between.append((true, float(values[j][0]), float(values[j][1])))
         else:
-            program.mixture(k, place[k], rows[:, atoms[k]])
-    return program.solve(objective[worlds].astype(float), up=up)
+            equal += [(row(place[k] == at, -rows[:, atom], k), 0.0) for at, atom in enumerate(atoms[k])]
+            equal.append((row(0.0, 1.0, k), 1.0))
+    sign = -1.0 if up else 1.0
+    found = _least(row(sign * objective[worlds].astype(float)), equal, between)
+    if found is None:
+        return None
+    return float(np.clip(sign * found, objective[worlds].min(), objective[worlds].max()))
 
 
 def _spread(local: IntArray, bits: Sequence[int]) -> IntArray:
@@ -66,49 +84,18 @@ def _spread(local: IntArray, bits: Sequence[int]) -> IntArray:
     return sum(((local >> i) & 1) << bit for i, bit in enumerate(bits)) + np.zeros_like(local)
 
 
-class _Program:
-    """A linear program in the making: worlds first, then the weights of the points of each block."""
-
-    def __init__(self, n_worlds: int, n_points: Sequence[int]) -> None:
-        self._n_worlds, self._n_points = n_worlds, n_points
-        self._equal: list[tuple[FloatArray, FloatArray | None, int, float]] = []
-        self._least: list[tuple[FloatArray, float, float]] = []
-
-    def equal(self, row: FloatArray, value: float, weights: FloatArray | None = None, block: int = 0) -> None:
-        """``row`` over worlds, plus ``weights`` over the points of a block, is ``value``."""
-        self._equal.append((row, weights, block, value))
-
-    def between(self, row: FloatArray, ends: FloatArray) -> None:
-        """``row`` lies between the ends, or at the one end given."""
-        if len(ends) == 1:
-            self.equal(row, float(ends[0]))
-        else:
-            self._least.append((row, float(ends[0]), float(ends[1])))
-
-    def mixture(self, block: int, place: IntArray, rows: FloatArray) -> None:
-        """The distribution of the block, by atom, is a mixture of ``rows``."""
-        for atom in range(rows.shape[1]):
-            self.equal((place == atom).astype(float), 0.0, -rows[:, atom], block)
-        self.equal(np.zeros(self._n_worlds), 1.0, np.ones(len(rows)), block)
-
-    def _wide(self, row: FloatArray, weights: FloatArray | None, block: int) -> FloatArray:
-        """A row over all columns: worlds, then the points of each block."""
-        points = [np.zeros(count) for count in self._n_points]
-        if weights is not None:
-            points[block] = weights
-        return np.concatenate([row, *points])
-
-    def solve(self, cost: FloatArray, *, up: bool) -> float | None:
-        """The extreme, within the range of the cost; None if the solver gave up."""
-        optimize, sparse = import_module("scipy.optimize"), import_module("scipy.sparse")
-        sign = -1.0 if up else 1.0
-        least = [self._wide(row, None, 0) for row, _, _ in self._least]
-        found = optimize.linprog(
-            sign * self._wide(cost, None, 0),
-            A_ub=sparse.csr_array(np.vstack([np.negative(least), least])) if least else None,
-            b_ub=[-low for _, low, _ in self._least] + [high for _, _, high in self._least] if least else None,
-            A_eq=sparse.csr_array(np.vstack([self._wide(row, w, block) for row, w, block, _ in self._equal])),
-            b_eq=[value for *_, value in self._equal],
-            method="highs",
-        )
-        return float(np.clip(sign * found.fun, cost.min(), cost.max())) if found.status == 0 else None
+def _least(
+    cost: FloatArray, equal: Sequence[tuple[FloatArray, float]], between: Sequence[tuple[FloatArray, float, float]]
+) -> float | None:
+    """The least cost where each row is equal to its value, or between its two; None if the solver gave up."""
+    optimize, sparse = import_module("scipy.optimize"), import_module("scipy.sparse")
+    rows = [row for row, _, _ in between]
+    found = optimize.linprog(
+        cost,
+        A_ub=sparse.csr_array(np.vstack([np.negative(rows), rows])) if between else None,
+        b_ub=[-low for _, low, _ in between] + [high for _, _, high in between] if between else None,
+        A_eq=sparse.csr_array(np.vstack([row for row, _ in equal])),
+        b_eq=[value for _, value in equal],
+        method="highs",
+    )
+    return float(found.fun) if found.status == 0 else None
