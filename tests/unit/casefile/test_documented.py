@@ -74,7 +74,8 @@ REPORTERS = {
     "_refusal",
     "_refused",
     "Mistake",
-    "StampFault",
+    "Fault",
+    "unreadable",
 }
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 # Made from the kind of name that is wrong; see formulas.Names and reading.Reading.

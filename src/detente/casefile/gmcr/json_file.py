@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import cast
 
-from detente.casefile.source.findings import SourceText
+from detente.casefile.source.opening import SourceText
 from detente.errors import refusal
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from detente.casefile.source.findings import Findings, SourceText
+from detente.casefile.source.findings import Findings
+from detente.casefile.source.opening import SourceText
 from detente.errors import Problem, SourcePos
 
 JsonPath = tuple[str | int, ...]

@@ -138,4 +138,4 @@ def _as_plain(value: object) -> object:
 
 def _broken(message: str) -> Fault:
     hint = "write 'title: ...' and 'videoId: ...' between two --- lines, in quotation marks if they contain ': '"
-    return Fault(severity=Severity.WARNING, code="front-matter", message=message, hint=hint)
+    return Fault(Severity.WARNING, "front-matter", message, hint)

@@ -1,12 +1,40 @@
-"""Open a file that a person named: refused by its size before it is read, and by its first byte that is not UTF-8."""
+"""Open a file that a person named: refused by its size before it is read, and by its first byte that is not UTF-8.
+
+Its text knows the way from a character to its line and column.
+"""
 
 from __future__ import annotations
 
+import re
 import stat
+from bisect import bisect_right
 from pathlib import Path
 
-from detente.casefile.source.findings import SourceText
 from detente.errors import SourcePos, refusal
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class SourceText:
+    """The text of one file and the way from a character's index to its line and column (both from 1)."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self.lines = _LINE_END.split(text)
+
+    def pos(self, index: int) -> SourcePos:
+        """Line and column of the character at an index."""
+        line = bisect_right(self._starts, index, lo=1)
+        return SourcePos(self.file, line, index - self._starts[line - 1] + 1)
+
+    def index(self, line: int, column: int) -> int:
+        """The index of the character at a line and column, both counted from 1."""
+        return self._starts[line - 1] + column - 1
+
+    def line(self, number: int) -> str:
+        """Line ``number``, counted from 1, without its end; empty beyond the file."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
 
 def read_bytes(path: Path, shown_as: str, *, most: int, advice: str) -> bytes:
