@@ -70,10 +70,7 @@ class BracketPass:
 
     def run(self) -> str:
         """Read the whole text once."""
-        at = 0
-        while found := _TOKEN.search(self.text, at):
-            at = max(self._token(found), found.start() + 1)
-        return self.rewriter.result()
+        return self.rewriter.run(_TOKEN, self._token)
 
     def _token(self, found: re.Match[str]) -> int:
         start, token = found.start(), found[0]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from detente.casefile.notes.stamps import Fault, difference
@@ -131,29 +132,32 @@ class Rewriter:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = 0
+        self._at = 0
         self._parts: list[str] = []
         self._length = 0
         self._outs, self._ins = [0], [0]
 
     def replace(self, start: int, end: int, new: str) -> int:
         """Put ``new`` in the place of ``text[start:end]``; returns ``end``."""
-        kept = self.text[self.at : start]
+        kept = self.text[self._at : start]
         self._parts += (kept, new)
         self._length += len(kept)
         self._mark(start)
         self._length += len(new)
         self._mark(end)
-        self.at = end
+        self._at = end
         return end
 
     def _mark(self, source: int) -> None:
         self._outs.append(self._length)
         self._ins.append(source)
 
-    def result(self) -> str:
-        """The whole new text."""
-        return "".join([*self._parts, self.text[self.at :]])
+    def run(self, tokens: re.Pattern[str], read: Callable[[re.Match[str]], int]) -> str:
+        """The whole new text, read once: each token is given to ``read``, which says where to go on."""
+        at = 0
+        while found := tokens.search(self.text, at):
+            at = max(read(found), found.start() + 1)
+        return "".join([*self._parts, self.text[self._at :]])
 
     def source(self, at: int) -> int:
         """The offset in the old text of an offset in the new one."""

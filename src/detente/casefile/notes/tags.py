@@ -57,12 +57,8 @@ class TagPass:
 
     def run(self) -> str:
         """Read the whole text once."""
-        at = 0
         halved = self.text.count('a class="yt-') != self.text.count('<a class="yt-')
-        token = _TOKEN_OR_BARE if halved else _TOKEN
-        while found := token.search(self.text, at):
-            at = max(self._token(found), found.start() + 1)
-        return self.rewriter.result()
+        return self.rewriter.run(_TOKEN_OR_BARE if halved else _TOKEN, self._token)
 
     def _token(self, found: re.Match[str]) -> int:
         start, end, token = found.start(), found.end(), found[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,9 +11,8 @@ from pydantic import Field
 from detente.casefile.reading.context import Reading, in_words
 from detente.casefile.schema.base import Fallible, Many, Shape, evidence, needs
 from detente.casefile.schema.scalars import NeedsWord, Said
-from detente.casefile.sections.section import Section, loss
+from detente.casefile.sections.section import Losses, Section, loss
 from detente.casefile.sections.told import rule
-from detente.errors import Problem
 from detente.model.case import Case, Constraint, Merge
 from detente.model.formula import Formula
 from detente.model.grounds import DROP, KEEP, SWAP, Needs
@@ -91,7 +90,7 @@ def _merges(given: list[MergeShape], reading: Reading, case: Case) -> Case:
     return replace(case, merges=tuple(found))
 
 
-def _lost_merges(case: Case) -> Iterator[Problem]:
+def _lost_merges(case: Case) -> Losses:
     for merge in case.merges:
         message = f"a .gmcr file cannot merge states: those joined by '{merge.text}' stand apart in it"
         hint = "state numbers and equilibria can differ from those of the case"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pydantic import Field
@@ -11,11 +10,10 @@ from detente.casefile.reading.context import Reading
 from detente.casefile.schema.base import Many, Shape, evidence
 from detente.casefile.schema.scalars import Day, Said
 from detente.casefile.sections.decision_makers.factions import faction_names
-from detente.casefile.sections.section import Section, loss
+from detente.casefile.sections.section import Losses, Section, loss
 from detente.casefile.sections.terms import Terms
 from detente.casefile.sections.told import Line, filled
 from detente.casefile.source.findings import counted
-from detente.errors import Problem
 from detente.model.case import Case, Contact
 
 
@@ -81,7 +79,7 @@ def _told(contact: Contact) -> object:
     )
 
 
-def _losses(case: Case) -> Iterator[Problem]:
+def _losses(case: Case) -> Losses:
     if case.timeline:
         yield loss(case, f"a .gmcr file has no timeline: {counted(len(case.timeline), 'contact')} left out")
 

@@ -1,4 +1,4 @@
-"""Open a file that a person named: refused by its size before it is read, and by its first byte that is not UTF-8.
+"""Files that a person named: opened, refused by their size before they are read, or written whole or not at all.
 
 Its text knows the way from a character to its line and column.
 """
@@ -10,7 +10,8 @@ import stat
 from bisect import bisect_right
 from pathlib import Path
 
-from detente.errors import SourcePos, refusal
+from detente.atomic import replace_file
+from detente.errors import CaseFileError, SourcePos, refusal
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -37,6 +38,11 @@ class SourceText:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
 
+def refused(file: str | Path, code: str, message: str, hint: str) -> CaseFileError:
+    """An error about a file as a whole."""
+    return refusal(SourcePos(str(file), 1, 1), code, message, hint)
+
+
 def read_bytes(path: Path, shown_as: str, *, most: int, advice: str) -> bytes:
     """The content of a plain file of at most ``most`` bytes; ``advice`` is the hint for a larger one.
 
@@ -48,15 +54,15 @@ def read_bytes(path: Path, shown_as: str, *, most: int, advice: str) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise refusal(SourcePos(shown_as, 1, 1), "cannot-open", f"{shown_as!r} is not a file", "name a case file")
+            raise refused(shown_as, "cannot-open", f"{shown_as!r} is not a file", "name a case file")
         if status.st_size > most:
             message = f"the file has {status.st_size:,} bytes; it may have at most {most:,}"
-            raise refusal(SourcePos(shown_as, 1, 1), "file-too-large", message, advice)
+            raise refused(shown_as, "file-too-large", message, advice)
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         message = f"the file cannot be opened ({reason})"
-        raise refusal(SourcePos(shown_as, 1, 1), "cannot-open", message, "check the path") from error
+        raise refused(shown_as, "cannot-open", message, "check the path") from error
 
 
 def decoded(data: bytes, shown_as: str) -> SourceText:
@@ -74,3 +80,19 @@ def decoded(data: bytes, shown_as: str) -> SourceText:
         pos = SourceText(shown_as, before).pos(len(before))
         message = f"the byte 0x{data[error.start]:02x} here is not UTF-8 text"
         raise refusal(pos, "not-utf-8", message, "save the file with the encoding UTF-8") from error
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a text in UTF-8, whole or not at all.
+
+    Raises
+    ------
+    CaseFileError
+        With a sentence, if the folder cannot be written to.
+    """
+    try:
+        replace_file(path, text.encode("utf-8"))
+    except OSError as error:
+        message = f"the file cannot be written ({(error.strerror or str(error)).lower()})"
+        hint = "check that its folder exists and is yours to write to"
+        raise refused(path, "cannot-write", message, hint) from error

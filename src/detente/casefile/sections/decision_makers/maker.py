@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pydantic import Field
@@ -20,7 +19,7 @@ from detente.casefile.sections.decision_makers.preferences import (
     RankingShape,
 )
 from detente.casefile.sections.moves import WAYS, Directions, directions
-from detente.casefile.sections.section import Section, loss
+from detente.casefile.sections.section import Losses, Section, loss
 from detente.casefile.sections.statements import PlainStatementShape
 from detente.casefile.sections.told import Told, filled, rests, rule, short
 from detente.casefile.source.findings import counted, listed
@@ -170,12 +169,12 @@ def _told(dm: DecisionMaker) -> Told:
     return {**filled(head), **preferences.told(dm.preference), **filled(known)}
 
 
-def _losses(case: Case) -> Iterator[Problem]:
+def _losses(case: Case) -> Losses:
     for dm in case.decision_makers:
         yield from _lost(case, dm)
 
 
-def _lost(case: Case, dm: DecisionMaker) -> Iterator[Problem]:
+def _lost(case: Case, dm: DecisionMaker) -> Losses:
     if dm.factions:
         names = listed((f.title for f in dm.factions), "and")
         yield loss(case, f"a .gmcr file has no factions: {names} of {dm.name} left out")
