@@ -9,8 +9,9 @@ from pathlib import Path
 
 from detente.casefile.gmcr import check_rankings, read_gmcr, write_gmcr
 from detente.casefile.load import CASE_FILE, load_case
-from detente.casefile.source.opening import refused, write_atomically
+from detente.casefile.source.opening import refused
 from detente.casefile.writing.dump import dump_case
+from detente.casefile.writing.whole import write_atomically
 from detente.errors import Problem, Severity
 
 YAML_SUFFIXES = (".yaml", ".yml")

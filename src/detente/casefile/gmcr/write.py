@@ -19,8 +19,8 @@ from detente.casefile.gmcr.rankings import MAX_RANKED, tiers_of
 from detente.casefile.sections.registry import as_written
 from detente.casefile.sections.section import loss
 from detente.casefile.source.findings import listed
-from detente.casefile.source.opening import write_atomically
 from detente.casefile.writing.numbering import numbered_masks
+from detente.casefile.writing.whole import write_atomically
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 from detente.model.case import Case, Constraint, DecisionMaker, Direction, Prioritised, Ranking, Statement, Weights
 from detente.model.graph import MaskArray

@@ -31,6 +31,11 @@ def in_words(text: Text | None) -> str:
     return "" if text is None else text.line
 
 
+def texts(given: Shape, *keys: str) -> dict[str, str]:
+    """Texts that may be left out, as they are written, by their keys."""
+    return {key: str(getattr(given, key) or "") for key in keys}
+
+
 def option_names(tree: Tree) -> Names:
     """The options of all decision makers, in full and in file order."""
     makers = titles(tree, "decision_makers")

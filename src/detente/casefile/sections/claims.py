@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from pydantic import Field
 
+from detente.casefile.reading.context import texts
 from detente.casefile.reading.notebook import Notebook
 from detente.casefile.schema.base import Many, Shape
 from detente.casefile.schema.scalars import Credibility, Day, Digest, Likelihood, Name, Said, YesNo, likelihood_row
@@ -123,12 +124,10 @@ class Citations:
             credibility=graded.credibility,
             likelihood=graded.likelihood,
             listened=graded.listened,
-            listened_by=str(graded.listened_by or ""),
-            quote=str(graded.quote or ""),
             hash=sentence.hash,
             independent=(),
-            known_from=graded.known_from or "",
             pos=at.pos,
+            **texts(graded, "listened_by", "quote", "known_from"),
         )
         return name
 

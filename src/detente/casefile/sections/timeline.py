@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pydantic import Field
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import Reading, texts
 from detente.casefile.schema.base import Many, Shape, evidence
 from detente.casefile.schema.scalars import Day, Said
 from detente.casefile.sections.decision_makers.factions import faction_names
@@ -48,14 +48,11 @@ def _contact(reading: Reading, k: int, given: ContactShape, terms: Terms, factio
             reading.known(value, terms.of[issue], "term value")
     return Contact(
         date=given.date,
-        kind=str(given.kind),
         sender=tuple(map(str, given.sender)),
         to=tuple(map(str, given.to)),
-        channel=str(given.channel or ""),
-        authorised=str(given.authorised or ""),
-        summary=str(given.summary or ""),
         terms=tuple((issue, str(value)) for issue, value in given.terms.items()),
         grounds=reading.grounds(given.cites, "timeline", k),
+        **texts(given, "kind", "channel", "authorised", "summary"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Files that a person named: opened, refused by their size before they are read, or written whole or not at all.
+"""Open a file that a person named: refused by its size before it is read, and by its first byte that is not UTF-8.
 
 Its text knows the way from a character to its line and column.
 """
@@ -10,7 +10,6 @@ import stat
 from bisect import bisect_right
 from pathlib import Path
 
-from detente.atomic import replace_file
 from detente.errors import CaseFileError, SourcePos, refusal
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -80,19 +79,3 @@ def decoded(data: bytes, shown_as: str) -> SourceText:
         pos = SourceText(shown_as, before).pos(len(before))
         message = f"the byte 0x{data[error.start]:02x} here is not UTF-8 text"
         raise refusal(pos, "not-utf-8", message, "save the file with the encoding UTF-8") from error
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text in UTF-8, whole or not at all.
-
-    Raises
-    ------
-    CaseFileError
-        With a sentence, if the folder cannot be written to.
-    """
-    try:
-        replace_file(path, text.encode("utf-8"))
-    except OSError as error:
-        message = f"the file cannot be written ({(error.strerror or str(error)).lower()})"
-        hint = "check that its folder exists and is yours to write to"
-        raise refused(path, "cannot-write", message, hint) from error

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from detente.casefile.source.opening import write_atomically
+from detente.casefile.writing.whole import write_atomically
 from detente.errors import CaseFileError
 
 
