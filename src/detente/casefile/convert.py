@@ -68,23 +68,17 @@ def _is_gmcr(path: Path) -> bool:
 
 def _case_file(target: Path) -> Path:
     """The file to write: the target itself, or the ``case.yaml`` of the folder that it names."""
-    if target.is_dir():
-        _check_folder(target)
-        return target / CASE_FILE
-    return target / CASE_FILE if target.suffix == "" else target
+    others = sorted(entry.name for entry in target.iterdir() if entry.name != CASE_FILE) if target.is_dir() else []
+    if others:
+        message = f"the folder holds other things than {CASE_FILE} ({others[0]!r}, for one)"
+        raise refused(target, "folder-in-use", message, "name a new folder, or a file in this one")
+    return target / CASE_FILE if target.is_dir() or target.suffix == "" else target
 
 
 def _check_kind(target: Path) -> None:
     if not target.is_dir() and target.suffix.lower() not in (*YAML_SUFFIXES, ".gmcr", ""):
         message = f"{target.suffix!r} is no kind of file that detente writes"
         raise refused(target, "unknown-kind", message, "end the name in .gmcr or .yaml, or name a folder")
-
-
-def _check_folder(target: Path) -> None:
-    others = [entry.name for entry in target.iterdir() if entry.name != CASE_FILE]
-    if others:
-        message = f"the folder holds other things than {CASE_FILE} ({sorted(others)[0]!r}, for one)"
-        raise refused(target, "folder-in-use", message, "name a new folder, or a file in this one")
 
 
 def _check_replaceable(file: Path, of_the_kind: Callable[[str], bool], kind: str) -> None:

@@ -37,26 +37,18 @@ def take_channel(body: list[str]) -> str | None:
 
 def unwrap(body: list[str]) -> None:
     """Empty the opening and closing lines of fences that hold the article, or text of it."""
-    fences = [(n, found) for n, line in enumerate(body) if "```" in line or "~~~" in line for found in _opened(line)]
+    marked = ((n, _FENCE.fullmatch(line)) for n, line in enumerate(body) if "```" in line or "~~~" in line)
+    fences = [(n, found) for n, found in marked if found]
     if not fences:
         return
-    first, last = _ends(body)
+    filled = [n for n, line in enumerate(body) if line.strip()]
+    first, last = filled[0], filled[-1]
     if fences[0][0] == first and _holds_all(fences, last):
         body[first] = ""
         if len(fences) > 1:
             body[last] = ""
         return
     _unwrap_each(body, fences)
-
-
-def _opened(line: str) -> list[re.Match[str]]:
-    found = _FENCE.fullmatch(line)
-    return [found] if found else []
-
-
-def _ends(body: list[str]) -> tuple[int, int]:
-    filled = [n for n, line in enumerate(body) if line.strip()]
-    return filled[0], filled[-1]
 
 
 def _holds_all(fences: list[tuple[int, re.Match[str]]], last: int) -> bool:
