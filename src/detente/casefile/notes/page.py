@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from dataclasses import asdict
 from pathlib import Path
 
 from detente.casefile.notes import faults
@@ -171,4 +170,4 @@ class _Reader:
 
     def _report(self, at: int, fault: Fault) -> None:
         pos = self.source.pos(at)
-        self.problems.append(Problem(pos=pos, source_line=self.source.line(pos.line), **asdict(fault)))
+        self.problems.append(Problem(pos=pos, source_line=self.source.line(pos.line), **vars(fault)))

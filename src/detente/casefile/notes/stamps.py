@@ -24,9 +24,9 @@ _EXPECTED = "write HH:MM:SS or MM:SS"
 _LONGEST_HOURS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fault:
-    """One thing wrong with a page, a stamp or a tag, before its place in the file is known.
+    """One thing wrong with a page, a stamp or a tag, in the fields of a problem, before its place in the file is known.
 
     It is a value, not an exception: a page has many stamps and every fault is reported.
     """
