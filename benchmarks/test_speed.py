@@ -17,7 +17,7 @@ import pytest
 
 import detente as dt
 from detente.analysis.stability import prepare
-from detente.casefile.notes import iter_pages
+from detente.casefile.notes.folder import iter_pages
 from detente.errors import TooLargeError
 from detente.kernels.definitions import stability as reference
 from detente.kernels.states import feasible_masks

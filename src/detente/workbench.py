@@ -32,7 +32,7 @@ FROM = {  # what is only passed on, and where it is
     "as_json": "questions.stability.document:analysis_document",
     "between_as_json": "questions.days.document:between_document",
     "between_page": "questions.days.tell:between_page",
-    "count_pages": "casefile.notes:count_pages",
+    "count_pages": "casefile.notes.folder:count_pages",
     "doubt_as_json": "questions.doubt.document:doubt_document",
     "doubt_page": "questions.doubt.tell:doubt_page",
     "evolution_as_json": "questions.evolution.document:evolution_document",
@@ -353,7 +353,7 @@ def claims(
         ``detente.claims/1``
     watch : wraps the pages as they pass, to show progress
     """
-    from detente.casefile.notes import iter_pages
+    from detente.casefile.notes.folder import iter_pages
     from detente.report.claims import notes_pages, write_claims_json
 
     found: Counter[Severity] = Counter()

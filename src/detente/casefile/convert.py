@@ -9,9 +9,10 @@ from pathlib import Path
 
 from detente.casefile.gmcr import check_rankings, read_gmcr, write_gmcr
 from detente.casefile.load import CASE_FILE, load_case
+from detente.casefile.source.opening import refused
 from detente.casefile.writing.dump import dump_case
 from detente.casefile.writing.whole import write_atomically
-from detente.errors import CaseFileError, Problem, Severity, SourcePos, refusal
+from detente.errors import Problem, Severity
 
 YAML_SUFFIXES = (".yaml", ".yml")
 CONVERTED = "Converted from"
@@ -38,7 +39,7 @@ def convert(source: Path, target: Path) -> list[Problem]:
     from_gmcr, to_gmcr = _is_gmcr(source), _is_gmcr(target)
     if from_gmcr == to_gmcr:
         kind = "a .gmcr file" if to_gmcr else "a case file"
-        raise _refusal(target, "same-kind", f"both {source.name!r} and the target are {kind}", "copy it instead")
+        raise refused(target, "same-kind", f"both {source.name!r} and the target are {kind}", "copy it instead")
     if to_gmcr:
         _check_replaceable(target, _holds_gmcr, "a .gmcr file")
         case = load_case(source)
@@ -67,23 +68,17 @@ def _is_gmcr(path: Path) -> bool:
 
 def _case_file(target: Path) -> Path:
     """The file to write: the target itself, or the ``case.yaml`` of the folder that it names."""
-    if target.is_dir():
-        _check_folder(target)
-        return target / CASE_FILE
-    return target / CASE_FILE if target.suffix == "" else target
+    others = sorted(entry.name for entry in target.iterdir() if entry.name != CASE_FILE) if target.is_dir() else []
+    if others:
+        message = f"the folder holds other things than {CASE_FILE} ({others[0]!r}, for one)"
+        raise refused(target, "folder-in-use", message, "name a new folder, or a file in this one")
+    return target / CASE_FILE if target.is_dir() or target.suffix == "" else target
 
 
 def _check_kind(target: Path) -> None:
     if not target.is_dir() and target.suffix.lower() not in (*YAML_SUFFIXES, ".gmcr", ""):
         message = f"{target.suffix!r} is no kind of file that detente writes"
-        raise _refusal(target, "unknown-kind", message, "end the name in .gmcr or .yaml, or name a folder")
-
-
-def _check_folder(target: Path) -> None:
-    others = [entry.name for entry in target.iterdir() if entry.name != CASE_FILE]
-    if others:
-        message = f"the folder holds other things than {CASE_FILE} ({sorted(others)[0]!r}, for one)"
-        raise _refusal(target, "folder-in-use", message, "name a new folder, or a file in this one")
+        raise refused(target, "unknown-kind", message, "end the name in .gmcr or .yaml, or name a folder")
 
 
 def _check_replaceable(file: Path, of_the_kind: Callable[[str], bool], kind: str) -> None:
@@ -95,7 +90,7 @@ def _check_replaceable(file: Path, of_the_kind: Callable[[str], bool], kind: str
         replaceable = False
     if not replaceable:
         message = f"something is there already that is not {kind} written by detente, so it is not replaced"
-        raise _refusal(file, "not-replaced", message, "choose another name, or delete it yourself")
+        raise refused(file, "not-replaced", message, "choose another name, or delete it yourself")
 
 
 def _holds_gmcr(text: str) -> bool:
@@ -107,7 +102,3 @@ def _holds_gmcr(text: str) -> bool:
 
 def _holds_case(text: str) -> bool:
     return not text.strip() or CONVERTED in text[:200]
-
-
-def _refusal(path: Path, code: str, message: str, hint: str) -> CaseFileError:
-    return refusal(SourcePos(str(path), 1, 1), code, message, hint)

@@ -18,10 +18,11 @@ from detente.casefile.schema.problems import validated
 from detente.casefile.sections.claims import Citations
 from detente.casefile.sections.registry import SECTIONS, as_read, case_shape
 from detente.casefile.source.findings import Findings, listed
+from detente.casefile.source.opening import refused
 from detente.casefile.source.places import titles
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Tree, read_source, read_tree
-from detente.errors import CaseFileError, Problem, Severity, SourcePos, refusal
+from detente.errors import CaseFileError, Problem, Severity
 from detente.model.assumptions import assumptions, in_file_order
 from detente.model.case import Case
 
@@ -75,11 +76,11 @@ def _case_file(path: Path) -> tuple[Path, str]:
         return path, str(path)
     if not file.is_file():
         if file.is_dir():
-            raise refusal(SourcePos(str(file), 1, 1), "no-case-file", f"{str(file)!r} is a folder", "it must be a file")
+            raise refused(file, "no-case-file", f"{str(file)!r} is a folder", "it must be a file")
         others = sorted(str(other.name) for ending in ("yaml", "yml", "gmcr") for other in path.glob(f"*.{ending}"))
         message = f"the folder {str(path)!r} has no file {CASE_FILE}"
         hint = f"it has {listed(others, 'and')}" if others else "'detente new FOLDER' writes a case to begin from"
-        raise refusal(SourcePos(str(file), 1, 1), "no-case-file", message, hint)
+        raise refused(file, "no-case-file", message, hint)
     return file, str(file)
 
 

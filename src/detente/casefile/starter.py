@@ -8,7 +8,7 @@ import tempfile
 from importlib import resources
 from pathlib import Path
 
-from detente.errors import CaseFileError, SourcePos, refusal
+from detente.casefile.source.opening import refused
 
 _FILES = ("case.yaml", "notes/example.md")
 
@@ -32,7 +32,7 @@ def write_starter(directory: str | Path) -> list[Path]:
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             what = "is a file" if not target.is_dir() else "is not empty"
-            raise _refused(target, "folder-in-use", f"{str(target)!r} {what}; nothing was written", "name a new folder")
+            raise refused(target, "folder-in-use", f"{str(target)!r} {what}; nothing was written", "name a new folder")
         new = not target.exists()
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=".detente-new-", dir=target.absolute().parent if new else target))
@@ -44,7 +44,7 @@ def write_starter(directory: str | Path) -> list[Path]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = f"the case cannot be written to {str(target)!r} ({reason})"
-        raise _refused(target, "cannot-write", message, "choose another folder") from error
+        raise refused(target, "cannot-write", message, "choose another folder") from error
     return [target / name for name in _FILES]
 
 
@@ -65,7 +65,3 @@ def _put(folder: Path, target: Path, *, new: bool) -> None:
     os.umask(mask)
     folder.chmod(0o777 & ~mask)  # mkdtemp makes it private
     folder.rename(target)
-
-
-def _refused(target: Path, code: str, message: str, hint: str) -> CaseFileError:
-    return refusal(SourcePos(str(target), 1, 1), code, message, hint)

@@ -71,10 +71,10 @@ REPORTERS = {
     "loss",
     "_error",
     "refusal",
-    "_refusal",
-    "_refused",
+    "refused",
     "Mistake",
-    "StampFault",
+    "Fault",
+    "unreadable",
 }
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 # Made from the kind of name that is wrong; see formulas.Names and reading.Reading.

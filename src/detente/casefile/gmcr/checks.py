@@ -6,7 +6,7 @@ from collections import Counter
 from typing import cast
 
 from detente.casefile.gmcr.document import FileConflict
-from detente.casefile.gmcr.json_findings import JsonFindings
+from detente.casefile.gmcr.json_text import JsonFindings
 from detente.casefile.gmcr.shape import is_index
 from detente.casefile.source.findings import listed
 
@@ -20,22 +20,15 @@ def check_owners(document: FileConflict, findings: JsonFindings) -> None:
             if times > 1:
                 findings.error(path, "gmcr-shared-option", f"'{dm.name}' lists option {index} ('{name}') twice")
             if index in owners:
-                findings.error(
-                    path,
-                    "gmcr-shared-option",
-                    f"option {index} ('{name}') belongs to '{owners[index]}' and to '{dm.name}', which gives GMCR+ "
-                    "moves that do not exist",
-                    "leave the option with the one who controls it, and give the other an option of its own",
-                )
+                owned = f"option {index} ('{name}') belongs to '{owners[index]}' and to '{dm.name}'"
+                hint = "leave the option with the one who controls it, and give the other an option of its own"
+                findings.error(path, "gmcr-shared-option", f"{owned}, which gives GMCR+ moves that do not exist", hint)
             owners.setdefault(index, dm.name)
     for index, option in enumerate(document.options):
         if index not in owners and document.decision_makers:
-            findings.error(
-                ("options", index),
-                "gmcr-unowned-option",
-                f"option {index} ('{option.name}') belongs to nobody, so its place in the state numbers is arbitrary",
-                "list it under the decision maker who controls it, or delete it",
-            )
+            said = f"option {index} ('{option.name}') belongs to nobody, so its place in the state numbers is arbitrary"
+            hint = "list it under the decision maker who controls it, or delete it"
+            findings.error(("options", index), "gmcr-unowned-option", said, hint)
 
 
 def warn_of_coalitions(document: FileConflict, findings: JsonFindings) -> None:
@@ -72,9 +65,8 @@ def warn_of_misperceptions(document: FileConflict, findings: JsonFindings) -> No
     """Name every decision maker that does not see all states."""
     for i, dm in enumerate(document.decision_makers):
         if dm.misperceptions:
-            findings.warning(
-                ("decisionMakers", i, "misperceptions"),
-                "gmcr-misperception",
+            message = (
                 f"'{dm.name}' has {dm.misperceptions} misperception(s), which are not used: detente lets every "
-                "decision maker see every feasible state, so results can differ from those of GMCR+",
+                "decision maker see every feasible state, so results can differ from those of GMCR+"
             )
+            findings.warning(("decisionMakers", i, "misperceptions"), "gmcr-misperception", message)

@@ -12,7 +12,7 @@ from fractions import Fraction
 import numpy as np
 
 from detente.casefile.source.findings import listed
-from detente.casefile.writing.numbering import merged_states, numbered_masks
+from detente.casefile.writing.numbering import grouped, merged_states, numbered_masks
 from detente.errors import CaseFileError, Problem, SourcePos, refusal
 from detente.kernels.expressions import evaluate
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
@@ -76,15 +76,12 @@ def _weighed(weights: Sequence[Weight], index: dict[str, int], masks: MaskArray)
 
 
 def _tiers(ranks: IntArray) -> Tiers:
-    order = np.argsort(-ranks, kind="stable")
-    breaks = np.flatnonzero(np.diff(ranks[order])) + 1
-    return [[int(row) + 1 for row in tier] for tier in np.split(order, breaks)]
+    return [[int(row) + 1 for row in tier] for tier in grouped(-ranks)]
 
 
 def _as_ranked(case: Case, dm: DecisionMaker, ranking: Ranking, masks: MaskArray) -> Tiers:
     state_of = merged_states(case, masks)
-    by_state = np.argsort(state_of, kind="stable")
-    members = np.split(by_state, np.flatnonzero(np.diff(state_of[by_state])) + 1)
+    members = grouped(state_of)
     tiers = [
         [int(row) + 1 for ref in tier for state in _states_of(ref, masks, state_of) for row in members[state]]
         for tier in ranking.tiers

@@ -9,25 +9,26 @@ misperceptions) is named in a warning.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from detente.casefile.formula.wording import formula_text
 from detente.casefile.gmcr.checks import check_owners, warn_of_coalitions, warn_of_misperceptions
-from detente.casefile.gmcr.conditions import Condition, as_formula
-from detente.casefile.gmcr.document import FileConflict, FileDecisionMaker, FileStatement, IndexCondition, read_document
-from detente.casefile.gmcr.json_file import parsed_json
-from detente.casefile.gmcr.json_findings import JsonFindings, JsonPath
+from detente.casefile.gmcr.conditions import as_formula
+from detente.casefile.gmcr.document import FileConflict, FileDecisionMaker, FileStatement, read_document
+from detente.casefile.gmcr.json_text import JsonFindings, JsonPath, parsed_json
 from detente.casefile.gmcr.names import keys_for
 from detente.casefile.source.opening import decoded, read_bytes
 from detente.casefile.source.places import address
 from detente.errors import CaseFileError
 from detente.model.case import Case, Constraint, DecisionMaker, Option
-from detente.model.formula import Not
+from detente.model.formula import Formula, Not
 from detente.model.grounds import Grounds
 from detente.model.preference import Indifferent, Preference, Prioritised, Ranking, Statement, StateRef
 
 Names = dict[int, str]
+Said = TypeVar("Said", Constraint, Statement)
 MAX_BYTES = 5_000_000
 
 
@@ -55,21 +56,25 @@ def read_gmcr(path: str | Path) -> Case:
 
 
 def _case(document: FileConflict, findings: JsonFindings, *, title: str, digest: str) -> Case:
+    given = document.decision_makers
+    keys = keys_for([dm.name for dm in given], fallback="dm")
+    owned = [_owned(dm, key, document) for dm, key in zip(given, keys, strict=True)]
     names: Names = {}
-    dms: list[DecisionMaker] = []
-    keys = keys_for([dm.name for dm in document.decision_makers], fallback="dm")
-    owned = [_owned(dm, key, document) for dm, key in zip(document.decision_makers, keys, strict=True)]
-    for dm, options in zip(document.decision_makers, owned, strict=True):
+    for dm, options in zip(given, owned, strict=True):
         names.update(zip(dm.options, (option.name for option in options), strict=True))
-    for dm, key, options in zip(document.decision_makers, keys, owned, strict=True):
-        preference = _preference(dm, names, findings)
-        dms.append(DecisionMaker(key=key, name=dm.name, options=options, preference=preference))
+    makers = tuple(
+        DecisionMaker(key=key, name=dm.name, options=options, preference=_preference(dm, names, findings))
+        for dm, key, options in zip(given, keys, owned, strict=True)
+    )
+    feasible = tuple(
+        _worded(Constraint, Not(_formula(rule, names)), rule.path, findings) for rule in document.infeasibles
+    )
     return Case(
         title=title,
         path=findings.source.file,
-        decision_makers=tuple(dms),
-        feasible=tuple(_constraints(document, names, findings)),
-        problems=tuple(findings.problems),
+        decision_makers=makers,
+        feasible=feasible,
+        problems=findings.problems,
         digest=digest,
     )
 
@@ -83,16 +88,6 @@ def _owned(dm: FileDecisionMaker, key: str, document: FileConflict) -> tuple[Opt
     )
 
 
-def _constraints(document: FileConflict, names: Names, findings: JsonFindings) -> Iterator[Constraint]:
-    for statement in document.infeasibles:
-        formula = Not(as_formula([_named(c, names) for c in statement.conditions]))
-        yield Constraint(
-            formula=formula,
-            text=formula_text(formula),
-            grounds=_grounds(statement.path, findings),
-        )
-
-
 def _preference(dm: FileDecisionMaker, names: Names, findings: JsonFindings) -> Preference:
     if dm.ranking is not None:
         pos = findings.position(dm.ranking_path)
@@ -100,7 +95,9 @@ def _preference(dm: FileDecisionMaker, names: Names, findings: JsonFindings) -> 
             tuple(StateRef(text=f"s{number}", number=number, pos=pos) for number in tier) for tier in dm.ranking
         )
         return Ranking(tiers=tiers, grounds=_grounds(dm.ranking_path, findings))
-    statements = tuple(_statement(s, names, findings) for s in _without_repeats(dm, findings))
+    statements = tuple(
+        _worded(Statement, _formula(said, names), said.path, findings) for said in _without_repeats(dm, findings)
+    )
     return Prioritised(statements=statements) if statements else Indifferent()
 
 
@@ -110,29 +107,21 @@ def _without_repeats(dm: FileDecisionMaker, findings: JsonFindings) -> Iterator[
     for statement in dm.statements:
         meaning = frozenset(frozenset(condition) for condition in statement.conditions)
         if meaning in seen:
-            findings.warning(
-                statement.path,
-                "gmcr-repeated-statement",
-                f"'{dm.name}' has this preference statement already, further up; the repetition is left out",
-            )
+            message = f"'{dm.name}' has this preference statement already, further up; the repetition is left out"
+            findings.warning(statement.path, "gmcr-repeated-statement", message)
             continue
         seen.add(meaning)
         yield statement
 
 
-def _statement(statement: FileStatement, names: Names, findings: JsonFindings) -> Statement:
-    formula = as_formula([_named(condition, names) for condition in statement.conditions])
-    return Statement(
-        formula=formula,
-        text=formula_text(formula),
-        grounds=_grounds(statement.path, findings),
-    )
+def _formula(statement: FileStatement, names: Names) -> Formula:
+    return as_formula([tuple((names[k], taken) for k, taken in condition) for condition in statement.conditions])
+
+
+def _worded(kind: Callable[..., Said], formula: Formula, path: JsonPath, findings: JsonFindings) -> Said:
+    return kind(formula=formula, text=formula_text(formula), grounds=_grounds(path, findings))
 
 
 def _grounds(path: JsonPath, findings: JsonFindings) -> Grounds:
     """Nothing is cited in such a file; where an element stands is all that is known."""
     return Grounds(address(path), pos=findings.position(path))
-
-
-def _named(condition: IndexCondition, names: Names) -> Condition:
-    return tuple((names[index], taken) for index, taken in condition)

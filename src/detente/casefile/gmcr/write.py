@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from detente.casefile.gmcr.conditions import MAX_CONDITIONS, Condition, TooManyConditionsError, as_conditions
-from detente.casefile.gmcr.losses import losses
 from detente.casefile.gmcr.rankings import MAX_RANKED, tiers_of
+from detente.casefile.sections.registry import as_written
 from detente.casefile.sections.section import loss
+from detente.casefile.source.findings import listed
 from detente.casefile.writing.numbering import numbered_masks
 from detente.casefile.writing.whole import write_atomically
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
@@ -46,11 +47,27 @@ def write_gmcr(case: Case, path: str | Path) -> list[Problem]:
 
 def gmcr_text(case: Case, name: str = "") -> tuple[str, list[Problem]]:
     """The text of the ``.gmcr`` file ``name``, and the warnings of :func:`write_gmcr`."""
-    writing = _Writing(case, case.option_index, numbered_masks(case, MAX_RANKED), [*losses(case, name)], [])
+    writing = _Writing(case, case.option_index, numbered_masks(case, MAX_RANKED), [*_losses(case, name)], [])
     text = _text(writing.document())
     if writing.errors:
         raise CaseFileError(writing.errors)
     return text, writing.warnings
+
+
+def _losses(case: Case, name: str = "") -> Iterator[Problem]:
+    """One warning per thing that is left out, section by section and by its name; last what there is no place for.
+
+    ``name`` is that of the file without its suffix: a title that says the same is not lost.
+    """
+    for section in as_written():
+        yield from section.losses(case)
+    said = {"title": case.title if case.title != name else "", "as_of": case.as_of, "summary": case.summary}
+    texts = [key for key, value in said.items() if value]
+    if texts:
+        yield loss(case, f"a .gmcr file has no place for {listed(texts, 'and')}")
+    if case.extra:
+        kept = [section.key for section in as_written() if section.key in case.extra]
+        yield loss(case, f"a .gmcr file has no place for {listed(kept, 'and')}")
 
 
 @dataclass(frozen=True, slots=True)

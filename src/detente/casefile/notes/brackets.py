@@ -10,17 +10,21 @@ import re
 from collections.abc import Callable
 
 from detente.casefile.notes.addresses import read_address
-from detente.casefile.notes.shelf import CALLOUT, FOOTNOTE, NOTE, PLACEHOLDER, Item, Link, Rewriter, Shelf, Stamp
-from detente.casefile.notes.stamps import (
-    ST,
-    Fault,
-    StampFault,
-    link_difference,
-    parse_stamp,
-    stamp_like,
-    trailing,
-    unbracketed,
+from detente.casefile.notes.shelf import (
+    CALLOUT,
+    FOOTNOTE,
+    NOTE,
+    PLACEHOLDER,
+    UNDIRECTED,
+    Item,
+    Link,
+    Rewriter,
+    Shelf,
+    Stamp,
+    as_read,
+    of_link,
 )
+from detente.casefile.notes.stamps import ST, Fault, parse_stamp, stamp_like, trailing, unbracketed, unreadable
 from detente.errors import Severity
 from detente.model.evidence import Moment, Rank
 
@@ -52,7 +56,6 @@ _IN_PARENTHESES = re.compile(rf"\(\s*+({_SEPARATED})\s*+\)")
 _UNFILLED = re.compile(r"\[\s*(?:HH?:)?MM:SS\s*\]", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,60}+)\](:[ \t]*+)?")
 _CALLOUT = re.compile(r"\[!([\w -]{1,40}+)(?:\|[^\]\n]{0,40})?\][+-]?[ \t]*")
-_ISOLATES = dict.fromkeys([*range(0x2066, 0x206A), *range(0x202A, 0x202F), 0x200E, 0x200F])
 
 
 class BracketPass:
@@ -67,10 +70,7 @@ class BracketPass:
 
     def run(self) -> str:
         """Read the whole text once."""
-        at = 0
-        while found := _TOKEN.search(self.text, at):
-            at = max(self._token(found), found.start() + 1)
-        return self.rewriter.result()
+        return self.rewriter.run(_TOKEN, self._token)
 
     def _token(self, found: re.Match[str]) -> int:
         start, token = found.start(), found[0]
@@ -90,22 +90,19 @@ class BracketPass:
     def _wrapped(self, start: int) -> int:
         """``[00:05:30](<a …>…</a>)``: one stamp, not two; the last parenthesis is often missing."""
         found = _WRAPPED.match(self.text, start)
-        if found is None or not isinstance(self._on_shelf(found[2]), Stamp):
+        if found is None or not self._is_stamp(found[2]):
             return start
         text = unbracketed(found[1])
-        words = "" if not text or not isinstance(parse_stamp(text), StampFault) else found[1] + " "
+        words = found[1] + " " if text and isinstance(parse_stamp(text), Fault) else ""
         return self.rewriter.replace(start, found.end(), words + found[2])
 
-    def _on_shelf(self, placeholder: str) -> object:
+    def _is_stamp(self, placeholder: str) -> bool:
         found = PLACEHOLDER.fullmatch(placeholder.strip())
-        return self.shelf.items[int(found[1])] if found else None
+        return found is not None and isinstance(self.shelf.items[int(found[1])], Stamp)
 
     def _double(self, start: int) -> int:
-        if self.text.startswith("[[", start) and (found := _DOUBLE.match(self.text, start)):
-            if self.text.startswith("(", found.end()):
-                return start
-            return self._put_stamps(found)
-        return start
+        found = _DOUBLE.match(self.text, start)
+        return start if found is None or self.text.startswith("(", found.end()) else self._put_stamps(found)
 
     def _link(self, start: int) -> int:
         found = _LINK.match(self.text, start)
@@ -114,15 +111,15 @@ class BracketPass:
         if found[0].startswith("!"):
             return self.rewriter.replace(start, found.end(), "")
         text, address = found[1], self.shelf.plain(found[2].strip("<>"))
-        if isinstance(self._on_shelf(text), Stamp):
+        if self._is_stamp(text):
             return self.rewriter.replace(start, found.end(), text)
         bare = unbracketed(self.shelf.plain(text).strip(_DECORATION))
         stamp, shown = self._linked(start, bare, read_address(address))
         if stamp is None and text.startswith("[") and (inner := _WIKILINK.match(self.text, start)):
             return self._addressed_twice(start, inner, found.end())
         if stamp is None:
-            self.rewriter.replace(start, start + 1, "")
-            return self._later(start + 1 + len(text), found.end())
+            self.rewriter.replace(start, start + 1, "")  # its text stays; brackets inside that are plain text
+            return self.rewriter.replace(start + 1 + len(text), found.end(), "")
         words = "" if shown else text + " "
         return self.rewriter.replace(start, found.end(), words + self.shelf.put(stamp))
 
@@ -133,22 +130,11 @@ class BracketPass:
         words = (inner[3] or "").strip() or self.shelf.literal(_shown(self.shelf.plain(target)))
         return self.rewriter.replace(start, end, self._shelve(start, target) + words)
 
-    def _later(self, start: int, end: int) -> int:
-        """Keep the text of an ordinary link in place and drop its address; brackets inside it are plain text."""
-        return self.rewriter.replace(start, end, "")
-
     def _linked(self, start: int, text: str, used: Moment | None) -> tuple[Stamp | None, bool]:
         """The stamp of a link, and whether its text is nothing but a stamp."""
         looks = re.fullmatch(rf"{ST}(?:\.[0-9]{{1,3}})?", text) is not None
         shown = parse_stamp(text.partition(".")[0], rank=Rank.LINK) if looks else None
-        at = self.source(start)
-        if used is None:
-            if isinstance(shown, StampFault):
-                return Stamp(at=at, moment=None, faults=[shown.as_fault()]), True
-            return (Stamp(at=at, moment=shown, faults=[]), True) if shown else (None, False)
-        differs = isinstance(shown, Moment) and shown.seconds != used.seconds
-        faults = [link_difference(used, shown)] if differs and isinstance(shown, Moment) else []
-        return Stamp(at=at, moment=used, faults=faults), looks
+        return of_link(self.source(start), used, shown), looks
 
     def _wikilink(self, start: int) -> int:
         found = _WIKILINK.match(self.text, start)
@@ -169,7 +155,7 @@ class BracketPass:
 
     def _without_stamps(self, target: str) -> tuple[str, str]:
         """The target of a link, and apart from it the stamps that somebody put into it."""
-        stamps = [found[0] for found in PLACEHOLDER.finditer(target) if isinstance(self._on_shelf(found[0]), Stamp)]
+        stamps = [found[0] for found in PLACEHOLDER.finditer(target) if self._is_stamp(found[0])]
         for stamp in stamps:
             target = target.replace(stamp, "")
         return target, "".join(stamps)
@@ -199,7 +185,7 @@ class BracketPass:
         return self.text.count("[", start, at) > self.text.count("]", start, at)
 
     def _unbalanced(self, start: int, message: str) -> None:
-        fault = Fault(severity=Severity.NOTICE, code="unbalanced-link", message=message, hint="write [[page | text]]")
+        fault = Fault(Severity.NOTICE, "unbalanced-link", message, "write [[page | text]]")
         self.faults.append((self.source(start), fault))
 
     def _half(self, start: int) -> int:
@@ -248,15 +234,12 @@ class BracketPass:
         if callout := _CALLOUT.match(self.text, start):
             return self.rewriter.replace(start, callout.end(), self.shelf.put(Item(CALLOUT, callout[1])))
         if unfilled := _UNFILLED.match(self.text, start):
-            fault = StampFault("stamp-unreadable", f"'{unfilled[0]}' is a placeholder that nobody filled in")
-            stamp = Stamp(at=self.source(start), moment=None, faults=[fault.as_fault()])
-            return self.rewriter.replace(start, unfilled.end(), self.shelf.put(stamp))
-        if like := _STAMP_LIKE.match(self.text, start):
-            end = self._stamps(_STAMPS, start, parts=2)
-            if end == start:
-                self.faults.append((self.source(start), stamp_like(self.shelf.plain(like[0]))))
-            return end
-        return self._stamps(_STAMPS, start, parts=2)
+            fault = unreadable(f"'{unfilled[0]}' is a placeholder that nobody filled in")
+            return self.rewriter.replace(start, unfilled.end(), self.shelf.put(as_read(self.source(start), fault)))
+        end = self._stamps(_STAMPS, start, parts=2)
+        if end == start and (like := _STAMP_LIKE.match(self.text, start)):
+            self.faults.append((self.source(start), stamp_like(self.shelf.plain(like[0]))))
+        return end
 
     def _starts_line(self, start: int) -> bool:
         before = self.text[max(0, start - 20) : start].rpartition("\n")[2]
@@ -272,20 +255,17 @@ class BracketPass:
         """Each stamp of one bracket becomes its own placeholder; what separates them stays, for lists and ranges."""
 
         def put(one: re.Match[str]) -> str:
-            moment = parse_stamp(one[0], rank=Rank.BRACKET)
-            at = self.source(found.start())
-            if isinstance(moment, StampFault):
-                return self.shelf.put(Stamp(at=at, moment=None, faults=[moment.as_fault()]))
-            stray = found.re is _STAMPS and found[2] and one.end() == len(found[1])
-            faults = [trailing(one[0] + found[2], moment)] if stray else []
-            return self.shelf.put(Stamp(at=at, moment=moment, faults=faults))
+            stamp = as_read(self.source(found.start()), parse_stamp(one[0], rank=Rank.BRACKET))
+            if stamp.moment and found.re is _STAMPS and found[2] and one.end() == len(found[1]):
+                stamp.faults.append(trailing(one[0] + found[2], stamp.moment))
+            return self.shelf.put(stamp)
 
         return self.rewriter.replace(found.start(), found.end(), re.sub(ST, put, found[1]))
 
 
 def _target(written: str) -> str:
     """The page a link names: without heading or block, the escape of a table, and direction marks."""
-    return written.translate(_ISOLATES).rstrip("\\").partition("#")[0].strip()
+    return written.translate(UNDIRECTED).rstrip("\\").partition("#")[0].strip()
 
 
 def _shown(written: str) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
+from detente.casefile.notes.shelf import UNISOLATED
+
 _BREAKS = r"[ \t]*(?:<br\s*/?>[ \t]*)*"
 _FROM = re.compile(rf"[ \t]*\**From:\**[ \t]*([^\[\]<>]{{0,80}}?){_BREAKS}", re.IGNORECASE)
 _FROM_LINK = re.compile(rf"[ \t]*\**From:\**[ \t]*\[\[([^\[\]<>\n]{{1,300}})\]\]{_BREAKS}", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})[ \t]*([\w-]*)([^`\n]*)")
 _ARTICLE = ("markdown", "md")
-_ISOLATES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def take_channel(body: list[str]) -> str | None:
@@ -31,31 +32,23 @@ def take_channel(body: list[str]) -> str | None:
     rest = body[n][found.end() :]
     body[n] = rest.lstrip() if _FENCE.fullmatch(rest) else (" " * found.end() + rest).rstrip()
     channel = found[1].partition("|")[0].partition("#")[0]
-    return channel.translate(_ISOLATES).strip("[] \t") or None
+    return channel.translate(UNISOLATED).strip("[] \t") or None
 
 
 def unwrap(body: list[str]) -> None:
     """Empty the opening and closing lines of fences that hold the article, or text of it."""
-    fences = [(n, found) for n, line in enumerate(body) if "```" in line or "~~~" in line for found in _opened(line)]
+    marked = ((n, _FENCE.fullmatch(line)) for n, line in enumerate(body) if "```" in line or "~~~" in line)
+    fences = [(n, found) for n, found in marked if found]
     if not fences:
         return
-    first, last = _ends(body)
+    filled = [n for n, line in enumerate(body) if line.strip()]
+    first, last = filled[0], filled[-1]
     if fences[0][0] == first and _holds_all(fences, last):
         body[first] = ""
         if len(fences) > 1:
             body[last] = ""
         return
     _unwrap_each(body, fences)
-
-
-def _opened(line: str) -> list[re.Match[str]]:
-    found = _FENCE.fullmatch(line)
-    return [found] if found else []
-
-
-def _ends(body: list[str]) -> tuple[int, int]:
-    filled = [n for n, line in enumerate(body) if line.strip()]
-    return filled[0], filled[-1]
 
 
 def _holds_all(fences: list[tuple[int, re.Match[str]]], last: int) -> bool:

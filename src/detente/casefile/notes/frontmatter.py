@@ -90,12 +90,10 @@ def _yaml(lines: list[str], body_line: int) -> FrontMatter:
     except MarkedYAMLError as error:
         return FrontMatter(_line_by_line(lines), body_line, [_mistake(error)])
     except (YAMLError, RecursionError, ValueError):
-        return FrontMatter(_line_by_line(lines), body_line, [(1, 1, _broken("the front matter is not valid YAML"))])
+        refused, loaded = "the front matter is not valid YAML", None
     if refused:
         return FrontMatter(_line_by_line(lines), body_line, [(1, 1, _broken(refused))])
-    if loaded is None:
-        return FrontMatter({}, body_line)
-    values = _as_plain(loaded)
+    values = _as_plain({} if loaded is None else loaded)
     if not isinstance(values, dict):
         return FrontMatter({}, body_line, [(2, 1, _broken("the front matter is not a list of 'key: value' lines"))])
     return FrontMatter(cast("dict[str, object]", values), body_line)
@@ -138,4 +136,4 @@ def _as_plain(value: object) -> object:
 
 def _broken(message: str) -> Fault:
     hint = "write 'title: ...' and 'videoId: ...' between two --- lines, in quotation marks if they contain ': '"
-    return Fault(severity=Severity.WARNING, code="front-matter", message=message, hint=hint)
+    return Fault(Severity.WARNING, "front-matter", message, hint)

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from detente.casefile.notes.blocks import Block, blocks_of
 from detente.casefile.notes.sentences import Piece, pieces_of
-from detente.casefile.notes.shelf import Link, Shelf, Stamp
+from detente.casefile.notes.shelf import TURNS, Link, Shelf, Stamp
 from detente.casefile.notes.stamps import ambiguity, impossibility, is_proven
 from detente.model.evidence import Moment, Sentence
 
 _WORD = re.compile(r"\w")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(slots=True)
@@ -135,10 +134,9 @@ def _placed(block: Block) -> Iterator[tuple[Piece, int]]:
 
 def _bidi_lines(block: Block) -> Iterator[int]:
     """The lines of a block whose text, not only a link target, has direction controls."""
-    if _BIDI.search(block.marked.text):
-        for offset, text in enumerate(block.marked.text.split("\n")):
-            if _BIDI.search(text):
-                yield block.line + offset
+    for offset, text in enumerate(block.marked.text.split("\n")):
+        if TURNS.search(text):
+            yield block.line + offset
 
 
 def _add_notes(article: Article, notes: dict[str, list[Stamp]]) -> None:

@@ -14,17 +14,16 @@ from pathlib import Path, PurePosixPath
 
 from detente.casefile.notes.folder import iter_pages, page_files
 from detente.casefile.notes.frontmatter import read_front_matter
-from detente.casefile.notes.shelf import clean_source
+from detente.casefile.notes.shelf import UNDIRECTED, clean_source
 from detente.errors import Problem, Severity, SourcePos
 from detente.model.evidence import Page
 
 _HEAD = 4096
-_ISOLATES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
 def _name(text: str) -> str:
-    return unicodedata.normalize("NFC", text.translate(_ISOLATES)).casefold().strip()
+    return unicodedata.normalize("NFC", text.translate(UNDIRECTED)).casefold().strip()
 
 
 def _title(text: str) -> str:

@@ -7,28 +7,24 @@ links and brackets; blocks; sentences; and last the checks of stamps that need t
 from __future__ import annotations
 
 import hashlib
-import re
 import stat
-from bisect import bisect_right
 from pathlib import Path
 
 from detente.casefile.notes import faults
 from detente.casefile.notes.addresses import SOURCE_ID
 from detente.casefile.notes.brackets import BracketPass
 from detente.casefile.notes.envelope import take_channel, unwrap
-from detente.casefile.notes.faults import Fault
 from detente.casefile.notes.frontmatter import FrontMatter, read_front_matter
 from detente.casefile.notes.gather import Article, gather
-from detente.casefile.notes.shelf import Link, Shelf, Stamp, clean_source
+from detente.casefile.notes.shelf import TURNS, UNISOLATED, Link, Shelf, Stamp, clean_source
+from detente.casefile.notes.stamps import Fault
 from detente.casefile.notes.tags import TagPass
+from detente.casefile.source.opening import SourceText
 from detente.errors import EvidenceError, Problem, Severity, SourcePos
 from detente.model.evidence import Page
 
 LARGEST_PAGE = 20_000_000
 """Bytes. A page of notes has some thousands; anything this large is not one."""
-
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_ISOLATES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def read_page(path: Path, *, shown_as: str | None = None, known_duration: int | None = None) -> Page:
@@ -48,8 +44,7 @@ def read_page(path: Path, *, shown_as: str | None = None, known_duration: int | 
         Where there is nothing to read: no such file, a folder, no permission, larger than ``LARGEST_PAGE``.
     """
     name = shown_as if shown_as is not None else path.as_posix()
-    data = _bytes(path, name)
-    return parse_page(data, name=name, stem=path.stem, known_duration=known_duration)
+    return parse_page(_bytes(path, name), name=name, stem=path.stem, known_duration=known_duration)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -67,10 +62,8 @@ def _bytes(path: Path, name: str) -> bytes:
 
 
 def _unreadable(name: str, message: str, hint: str) -> EvidenceError:
-    pos = SourcePos(name, 1, 1)
-    return EvidenceError(
-        [Problem(pos=pos, severity=Severity.ERROR, code="unreadable-page", message=message, hint=hint)]
-    )
+    pos, code = SourcePos(name, 1, 1), "unreadable-page"
+    return EvidenceError([Problem(pos=pos, severity=Severity.ERROR, code=code, message=message, hint=hint)])
 
 
 def parse_page(data: bytes, *, name: str, stem: str, known_duration: int | None = None) -> Page:
@@ -82,60 +75,53 @@ class _Reader:
     """One page on its way from bytes to a :class:`Page`."""
 
     def __init__(self, data: bytes, name: str, stem: str, known_duration: int | None) -> None:
-        self.data, self.name, self.stem, self.known_duration = data, name, stem, known_duration
+        self.data, self.stem, self.known_duration = data, stem, known_duration
         self.problems: list[Problem] = []
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("utf-8-sig", errors="replace")
-        self.text = clean_source(text)
-        self.lines = self.text.split("\n")
-        self.starts = [0]
-        for line in self.lines:
-            self.starts.append(self.starts[-1] + len(line) + 1)
+        text = data.decode("utf-8-sig", errors="replace")
+        self.source = SourceText(name, clean_source(text))
         if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
-            self._report(self.text.index("\ufffd"), faults.NOT_UTF8)
+            self._report(self.source.text.index("\ufffd"), faults.NOT_UTF8)
 
     def page(self) -> Page:
-        front = read_front_matter(self.lines)
+        lines = self.source.lines
+        front = read_front_matter(lines)
         for line, column, fault in front.faults:
-            self._report(self.starts[min(line, len(self.lines)) - 1] + column - 1, fault)
-        source = self._source(front)
-        body = [""] * front.body_line + self.lines[front.body_line :]
+            self._report(self.source.index(min(line, len(lines)), column), fault)
+        recording = self._recording(front)
+        body = [""] * front.body_line + lines[front.body_line :]
         channel = take_channel(body)
         unwrap(body)
         article = self._gather("\n".join(body))
-        article.judge(source, self.known_duration)
-        self._check_stamps(article, source)
+        article.judge(recording, self.known_duration)
+        self._check_stamps(article, recording)
         self._check_page(article)
         links = {link.target: link.at for link in reversed(article.links) if link.target}
         ordered = sorted(links, key=links.__getitem__)
+        places = (self.source.pos(links[target]) for target in ordered)
         return Page(
-            path=self.name,
+            path=self.source.file,
             stem=self.stem,
-            title=(front.text("title") or self.stem).translate(_ISOLATES),
-            source=source,
+            title=(front.text("title") or self.stem).translate(UNISOLATED),
+            source=recording,
             channel=channel,
             extra={key: value for key, value in front.values.items() if key not in ("title", "videoId")},
             sentences=tuple(article.sentences()),
             links=tuple(ordered),
-            link_positions=tuple(self._place(links[target]) for target in ordered),
+            link_positions=tuple((pos.line, pos.column) for pos in places),
             problems=tuple(sorted(self.problems, key=lambda problem: problem.pos)),
             digest=hashlib.sha256(self.data).hexdigest(),
         )
 
-    def _gather(self, body: str) -> Article:
-        """``body`` has the lines of the file, with those emptied that are no part of the article."""
-        starts = [0]
-        for line in body.split("\n"):
-            starts.append(starts[-1] + len(line) + 1)
+    def _gather(self, text: str) -> Article:
+        """``text`` has the lines of the file, with those emptied that are no part of the article."""
+        body = SourceText(self.source.file, text)
 
         def in_file(at: int) -> int:
-            n = bisect_right(starts, at, hi=len(self.lines)) - 1
-            return self.starts[n] + at - starts[n]
+            pos = body.pos(at)
+            return self.source.index(pos.line, pos.column)
 
         shelf = Shelf()
-        tags = TagPass(body, shelf)
+        tags = TagPass(text, shelf)
         first = tags.run()
         brackets = BracketPass(first, shelf, tags.rewriter.source)
         second = brackets.run()
@@ -148,12 +134,12 @@ class _Reader:
             self._report(in_file(tags.commented[0]), faults.in_comment(len(tags.commented)))
         return gather(second, shelf)
 
-    def _source(self, front: FrontMatter) -> str | None:
+    def _recording(self, front: FrontMatter) -> str | None:
         written = front.text("videoId")
         if written is None or SOURCE_ID.fullmatch(written):
             return written
-        line = next((n for n, text in enumerate(self.lines) if text.startswith("videoId")), 0)
-        self._report(self.starts[line], faults.bad_video_id(written))
+        line = next((n for n, text in enumerate(self.source.lines, 1) if text.startswith("videoId")), 1)
+        self._report(self.source.index(line, 1), faults.bad_video_id(written))
         return None
 
     def _check_stamps(self, article: Article, source: str | None) -> None:
@@ -179,23 +165,9 @@ class _Reader:
         if article.headings:
             self._report(article.headings[0].at, faults.as_heading(len(article.headings)))
         for line in article.bidi_lines:
-            found = _BIDI.search(self.lines[line - 1])
-            column = found.start() if found else 0
-            self._report(self.starts[line - 1] + column, faults.BIDI)
-
-    def _place(self, at: int) -> tuple[int, int]:
-        line = bisect_right(self.starts, at, hi=len(self.lines)) - 1
-        return line + 1, at - self.starts[line] + 1
+            found = TURNS.search(self.source.line(line))
+            self._report(self.source.index(line, found.start() + 1 if found else 1), faults.BIDI)
 
     def _report(self, at: int, fault: Fault) -> None:
-        line, column = self._place(at)
-        self.problems.append(
-            Problem(
-                pos=SourcePos(self.name, line, column),
-                severity=fault.severity,
-                code=fault.code,
-                message=fault.message,
-                hint=fault.hint,
-                source_line=self.lines[line - 1],
-            )
-        )
+        pos = self.source.pos(at)
+        self.problems.append(Problem(pos=pos, source_line=self.source.line(pos.line), **vars(fault)))

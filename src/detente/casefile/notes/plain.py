@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from detente.casefile.notes.shelf import FOOTNOTE, STAMP
+from detente.casefile.notes.shelf import FOOTNOTE, STAMP, UNISOLATED
 
 GROUP = rf"[{STAMP}{FOOTNOTE}](?:[\s,;/&–—-]*+(?:and\b|to\b)?\s*+[{STAMP}{FOOTNOTE}])*+"
 """Stamps and references to footnotes that stand together."""
@@ -23,7 +23,6 @@ _MARKS = "–—-,:;"
 """Marks that set a stamp off, the weakest first."""
 _OPENING = "([“‘«"
 _BULLETS = "•▪◦‣● "
-_BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def plain(text: str) -> str:
@@ -32,7 +31,7 @@ def plain(text: str) -> str:
     >>> plain(f"They agreed, {STAMP}, and left ({STAMP}).")
     'They agreed, and left.'
     """
-    text = " ".join(text.translate(_BIDI).split()).lstrip(_BULLETS)
+    text = " ".join(text.translate(UNISOLATED).split()).lstrip(_BULLETS)
     led = text[:1] == STAMP
     if "(" in text or "[" in text:
         text = _ENCLOSED.sub(r"\1", _ENCLOSED.sub(r"\1", text))

@@ -12,28 +12,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from detente.casefile.notes.stamps import Fault
+from detente.casefile.notes.stamps import Fault, difference
 from detente.model.evidence import Moment
-
-__all__ = [
-    "BREAK",
-    "CALLOUT",
-    "CODE",
-    "FOOTNOTE",
-    "LINK",
-    "NOTE",
-    "PLACEHOLDER",
-    "STAMP",
-    "Item",
-    "Link",
-    "Marked",
-    "Rewriter",
-    "Shelf",
-    "Stamp",
-    "clean_source",
-]
 
 BEGIN, END = "\U00010a50", "\U00010a51"
 STAMP, LINK, CODE, FOOTNOTE, NOTE, CALLOUT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
@@ -51,13 +34,33 @@ def clean_source(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNWANTED)
 
 
-@dataclass(slots=True, kw_only=True)
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that change the direction of a text."""
+UNISOLATED = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+UNDIRECTED = {**UNISOLATED, 0x200E: None, 0x200F: None}
+
+
+@dataclass(slots=True)
 class Stamp:
     """A stamp on the shelf: where it stands in the file, its moment if it names one, and its faults."""
 
     at: int
     moment: Moment | None
     faults: list[Fault]
+
+
+def as_read(at: int, found: Moment | Fault) -> Stamp:
+    """The stamp whose text was read as ``found``."""
+    return Stamp(at, found, []) if isinstance(found, Moment) else Stamp(at, None, [found])
+
+
+def of_link(at: int, used: Moment | None, shown: Moment | Fault | None) -> Stamp | None:
+    """The stamp of a link whose address names ``used``, as a reader will hear, and whose text says ``shown``."""
+    if used is None:
+        return None if shown is None else as_read(at, shown)
+    if isinstance(shown, Moment) and shown.seconds != used.seconds:
+        return Stamp(at, used, [difference(used.stamp, shown.stamp, "the link")])
+    return Stamp(at, used, [])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -129,29 +132,32 @@ class Rewriter:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = 0
+        self._at = 0
         self._parts: list[str] = []
         self._length = 0
         self._outs, self._ins = [0], [0]
 
     def replace(self, start: int, end: int, new: str) -> int:
         """Put ``new`` in the place of ``text[start:end]``; returns ``end``."""
-        kept = self.text[self.at : start]
+        kept = self.text[self._at : start]
         self._parts += (kept, new)
         self._length += len(kept)
         self._mark(start)
         self._length += len(new)
         self._mark(end)
-        self.at = end
+        self._at = end
         return end
 
     def _mark(self, source: int) -> None:
         self._outs.append(self._length)
         self._ins.append(source)
 
-    def result(self) -> str:
-        """The whole new text."""
-        return "".join([*self._parts, self.text[self.at :]])
+    def run(self, tokens: re.Pattern[str], read: Callable[[re.Match[str]], int]) -> str:
+        """The whole new text, read once: each token is given to ``read``, which says where to go on."""
+        at = 0
+        while found := tokens.search(self.text, at):
+            at = max(read(found), found.start() + 1)
+        return "".join([*self._parts, self.text[self._at :]])
 
     def source(self, at: int) -> int:
         """The offset in the old text of an offset in the new one."""

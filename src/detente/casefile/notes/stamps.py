@@ -8,7 +8,7 @@ an hour that the recording cannot have, and a stamp that is ambiguous on a page 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.errors import Severity
 from detente.model.evidence import Moment, Rank
@@ -18,33 +18,28 @@ ST = r"[0-9]{1,3}(?::[0-9]{1,3}){1,3}"
 
 _SOUND = re.compile(r"(?:([0-9]{1,2}):)?([0-9]{1,2}):([0-9]{2})")
 _FOUR = re.compile(r"[0-9]{1,3}(?:[:.;,][0-9]{1,3}){3,}")
-_SECONDS = re.compile(r"[0-9]+s?")
+_SECONDS = re.compile(r"([0-9]{1,6})s?")
 _SEVERAL = re.compile(rf"{ST}(?:(?:\s*+(?:[,;/&–—-]|to\b|and\b)\s*+|\s++){ST})++")
 _EXPECTED = "write HH:MM:SS or MM:SS"
 _LONGEST_HOURS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
 class Fault:
-    """One thing wrong with a stamp or a tag, before its place in the file is known."""
+    """One thing wrong with a page, a stamp or a tag, in the fields of a problem, before its place in the file is known.
+
+    It is a value, not an exception: a page has many stamps and every fault is reported.
+    """
 
     severity: Severity
     code: str
     message: str
-    hint: str = ""
+    hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class StampFault:
-    """Why a text is no stamp. It is a value, not an exception: a page has many stamps and every fault is reported."""
-
-    code: str
-    message: str
-    hint: str = _EXPECTED
-
-    def as_fault(self) -> Fault:
-        """The fault to report: an unreadable stamp cites nothing, so it is an error."""
-        return Fault(severity=Severity.ERROR, code=self.code, message=self.message, hint=self.hint)
+def unreadable(message: str, hint: str = _EXPECTED) -> Fault:
+    """Why a text is no stamp: an error, since it cites nothing."""
+    return Fault(Severity.ERROR, "stamp-unreadable", message, hint)
 
 
 def as_stamp(seconds: int) -> str:
@@ -56,7 +51,7 @@ def as_stamp(seconds: int) -> str:
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
-def parse_stamp(text: str, *, rank: Rank = Rank.ANCHOR) -> Moment | StampFault:
+def parse_stamp(text: str, *, rank: Rank = Rank.ANCHOR) -> Moment | Fault:
     """The moment that a stamp names, or why it names none.
 
     >>> parse_stamp("7:26").stamp
@@ -65,35 +60,31 @@ def parse_stamp(text: str, *, rank: Rank = Rank.ANCHOR) -> Moment | StampFault:
     text = text.strip()
     sound = _SOUND.fullmatch(text)
     if sound is None:
-        return _unreadable(text)
+        return _no_stamp(text)
     hours, minutes, seconds = (int(part or 0) for part in sound.groups())
     if minutes > 59 or seconds > 59:
         which = "minutes" if minutes > 59 else "seconds"
-        return StampFault(
-            "stamp-over-59",
-            f"the {which} of the stamp '{text}' are more than 59",
-            "listen to the recording and write HH:MM:SS; no repair can be guessed",
-        )
+        message = f"the {which} of the stamp '{text}' are more than 59"
+        hint = "listen to the recording and write HH:MM:SS; no repair can be guessed"
+        return Fault(Severity.ERROR, "stamp-over-59", message, hint)
     total = hours * 3600 + minutes * 60 + seconds
     return Moment(stamp=as_stamp(total), seconds=total, rank=rank)
 
 
-def _unreadable(text: str) -> StampFault:
+def _no_stamp(text: str) -> Fault:
     shown = text if len(text) <= 40 else text[:39] + "…"
     if not text:
-        return StampFault("stamp-unreadable", "the stamp is empty")
+        return unreadable("the stamp is empty")
     if _SEVERAL.fullmatch(text):
         parts = re.findall(ST, text)
         hint = f"write a tag for each: {', '.join(parts)}" if len(parts) < 9 else "write a tag for each"
-        return StampFault("stamp-unreadable", f"'{shown}' is several stamps, not one", hint)
+        return unreadable(f"'{shown}' is several stamps, not one", hint)
     if _FOUR.fullmatch(text):
-        return StampFault("stamp-four-parts", f"the stamp '{shown}' has four parts (hours to frames, perhaps)")
-    if _SECONDS.fullmatch(text):
-        if len(text.rstrip("s")) <= 6:
-            meant = as_stamp(int(text.rstrip("s")))
-            return StampFault("stamp-unreadable", f"'{shown}' is no stamp", f"{_EXPECTED}; as seconds it is {meant}")
-        return StampFault("stamp-unreadable", f"'{shown}' is no stamp")
-    return StampFault("stamp-unreadable", f"'{shown}' is no stamp")
+        message = f"the stamp '{shown}' has four parts (hours to frames, perhaps)"
+        return Fault(Severity.ERROR, "stamp-four-parts", message, _EXPECTED)
+    seconds = _SECONDS.fullmatch(text)
+    meant = f"; as seconds it is {as_stamp(int(seconds[1]))}" if seconds else ""
+    return unreadable(f"'{shown}' is no stamp", _EXPECTED + meant)
 
 
 def unbracketed(text: str) -> str:
@@ -112,59 +103,41 @@ def read_attribute(value: str, visible: str) -> tuple[Moment | None, list[Fault]
     bare = value.strip("[]:.,;")
     moment = parse_stamp(bare)
     shown = parse_stamp(unbracketed(visible).rstrip(":")) if visible else None
-    if isinstance(moment, StampFault):
+    if isinstance(moment, Fault):
         faults.append(_with_offer(parse_stamp(value), moment, shown))
         return None, faults
     if bare != value:
         faults.append(trailing(value, moment))
     if isinstance(shown, Moment) and shown.seconds != moment.seconds and not _is_shifted(moment, shown):
-        faults.append(_difference(moment.stamp, shown.stamp, "data-t"))
-    elif isinstance(shown, StampFault) and re.fullmatch(ST, unbracketed(visible)):
-        faults.append(_difference(moment.stamp, unbracketed(visible), "data-t"))
+        faults.append(difference(moment.stamp, shown.stamp, "data-t"))
+    elif isinstance(shown, Fault) and re.fullmatch(ST, unbracketed(visible)):
+        faults.append(difference(moment.stamp, unbracketed(visible), "data-t"))
     return moment, faults
 
 
-def _with_offer(whole: Moment | StampFault, bare: StampFault, shown: Moment | StampFault | None) -> Fault:
-    fault = whole if isinstance(whole, StampFault) and bare.code == "stamp-unreadable" else bare
+def _with_offer(whole: Moment | Fault, bare: Fault, shown: Moment | Fault | None) -> Fault:
+    fault = whole if isinstance(whole, Fault) and bare.code == "stamp-unreadable" else bare
     if isinstance(shown, Moment):
-        return StampFault(
-            fault.code, fault.message, f"did you mean {shown.stamp}, as the visible text says?"
-        ).as_fault()
-    return fault.as_fault()
+        return replace(fault, hint=f"did you mean {shown.stamp}, as the visible text says?")
+    return fault
 
 
 def trailing(value: str, moment: Moment) -> Fault:
     """The fault of a stamp with stray punctuation, which is dropped."""
-    return Fault(
-        severity=Severity.WARNING,
-        code="stamp-trailing",
-        message=f"the stamp '{value}' has stray characters and is read as {moment.stamp}",
-        hint="remove them",
-    )
+    message = f"the stamp '{value}' has stray characters and is read as {moment.stamp}"
+    return Fault(Severity.WARNING, "stamp-trailing", message, "remove them")
 
 
 def stamp_like(written: str) -> Fault:
     """The fault of brackets that hold a stamp and more, which are read as text."""
-    return Fault(
-        severity=Severity.WARNING,
-        code="stamp-like",
-        message=f"'{written}' looks like a stamp and is read as text",
-        hint="write [HH:MM:SS] with nothing else in the brackets",
-    )
+    message = f"'{written}' looks like a stamp and is read as text"
+    return Fault(Severity.WARNING, "stamp-like", message, "write [HH:MM:SS] with nothing else in the brackets")
 
 
-def _difference(used: str, shown: str, where: str) -> Fault:
-    return Fault(
-        severity=Severity.WARNING,
-        code="stamp-differs",
-        message=f"{where} says {used} and the visible text says {shown}; {used} is used",
-        hint="listen to both and correct the wrong one",
-    )
-
-
-def link_difference(used: Moment, shown: Moment) -> Fault:
-    """The fault of a link whose address and text name different seconds; the address is what a reader will hear."""
-    return _difference(used.stamp, shown.stamp, "the link")
+def difference(used: str, shown: str, where: str) -> Fault:
+    """The fault of a stamp whose visible text names another second than what counts; ``where`` says what that is."""
+    message = f"{where} says {used} and the visible text says {shown}; {used} is used"
+    return Fault(Severity.WARNING, "stamp-differs", message, "listen to both and correct the wrong one")
 
 
 def _is_shifted(moment: Moment, shown: Moment) -> bool:
@@ -191,20 +164,16 @@ def impossibility(moment: Moment, known_duration: int | None) -> Fault | None:
     if moment.seconds % 60 == 0 and (known_duration is None or meant <= known_duration):
         hint = f"did you mean {as_stamp(meant)}"
         hint += f" (that is {as_stamp(meant)[3:]})?" if meant < 3600 else "?"
-    return Fault(severity=Severity.WARNING, code="impossible-moment", message=f"{moment.stamp} {why}", hint=hint)
+    return Fault(Severity.WARNING, "impossible-moment", f"{moment.stamp} {why}", hint)
 
 
 def ambiguity(moment: Moment) -> Fault | None:
     """A warning for ``H:MM:00``, to be asked for on a page that has proven cases of MM:SS written as MM:SS:00."""
     if moment.seconds == 0 or moment.seconds % 60:
         return None
-    return Fault(
-        severity=Severity.WARNING,
-        code="ambiguous-moment",
-        message=f"{moment.stamp} may be {moment.seconds // 3600:02d}:{moment.seconds // 60 % 60:02d} with :00 added, "
-        "as other stamps of this page are",
-        hint=f"listen at {moment.stamp} and at {as_stamp(moment.seconds // 60)}",
-    )
+    message = f"{moment.stamp} may be {moment.stamp[:-3]} with :00 added, as other stamps of this page are"
+    hint = f"listen at {moment.stamp} and at {as_stamp(moment.seconds // 60)}"
+    return Fault(Severity.WARNING, "ambiguous-moment", message, hint)
 
 
 def is_proven(moment: Moment) -> bool:

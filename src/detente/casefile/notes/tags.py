@@ -13,15 +13,8 @@ from bisect import bisect_left
 
 from detente.casefile.notes.addresses import read_address
 from detente.casefile.notes.elements import BLOCKS, SOUND_ATTRIBUTES, is_element, script_mark
-from detente.casefile.notes.shelf import BREAK, CODE, Item, Rewriter, Shelf, Stamp
-from detente.casefile.notes.stamps import (
-    ST,
-    Fault,
-    link_difference,
-    parse_stamp,
-    read_attribute,
-    unbracketed,
-)
+from detente.casefile.notes.shelf import BREAK, CODE, Item, Rewriter, Shelf, Stamp, of_link
+from detente.casefile.notes.stamps import ST, Fault, parse_stamp, read_attribute, unbracketed
 from detente.errors import Severity
 from detente.model.evidence import Moment, Rank
 
@@ -64,12 +57,8 @@ class TagPass:
 
     def run(self) -> str:
         """Read the whole text once."""
-        at = 0
         halved = self.text.count('a class="yt-') != self.text.count('<a class="yt-')
-        token = _TOKEN_OR_BARE if halved else _TOKEN
-        while found := token.search(self.text, at):
-            at = max(self._token(found), found.start() + 1)
-        return self.rewriter.result()
+        return self.rewriter.run(_TOKEN_OR_BARE if halved else _TOKEN, self._token)
 
     def _token(self, found: re.Match[str]) -> int:
         start, end, token = found.start(), found.end(), found[0]
@@ -168,7 +157,7 @@ class TagPass:
     def _uncited(self, inner: str, at: int) -> str:
         """A code span without its stamps: they go on the shelf, to be reported, and into no sentence."""
         for _ in _STAMPED.finditer(inner):
-            self.shelf.put(Stamp(at=at, moment=None, faults=[]))
+            self.shelf.put(Stamp(at, None, []))
         return _STAMPED.sub("", inner).replace("</a>", "").strip()
 
     def _anchor(self, anchor: re.Match[str]) -> int:
@@ -210,7 +199,7 @@ class TagPass:
         else:
             return self._linked(at, attributes, visible)
         moment, more = read_attribute(html.unescape(value), html.unescape(visible))
-        return Stamp(at=at, moment=moment, faults=faults + more)
+        return Stamp(at, moment, faults + more)
 
     def _linked(self, at: int, attributes: str, visible: str) -> Stamp | None:
         """``<a href="https://youtu.be/ID?t=69">1:09</a>``: the HTML twin of a Markdown link to a moment."""
@@ -218,15 +207,9 @@ class TagPass:
         if href is None:
             return None
         shown = parse_stamp(unbracketed(visible), rank=Rank.LINK)
-        used = read_address(html.unescape(href[1]))
-        if used is None:
-            return Stamp(at=at, moment=shown, faults=[]) if isinstance(shown, Moment) else None
-        faults: list[Fault] = []
-        if isinstance(shown, Moment) and shown.seconds != used.seconds:
-            faults.append(link_difference(used, shown))
-        return Stamp(at=at, moment=used, faults=faults)
+        return of_link(at, read_address(html.unescape(href[1])), shown if isinstance(shown, Moment) else None)
 
 
 def _malformed(message: str) -> Fault:
     hint = 'write <a class="yt-timestamp" data-t="HH:MM:SS">[HH:MM:SS]</a>'
-    return Fault(severity=Severity.WARNING, code="malformed-tag", message=message, hint=hint)
+    return Fault(Severity.WARNING, "malformed-tag", message, hint)

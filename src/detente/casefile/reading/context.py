@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from detente.casefile.formula.grammar import Mistake, Names, parse_formula
 from detente.casefile.schema.base import Fallible, Shape
@@ -16,7 +16,6 @@ from detente.model.formula import Constant, Formula
 from detente.model.grounds import Assumption, Grounds, Needs
 
 UNREADABLE = Constant(False)
-Given = TypeVar("Given", bound=Shape)
 
 
 class Evidence(Protocol):
@@ -30,6 +29,11 @@ class Evidence(Protocol):
 def in_words(text: Text | None) -> str:
     """A text that may be left out, on one line."""
     return "" if text is None else text.line
+
+
+def texts(given: Shape, *keys: str) -> dict[str, str]:
+    """Texts that may be left out, as they are written, by their keys."""
+    return {key: str(getattr(given, key) or "") for key in keys}
 
 
 def option_names(tree: Tree) -> Names:
@@ -62,12 +66,6 @@ class Reading:
     def has(self, key: str) -> bool:
         """Whether the file has a section, malformed or not."""
         return key in self.written.entries
-
-    def part(self, key: str, kind: type[Given]) -> Given:
-        """What stands in a section that another one needs to be read."""
-        found = getattr(self.shape, key)
-        assert isinstance(found, kind)
-        return found
 
     def formula(self, text: Text, names: Names | None = None) -> Formula:
         """A formula over options, or over the names given; its mistakes are reported at their columns."""

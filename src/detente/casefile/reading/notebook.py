@@ -6,7 +6,7 @@ import copy
 import hashlib
 from pathlib import Path
 
-from detente.casefile.notes import read_page
+from detente.casefile.notes.page import read_page
 from detente.casefile.source.findings import Findings, listed, nearest
 from detente.casefile.source.text import Text
 from detente.errors import EvidenceError

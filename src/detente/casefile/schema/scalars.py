@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any, cast
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
@@ -51,11 +51,26 @@ def _scalar(read: Callable[[str], Any], expected: str) -> PlainValidator:
     return PlainValidator(lambda value: read(_text(value, expected)))
 
 
+def _among(
+    known: Iterable[str],
+    word: str,
+    complaint: str,
+    hint: str,
+    *,
+    fold: Callable[[str], str] = str.lower,
+    most: int | None = 60,
+) -> str:
+    """A word that must be one of a few, folded as they are; where it is not, ``most`` of its letters are shown."""
+    if fold(word) not in tuple(known):
+        raise refuse("wrong-value", f"{word[:most]!r} {complaint}", hint)
+    return fold(word)
+
+
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+
+
 def _yes_no(word: str) -> bool:
-    known = {"yes": True, "true": True, "no": False, "false": False}
-    if word.casefold() not in known:
-        raise refuse("wrong-value", f"{word!r} is neither yes nor no", "write yes or no")
-    return known[word.casefold()]
+    return _YES_NO[_among(_YES_NO, word, "is neither yes nor no", "write yes or no", fold=str.casefold, most=None)]
 
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -85,19 +100,18 @@ def _day(word: str) -> str:
         raise refuse("wrong-value", f"{word!r} is not a date of the calendar", hint) from error
 
 
+def _meanings(grades: Mapping[str, str]) -> str:
+    return "; ".join(f"{grade} {words}" for grade, words in grades.items())
+
+
 def _reliability(word: str) -> str:
-    letter = word.upper()
-    if letter not in RELIABILITY:
-        meaning = "; ".join(f"{grade} {words}" for grade, words in RELIABILITY.items())
-        raise refuse("wrong-value", f"{word!r} is not a grade of reliability (A to F)", meaning)
-    return letter
+    complaint = "is not a grade of reliability (A to F)"
+    return _among(RELIABILITY, word, complaint, _meanings(RELIABILITY), fold=str.upper, most=None)
 
 
 def _credibility(word: str) -> str:
-    if word not in CREDIBILITY:
-        meaning = "; ".join(f"{grade} {words}" for grade, words in CREDIBILITY.items())
-        raise refuse("wrong-value", f"{word!r} is not a grade of credibility (1 to 6)", meaning)
-    return word
+    complaint = "is not a grade of credibility (1 to 6)"
+    return _among(CREDIBILITY, word, complaint, _meanings(CREDIBILITY), most=None)
 
 
 _WAYS = {
@@ -110,10 +124,9 @@ _WAYS = {
 
 
 def _way(word: str) -> Direction:
-    if word not in _WAYS:
-        hint = "yes-only (once yes, never no), no-only (once no, never yes) or both"
-        raise refuse("wrong-value", f"{word!r} is not a direction in which an option may change", hint)
-    return _WAYS[word]
+    hint = "yes-only (once yes, never no), no-only (once no, never yes) or both"
+    complaint = "is not a direction in which an option may change"
+    return _WAYS[_among(_WAYS, word, complaint, hint, fold=str, most=None)]
 
 
 def _concept(word: str) -> Concept:
@@ -126,43 +139,27 @@ def _concept(word: str) -> Concept:
 
 
 def _attitude(word: str) -> Attitude:
-    names = [attitude.value for attitude in Attitude]
-    if word.lower() not in names:
-        raise refuse("wrong-value", f"{word[:60]!r} is not an attitude", f"one of {', '.join(names)}")
-    return Attitude(word.lower())
+    return Attitude(_among(Attitude, word, "is not an attitude", f"one of {', '.join(Attitude)}"))
 
 
 def _needs(word: str) -> Needs:
-    if word.lower() not in list(Needs):
-        hint = "all (it falls if one of its claims fails) or any (it stands while one of them does)"
-        raise refuse("wrong-value", f"{word[:60]!r} does not say how many of its claims it needs", hint)
-    return Needs(word.lower())
+    hint = "all (it falls if one of its claims fails) or any (it stands while one of them does)"
+    return Needs(_among(Needs, word, "does not say how many of its claims it needs", hint))
 
 
 def _fate(word: str) -> str:
-    if word.lower() not in (DROP, KEEP):
-        hint = "drop (it is gone if its claims fail) or keep (it stands anyway)"
-        raise refuse("wrong-value", f"{word[:60]!r} cannot hold here instead", hint)
-    return word.lower()
+    hint = "drop (it is gone if its claims fail) or keep (it stands anyway)"
+    return _among((DROP, KEEP), word, "cannot hold here instead", hint)
 
 
 def _dependence(word: str) -> Dependence:
-    names = [way.value for way in Dependence]
-    if word.lower() not in names:
-        raise refuse(
-            "wrong-value",
-            f"{word[:60]!r} is not a way in which claims of one source may fail",
-            "one of " + ", ".join(names),
-        )
-    return Dependence(word.lower())
+    complaint = "is not a way in which claims of one source may fail"
+    return Dependence(_among(Dependence, word, complaint, f"one of {', '.join(Dependence)}"))
 
 
 def _rating(word: str) -> Rating:
-    code = word.upper()
-    if code not in list(Rating):
-        meaning = ", ".join(f"{rating} {rating.words}" for rating in Rating)
-        raise refuse("wrong-value", f"{word[:60]!r} is not a rating of evidence", f"one of {meaning}")
-    return Rating(code)
+    meaning = ", ".join(f"{rating} {rating.words}" for rating in Rating)
+    return Rating(_among(Rating, word, "is not a rating of evidence", f"one of {meaning}", fold=str.upper))
 
 
 _LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
@@ -214,14 +211,12 @@ def _likelihood(value: object) -> str | tuple[float, float]:
     return words
 
 
-def _one_of(words: Iterable[str]) -> WithJsonSchema:
+def _one_of(words: Iterable[object]) -> WithJsonSchema:
     return WithJsonSchema({"enum": list(words)})
 
 
 Said = Annotated[Text, BeforeValidator(_said)]
-YesNo = Annotated[
-    bool, _scalar(_yes_no, "yes or no"), WithJsonSchema({"enum": ["yes", "no", "true", "false", True, False]})
-]
+YesNo = Annotated[bool, _scalar(_yes_no, "yes or no"), _one_of(["yes", "no", "true", "false", True, False])]
 Number = Annotated[float, _scalar(_number, "a number"), WithJsonSchema({"type": "number"})]
 Count = Annotated[int, _scalar(_count, "a whole number"), WithJsonSchema({"type": "integer", "minimum": 1})]
 Day = Annotated[
@@ -229,16 +224,12 @@ Day = Annotated[
 ]
 Reliability = Annotated[str, _scalar(_reliability, "a grade from A to F"), _one_of(RELIABILITY)]
 Credibility = Annotated[
-    str,
-    _scalar(_credibility, "a grade from 1 to 6"),
-    WithJsonSchema({"enum": [*map(int, CREDIBILITY), *CREDIBILITY]}),
+    str, _scalar(_credibility, "a grade from 1 to 6"), _one_of([*map(int, CREDIBILITY), *CREDIBILITY])
 ]
 Way = Annotated[Direction, _scalar(_way, "a direction"), _one_of(_WAYS)]
 Disposition = Annotated[Attitude, _scalar(_attitude, "an attitude"), _one_of(Attitude)]
 RatingCode = Annotated[
-    Rating,
-    _scalar(_rating, "a rating"),
-    _one_of(word for rating in Rating for word in (rating.value, rating.value.lower())),
+    Rating, _scalar(_rating, "a rating"), _one_of(word for code in Rating for word in (code.value, code.lower()))
 ]
 ConceptName = Annotated[Concept, _scalar(_concept, "a stability concept"), _one_of(Concept)]
 NeedsWord = Annotated[Needs, _scalar(_needs, "all or any"), _one_of(Needs)]

@@ -1,4 +1,6 @@
-"""One file for each section of a case file: its shape, its names, how it is read and written, what .gmcr loses of it.
+"""A file for each section of a case file, or for a few: its shape, its names, how it is read and written.
+
+It knows, too, what .gmcr loses of it.
 
 The shapes know nothing of other parts of the file; names and evidence are resolved when it is read. A field's
 description is what an editor shows, since the published JSON Schema is made of them. Every value is a

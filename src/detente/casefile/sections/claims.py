@@ -6,21 +6,20 @@ cannot be judged (F), content without a grade neither (6), and a grade of 1 (con
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from pydantic import Field
 
+from detente.casefile.reading.context import texts
 from detente.casefile.reading.notebook import Notebook
 from detente.casefile.schema.base import Many, Shape
 from detente.casefile.schema.scalars import Credibility, Day, Digest, Likelihood, Name, Said, YesNo, likelihood_row
-from detente.casefile.sections.section import Section, loss, unread
+from detente.casefile.sections.section import Losses, Section, loss, unread
 from detente.casefile.sections.sources import SOURCES, SourceShape, source
 from detente.casefile.sections.told import Line, filled
 from detente.casefile.source.findings import Findings, counted, nearest
 from detente.casefile.source.text import Text
-from detente.errors import Problem
 from detente.model.case import Case
 from detente.model.evidence import Claim, Page, Sentence, any_independent, seconds_of
 
@@ -125,12 +124,10 @@ class Citations:
             credibility=graded.credibility,
             likelihood=graded.likelihood,
             listened=graded.listened,
-            listened_by=str(graded.listened_by or ""),
-            quote=str(graded.quote or ""),
             hash=sentence.hash,
             independent=(),
-            known_from=graded.known_from or "",
             pos=at.pos,
+            **texts(graded, "listened_by", "quote", "known_from"),
         )
         return name
 
@@ -270,7 +267,7 @@ def _page(case: Case, path: str) -> str:
     return (page.relative_to(notes) if page.is_relative_to(notes) else PurePath(page.name)).with_suffix("").as_posix()
 
 
-def _losses(case: Case) -> Iterator[Problem]:
+def _losses(case: Case) -> Losses:
     if case.claims or case.sources:
         left_out = f"{counted(len(case.claims), 'claim')} and {counted(len(case.sources), 'source')} left out"
         hint = "keep the case folder; it remains the place where the assumptions are justified"

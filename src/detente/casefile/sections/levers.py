@@ -1,4 +1,4 @@
-"""``levers``: what one decision maker can bring to bear on another."""
+"""``mediator`` and ``levers``: who mediates, and what one decision maker can bring to bear on another."""
 
 from __future__ import annotations
 
@@ -9,6 +9,26 @@ from detente.casefile.schema.base import Free, Many, Shape, evidence
 from detente.casefile.schema.scalars import Name, Number, Said
 from detente.casefile.sections.ratification import ratifiers
 from detente.casefile.sections.section import recorded
+
+ANALYSIS = "the analysis of levers"
+
+
+class MotiveShape(Shape):
+    """What a mediator gains."""
+
+    shorthand = "text"
+    text: Said
+    because: Many = evidence()
+
+
+class MediatorShape(Shape):
+    """The decision maker who mediates, and why."""
+
+    shorthand = "dm"
+    dm: Said
+    motives: list[MotiveShape] = Field(default_factory=list[MotiveShape])
+    note: Said | None = None
+    because: Many = evidence()
 
 
 class LeverShape(Shape):
@@ -24,7 +44,16 @@ class LeverShape(Shape):
     because: Many = evidence()
 
 
-def _check(given: dict[str, LeverShape], reading: Reading) -> None:
+def _check_mediator(given: MediatorShape | None, reading: Reading) -> None:
+    if given is None:
+        return
+    reading.record(str(given.dm), given.because, "mediator")
+    for k, motive in enumerate(given.motives):
+        reading.record(motive.text.line, motive.because, "mediator", "motives", k)
+    reading.maker(given.dm)
+
+
+def _check_levers(given: dict[str, LeverShape], reading: Reading) -> None:
     needed = ratifiers(reading.written)
     for key, lever in given.items():
         reading.maker(lever.by)
@@ -35,4 +64,5 @@ def _check(given: dict[str, LeverShape], reading: Reading) -> None:
         reading.record(text, lever.because, "levers", key)
 
 
-LEVERS = recorded("levers", dict[Name, LeverShape], _check, "the analysis of levers")
+MEDIATOR = recorded("mediator", MediatorShape | None, _check_mediator, ANALYSIS)
+LEVERS = recorded("levers", dict[Name, LeverShape], _check_levers, ANALYSIS)

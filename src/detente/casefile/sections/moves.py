@@ -5,7 +5,6 @@ Directions are read with the options that they are of; here, who says so where.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pydantic import Field
@@ -14,9 +13,8 @@ from detente.casefile.formula.wording import formula_text
 from detente.casefile.reading.context import Reading, in_words
 from detente.casefile.schema.base import Fallible, Shape
 from detente.casefile.schema.scalars import Said, Way
-from detente.casefile.sections.section import Section, loss
+from detente.casefile.sections.section import Losses, Section, loss
 from detente.casefile.sections.told import filled, rests
-from detente.errors import Problem
 from detente.model.case import Case, Direction, ForbiddenArc
 from detente.model.formula import ManyOp
 from detente.model.grounds import Grounds
@@ -52,8 +50,9 @@ class MovesShape(Shape):
 
 def directions(reading: Reading) -> Directions:
     """What stands under ``irreversible``, in file order; one option cannot change one way only in both ways."""
+    given: MovesShape = getattr(reading.shape, MOVES.key)
     found: Directions = {}
-    for k, item in enumerate(reading.part("moves", MovesShape).irreversible):
+    for k, item in enumerate(given.irreversible):
         option = reading.option(item.option)
         direction = item.direction or Direction.NO_TO_YES
         grounds = reading.fallible(item, "moves", "irreversible", k)
@@ -107,7 +106,7 @@ def _arc(arc: ForbiddenArc) -> object:
     return filled({"dm": arc.dm, "title": arc.title, **ends}) | rests(arc.grounds)
 
 
-def _losses(case: Case) -> Iterator[Problem]:
+def _losses(case: Case) -> Losses:
     for arc in case.forbidden:
         message = f"a .gmcr file cannot forbid single moves, so this rule is not in it: {arc.text}"
         yield loss(case, message, "equilibria can differ from those of the case", arc.grounds.pos)

@@ -1,6 +1,6 @@
 """``readings``: competing readings of a question, and the evidence that is rated against them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -10,12 +10,11 @@ from detente.casefile.reading.context import Reading as CaseReading
 from detente.casefile.reading.context import in_words
 from detente.casefile.schema.base import Shape
 from detente.casefile.schema.scalars import Name, RatingCode, Said, refuse
-from detente.casefile.sections.section import Section, loss
+from detente.casefile.sections.section import Losses, Section, loss
 from detente.casefile.sections.told import filled
 from detente.casefile.source.findings import counted, nearest
 from detente.casefile.source.places import titles
 from detente.casefile.source.text import Text
-from detente.errors import Problem
 from detente.model.assumptions import assumptions, in_file_order
 from detente.model.case import Case
 from detente.model.readings import Question, Rated, Reading
@@ -128,7 +127,7 @@ def _told(question: Question) -> object:
     )
 
 
-def _losses(case: Case) -> Iterator[Problem]:
+def _losses(case: Case) -> Losses:
     if case.readings:
         lost = counted(len(case.readings), "question")
         yield loss(case, f"a .gmcr file has no place for competing readings: {lost} left out")

@@ -15,11 +15,8 @@ from detente.casefile.schema.base import Shape
 from detente.casefile.sections.claims import CLAIMS
 from detente.casefile.sections.decision_makers.maker import DECISION_MAKERS
 from detente.casefile.sections.doubt import DOUBT
-from detente.casefile.sections.feasible import FEASIBLE
 from detente.casefile.sections.head import AS_OF, FORMAT, SUMMARY, TITLE
-from detente.casefile.sections.levers import LEVERS
-from detente.casefile.sections.mediator import MEDIATOR
-from detente.casefile.sections.merge import MERGE
+from detente.casefile.sections.levers import LEVERS, MEDIATOR
 from detente.casefile.sections.moves import MOVES
 from detente.casefile.sections.positions import POSITIONS
 from detente.casefile.sections.ratification import RATIFICATION
@@ -27,6 +24,7 @@ from detente.casefile.sections.readings import READINGS
 from detente.casefile.sections.scenarios import SCENARIOS
 from detente.casefile.sections.section import Section
 from detente.casefile.sections.sources import SOURCES
+from detente.casefile.sections.statements import FEASIBLE, MERGE
 from detente.casefile.sections.status_quo import STATUS_QUO
 from detente.casefile.sections.terms import PACKAGES, TERMS
 from detente.casefile.sections.timeline import TIMELINE

@@ -6,16 +6,14 @@ What a scenario says of itself is read and written here. Its change is not: a sc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.casefile.reading.context import Reading, in_words
 from detente.casefile.schema.base import Free, Many, Shape, evidence
 from detente.casefile.schema.scalars import Name, Said
-from detente.casefile.sections.section import Section, loss
+from detente.casefile.sections.section import Losses, Section, loss
 from detente.casefile.sections.told import Told, filled, rests
 from detente.casefile.source.findings import listed
-from detente.errors import Problem
 from detente.model.case import Case, Scenario
 
 
@@ -50,7 +48,7 @@ def told(scenario: Scenario, change: Told) -> Told:
     ) | rests(scenario.grounds)
 
 
-def _losses(case: Case) -> Iterator[Problem]:
+def _losses(case: Case) -> Losses:
     if case.scenarios:
         yield loss(case, f"a .gmcr file has no scenarios: {listed(s.key for s in case.scenarios)} left out")
 

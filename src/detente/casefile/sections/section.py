@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +12,7 @@ from detente.errors import Problem, SourcePos
 from detente.model.case import Case
 
 Given = TypeVar("Given")
+Losses = Iterator[Problem]
 WAITING = "Read and checked, not used yet."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from detente.casefile.reading.context import texts
 from detente.casefile.schema.base import Shape
 from detente.casefile.schema.scalars import Day, Name, Reliability, Said
 from detente.casefile.sections.section import Section, unread
@@ -25,8 +26,8 @@ class SourceShape(Shape):
 
 def source(name: str, given: SourceShape) -> Source:
     """A source as the file has it."""
-    texts = {key: str(getattr(given, key) or "") for key in ("title", "channel", "speaker", "known_from", "note")}
-    return Source(id=name, reliability=given.reliability, **texts)
+    said = texts(given, "title", "channel", "speaker", "known_from", "note")
+    return Source(id=name, reliability=given.reliability, **said)
 
 
 def _write(case: Case) -> object:

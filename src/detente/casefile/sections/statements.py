@@ -1,33 +1,23 @@
-"""Formulas with what they rest on, as several sections have them."""
+"""Formulas with what they rest on, as several sections have them: ``feasible`` and ``merge`` are nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
 from pydantic import Field
 
 from detente.casefile.reading.context import Reading, in_words
-from detente.casefile.schema.base import Many, Shape, evidence, needs
+from detente.casefile.schema.base import Fallible, Many, Shape, evidence, needs
 from detente.casefile.schema.scalars import NeedsWord, Said
-from detente.casefile.source.text import Text
+from detente.casefile.sections.section import Losses, Section, loss
+from detente.casefile.sections.told import rule
+from detente.model.case import Case, Constraint, Merge
 from detente.model.formula import Formula
 from detente.model.grounds import DROP, KEEP, SWAP, Needs
 
 Stated = TypeVar("Stated")
-
-
-class StatementShape(Shape):
-    """A formula over options, with the evidence for it."""
-
-    shorthand = "that"
-    that: Said
-    title: Said | None = Field(None, description="The same in plain words.")
-    because: Many = evidence()
-    needs: NeedsWord = needs()
-    otherwise: Said | None = Field(
-        None, description="What holds if the claims fail: drop (the default), keep, swap or another formula."
-    )
 
 
 class PlainStatementShape(Shape):
@@ -37,6 +27,23 @@ class PlainStatementShape(Shape):
     that: Said
     title: Said | None = Field(None, description="The same in plain words.")
     because: Many = evidence()
+
+
+class StatementShape(PlainStatementShape):
+    """A formula over options, with the evidence for it."""
+
+    needs: NeedsWord = needs()
+    otherwise: Said | None = Field(
+        None, description="What holds if the claims fail: drop (the default), keep, swap or another formula."
+    )
+
+
+class MergeShape(Fallible):
+    """A formula for states that nobody distinguishes, with the evidence for it."""
+
+    shorthand = "that"
+    that: Said
+    title: Said | None = Field(None, description="The same in plain words.")
 
 
 def instead(reading: Reading, given: StatementShape, *, has_next: bool = False) -> Formula | str | None:
@@ -52,21 +59,10 @@ def instead(reading: Reading, given: StatementShape, *, has_next: bool = False) 
     return word if word in (DROP, KEEP, SWAP) else reading.formula(given.otherwise)
 
 
-class _Stating(Protocol):
-    """Any shape that says a formula."""
-
-    @property
-    def that(self) -> Text: ...
-    @property
-    def title(self) -> Text | None: ...
-    @property
-    def because(self) -> list[Text]: ...
-
-
 def stated(
     kind: Callable[..., Stated],
     reading: Reading,
-    given: _Stating,
+    given: PlainStatementShape | MergeShape,
     *loc: int | str,
     needs: Needs = Needs.ALL,
     otherwise: Formula | str | None = None,
@@ -76,3 +72,45 @@ def stated(
     grounds = reading.grounds(given.because, *loc, needs=needs, otherwise=otherwise, pos=given.that.pos)
     formula, text, title = reading.formula(given.that), given.that.line, in_words(given.title)
     return kind(formula=formula, text=text, title=title, grounds=grounds, **more)
+
+
+def _feasible(given: list[StatementShape], reading: Reading, case: Case) -> Case:
+    found = [
+        stated(Constraint, reading, item, "feasible", k, needs=item.needs, otherwise=instead(reading, item))
+        for k, item in enumerate(given)
+    ]
+    return replace(case, feasible=tuple(found))
+
+
+def _merges(given: list[MergeShape], reading: Reading, case: Case) -> Case:
+    found = [
+        stated(Merge, reading, item, "merge", k, needs=item.needs, otherwise=item.otherwise)
+        for k, item in enumerate(given)
+    ]
+    return replace(case, merges=tuple(found))
+
+
+def _lost_merges(case: Case) -> Losses:
+    for merge in case.merges:
+        message = f"a .gmcr file cannot merge states: those joined by '{merge.text}' stand apart in it"
+        hint = "state numbers and equilibria can differ from those of the case"
+        yield loss(case, message, hint, merge.grounds.pos)
+
+
+FEASIBLE = Section(
+    "feasible",
+    list[StatementShape],
+    _feasible,
+    lambda case: [rule(constraint) for constraint in case.feasible],
+    "What must hold of every state.",
+    formulas=True,
+)
+MERGE = Section(
+    "merge",
+    list[MergeShape],
+    _merges,
+    lambda case: [rule(merge) for merge in case.merges],
+    "States that nobody tells apart.",
+    _lost_merges,
+    formulas=True,
+)

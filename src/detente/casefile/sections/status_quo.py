@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.casefile.reading.context import Reading
 from detente.casefile.schema.base import Many, Shape, evidence
-from detente.casefile.sections.section import Section, loss
+from detente.casefile.sections.section import Losses, Section, loss
 from detente.casefile.sections.told import Line, rests
 from detente.casefile.source.findings import listed
-from detente.errors import Problem
 from detente.model.case import Case
 
 
@@ -42,7 +40,7 @@ def _write(case: Case) -> object:
     return {**rests(case.status_quo_grounds), "yes": Line(case.status_quo)}
 
 
-def _losses(case: Case) -> Iterator[Problem]:
+def _losses(case: Case) -> Losses:
     if case.status_quo is not None:
         yes = listed(case.status_quo, "and") or "no option"
         message = f"a .gmcr file has no status quo; that of the case takes {yes}"

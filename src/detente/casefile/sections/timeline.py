@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pydantic import Field
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import Reading, texts
 from detente.casefile.schema.base import Many, Shape, evidence
 from detente.casefile.schema.scalars import Day, Said
 from detente.casefile.sections.decision_makers.factions import faction_names
-from detente.casefile.sections.section import Section, loss
+from detente.casefile.sections.section import Losses, Section, loss
 from detente.casefile.sections.terms import Terms
 from detente.casefile.sections.told import Line, filled
 from detente.casefile.source.findings import counted
-from detente.errors import Problem
 from detente.model.case import Case, Contact
 
 
@@ -50,14 +48,11 @@ def _contact(reading: Reading, k: int, given: ContactShape, terms: Terms, factio
             reading.known(value, terms.of[issue], "term value")
     return Contact(
         date=given.date,
-        kind=str(given.kind),
         sender=tuple(map(str, given.sender)),
         to=tuple(map(str, given.to)),
-        channel=str(given.channel or ""),
-        authorised=str(given.authorised or ""),
-        summary=str(given.summary or ""),
         terms=tuple((issue, str(value)) for issue, value in given.terms.items()),
         grounds=reading.grounds(given.cites, "timeline", k),
+        **texts(given, "kind", "channel", "authorised", "summary"),
     )
 
 
@@ -81,7 +76,7 @@ def _told(contact: Contact) -> object:
     )
 
 
-def _losses(case: Case) -> Iterator[Problem]:
+def _losses(case: Case) -> Losses:
     if case.timeline:
         yield loss(case, f"a .gmcr file has no timeline: {counted(len(case.timeline), 'contact')} left out")
 

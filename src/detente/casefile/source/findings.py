@@ -3,47 +3,21 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
+from detente.casefile.source.opening import SourceText
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 
 MAX_PROBLEMS = 500
 MAX_CANDIDATES = 500
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def no_text(value: str) -> str | None:
     """The first character that no text has: a control character that is no white space, or half a surrogate pair."""
     odd = (char for char in value if (ord(char) < 32 and char not in "\t\n\r") or "\ud800" <= char <= "\udfff")
     return next(odd, None)
-
-
-class SourceText:
-    """The text of one file and the way from a character's index to its line and column (both from 1)."""
-
-    def __init__(self, file: str, text: str) -> None:
-        self.file, self.text = file, text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-        self._lines = _LINE_END.split(text)
-
-    def pos(self, index: int) -> SourcePos:
-        """Line and column of the character at an index."""
-        line = self._line_at(index)
-        return SourcePos(self.file, line + 1, index - self._starts[line] + 1)
-
-    def line(self, number: int) -> str:
-        """Line ``number``, counted from 1, without its end; empty beyond the file."""
-        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
-
-    def _line_at(self, index: int) -> int:
-        low, high = 0, len(self._starts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self._starts[middle] <= index else (low, middle)
-        return low
 
 
 class Findings:

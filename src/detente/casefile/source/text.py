@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from detente.casefile.source.findings import SourceText
+from detente.casefile.source.opening import SourceText
 from detente.errors import SourcePos
 
 

@@ -18,8 +18,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from detente.casefile.source.findings import Findings, SourceText, no_text
-from detente.casefile.source.opening import decoded, read_bytes
+from detente.casefile.source.findings import Findings, no_text
+from detente.casefile.source.opening import SourceText, decoded, read_bytes
 from detente.casefile.source.text import Text
 from detente.errors import SourcePos
 

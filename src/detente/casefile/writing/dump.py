@@ -5,13 +5,12 @@ What a :class:`~detente.model.case.Case` does not hold cannot be written: commen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from detente.casefile.sections.registry import as_written
 from detente.casefile.sections.scenarios import SCENARIOS, told
 from detente.casefile.sections.told import Line, Tier, Told, filled
-from detente.casefile.writing.difference import merge_patch
 from detente.casefile.writing.numbering import patterns
 from detente.casefile.writing.yaml_text import yaml_text
 from detente.model.case import Case, Scenario
@@ -38,7 +37,7 @@ def _change(case: Case, scenario: Scenario) -> Told:
     """What differs in this layout, since a change as it was written could mean another in it."""
     whole = {section.key for section in as_written() if section.of_whole}
     before, after = ({k: v for k, v in _content(c).items() if k not in whole} for c in (case, scenario.case))
-    return merge_patch(before, after)
+    return _merge_patch(before, after)
 
 
 def _content(case: Case) -> Told:
@@ -61,3 +60,20 @@ def _commented(value: object, shown: Sequence[str]) -> object:
             return [_commented(inner, shown) for inner in cast(list[object], value)]
         case _:
             return value
+
+
+def _merge_patch(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
+    """The smallest JSON merge patch (RFC 7396) that turns one mapping into the other; ``None`` removes a key.
+
+    Neither may hold ``None`` itself. Lists are compared as wholes. New keys come last, as in a merged mapping.
+    """
+    patch: dict[str, object] = {}
+    for key, value in after.items():
+        old = before.get(key)
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            inner = _merge_patch(cast("Mapping[str, object]", old), cast("Mapping[str, object]", value))
+            if inner:
+                patch[key] = inner
+        elif key not in before or old != value:
+            patch[key] = value
+    return patch | {key: None for key in before if key not in after}

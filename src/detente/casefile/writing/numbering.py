@@ -29,6 +29,12 @@ def merged_states(case: Case, masks: MaskArray) -> IntArray:
     return merge_masks(masks, [evaluate(compile_formula(rule.formula, index), masks) for rule in case.merges])
 
 
+def grouped(labels: IntArray) -> list[IntArray]:
+    """The positions of each label, in the order of the labels and ascending within each."""
+    order = np.argsort(labels, kind="stable")
+    return np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
+
+
 def patterns(case: Case) -> tuple[str, ...]:
     """State 1, 2, ... in letters: Y or N per option, ``-`` where the merged masks differ.
 
@@ -41,9 +47,7 @@ def patterns(case: Case) -> tuple[str, ...]:
         return ()
     states = merged_states(case, masks)
     taken = (masks[:, None] >> np.arange(len(case.options), dtype=np.uint64)) & np.uint64(1)
-    order = np.argsort(states, kind="stable")
-    groups = np.split(taken[order], np.flatnonzero(np.diff(states[order])) + 1)
-    return tuple("".join(_letter(column) for column in group.T) for group in groups)
+    return tuple("".join(_letter(column) for column in taken[rows].T) for rows in grouped(states))
 
 
 def _letter(column: np.ndarray) -> str:

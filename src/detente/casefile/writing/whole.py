@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from detente.atomic import replace_file
-from detente.errors import SourcePos, refusal
+from detente.casefile.source.opening import refused
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -21,4 +21,4 @@ def write_atomically(path: Path, text: str) -> None:
     except OSError as error:
         message = f"the file cannot be written ({(error.strerror or str(error)).lower()})"
         hint = "check that its folder exists and is yours to write to"
-        raise refusal(SourcePos(str(path), 1, 1), "cannot-write", message, hint) from error
+        raise refused(path, "cannot-write", message, hint) from error

@@ -4,8 +4,9 @@ import os
 
 import pytest
 
-from detente.casefile.notes import LinkIndex, count_pages, dead_links, iter_pages, read_page
-from detente.casefile.notes.page import LARGEST_PAGE, parse_page
+from detente.casefile.notes.folder import count_pages, iter_pages
+from detente.casefile.notes.links import LinkIndex, dead_links
+from detente.casefile.notes.page import LARGEST_PAGE, parse_page, read_page
 from detente.errors import EvidenceError
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from detente.casefile.notes import StampFault, as_stamp, parse_stamp
 from detente.casefile.notes.addresses import read_address
+from detente.casefile.notes.stamps import Fault, as_stamp, parse_stamp
 from detente.model.evidence import Moment
 
 
@@ -39,7 +39,7 @@ def test_a_sound_stamp(text, stamp, seconds):
 )
 def test_a_fault_says_what_was_expected(text, code):
     fault = parse_stamp(text)
-    assert isinstance(fault, StampFault)
+    assert isinstance(fault, Fault)
     assert fault.code == code
     assert "HH:MM:SS" in fault.hint
     assert len(fault.message) < 120

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.casefile.notes import read_page
+from detente.casefile.notes.page import read_page
 
 NOTES = Path(__file__).parents[3] / "fixtures" / "notes"
 

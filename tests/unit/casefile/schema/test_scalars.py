@@ -4,7 +4,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from detente.casefile.schema import scalars
-from detente.casefile.source.findings import SourceText
+from detente.casefile.source.opening import SourceText
 from detente.casefile.source.text import Text
 from detente.model.case import Direction
 

@@ -4,7 +4,8 @@ from detente.casefile.reading.context import option_names
 from detente.casefile.sections.decision_makers.factions import faction_names
 from detente.casefile.sections.ratification import ratifiers
 from detente.casefile.sections.terms import Terms
-from detente.casefile.source.findings import Findings, SourceText
+from detente.casefile.source.findings import Findings
+from detente.casefile.source.opening import SourceText
 from detente.casefile.source.places import titles
 from detente.casefile.source.tree import read_tree
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.casefile.notes import read_page
+from detente.casefile.notes.page import read_page
 from detente.casefile.reading import notebook
 from detente.errors import Severity
 from detente.model.case import Direction

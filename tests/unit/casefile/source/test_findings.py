@@ -2,7 +2,8 @@
 
 import pytest
 
-from detente.casefile.source.findings import MAX_PROBLEMS, Findings, SourceText, listed, nearest
+from detente.casefile.source.findings import MAX_PROBLEMS, Findings, listed, nearest
+from detente.casefile.source.opening import SourceText
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
 
 

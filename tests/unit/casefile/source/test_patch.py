@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from detente.casefile.source.findings import Findings, SourceText
+from detente.casefile.source.findings import Findings
+from detente.casefile.source.opening import SourceText
 from detente.casefile.source.patch import Patched, patched, size
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Items, Mapping, Node, read_tree

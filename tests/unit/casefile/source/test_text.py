@@ -2,7 +2,8 @@
 
 import pytest
 
-from detente.casefile.source.findings import Findings, SourceText
+from detente.casefile.source.findings import Findings
+from detente.casefile.source.opening import SourceText
 from detente.casefile.source.tree import read_tree
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from detente.casefile.load import examine_case
-from detente.casefile.source.findings import Findings, SourceText
+from detente.casefile.source.findings import Findings
+from detente.casefile.source.opening import SourceText
 from detente.casefile.source.tree import MAX_BYTES, read_source, read_tree
 from detente.errors import CaseFileError
 

@@ -1,18 +1,16 @@
-"""The section itself: each decision maker with all its parts."""
+"""The section itself: each decision maker with all its parts, and what it can do or not do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pydantic import Field
 
-from detente.casefile.reading.context import Reading
-from detente.casefile.schema.base import Many, Shape, evidence
-from detente.casefile.schema.scalars import Label, Said
-from detente.casefile.sections.decision_makers import factions, options, outlook, preferences
+from detente.casefile.reading.context import Reading, in_words
+from detente.casefile.schema.base import Fallible, Many, Shape, evidence
+from detente.casefile.schema.scalars import Label, Said, Way
+from detente.casefile.sections.decision_makers import factions, outlook, preferences
 from detente.casefile.sections.decision_makers.factions import FactionShape
-from detente.casefile.sections.decision_makers.options import OptionShape
 from detente.casefile.sections.decision_makers.outlook import ActorShape, AttitudeShape, ViewShape
 from detente.casefile.sections.decision_makers.preferences import (
     Group,
@@ -20,16 +18,28 @@ from detente.casefile.sections.decision_makers.preferences import (
     PreferenceShape,
     RankingShape,
 )
-from detente.casefile.sections.moves import Directions, directions
-from detente.casefile.sections.section import Section, loss
+from detente.casefile.sections.moves import WAYS, Directions, directions
+from detente.casefile.sections.section import Losses, Section, loss
 from detente.casefile.sections.statements import PlainStatementShape
 from detente.casefile.sections.told import Told, filled, rests, rule, short
 from detente.casefile.source.findings import counted, listed
 from detente.errors import Problem, SourcePos
-from detente.model.case import Case, DecisionMaker
+from detente.model.assumptions import of_direction
+from detente.model.case import Case, DecisionMaker, Direction, Option
+from detente.model.grounds import Part
 from detente.model.preference import Indifferent, Prioritised, Ranking
 
 MAX_OPTIONS = 64
+
+
+class OptionShape(Fallible):
+    """Something a decision maker can do or not do."""
+
+    shorthand = "title"
+    title: Said
+    not_title: Said | None = Field(None, alias="not", description="Not taking it, in words: Fight on, for Hold fire.")
+    direction: Way | None = Field(None, description="yes-only: once yes, never no; no-only: once no, never yes.")
+    note: Said | None = None
 
 
 class DecisionMakerShape(Shape):
@@ -92,7 +102,7 @@ def _maker(reading: Reading, dm: str, given: DecisionMakerShape, elsewhere: Dire
         name=str(given.name or dm),
         grounds=reading.grounds(given.because, "decision_makers", dm),
         factions=factions.factions(reading, dm, given.factions),
-        options=tuple(options.option(reading, dm, key, one, elsewhere) for key, one in given.options.items()),
+        options=tuple(_option(reading, dm, key, one, elsewhere) for key, one in given.options.items()),
         preference=preferences.preference(reading, dm, given),
         actor=outlook.actor(reading, dm, given.concept),
         unknown=preferences.groups(reading, dm, "unknown", given.unknown),
@@ -102,6 +112,37 @@ def _maker(reading: Reading, dm: str, given: DecisionMakerShape, elsewhere: Dire
         does_not_see=outlook.does_not_see(reading, dm, given.does_not_see),
         note=str(given.note or ""),
     )
+
+
+def _option(reading: Reading, dm: str, key: str, given: OptionShape, directions: Directions) -> Option:
+    """An option, with its direction from wherever the file gives it."""
+    name, loc = f"{dm}.{key}", ("decision_makers", dm, "options", key)
+    grounds = reading.fallible(given, *loc)
+    elsewhere = directions.get(name, [])
+    if given.direction is not None and elsewhere and elsewhere[0][0] is not given.direction:
+        message = f"{name!r} is {given.direction} here and {elsewhere[0][0]} under 'moves'"
+        reading.findings.error("contradictory-direction", reading.pos(*loc), message, "say it once")
+    own = Option(
+        name=name,
+        key=key,
+        dm=dm,
+        title=str(given.title),
+        not_title=in_words(given.not_title),
+        direction=given.direction or Direction.BOTH,
+        grounds=grounds,
+    )
+    moved = [replace(own, direction=way, direction_grounds=rests) for way, rests in elsewhere]
+    used = own if given.direction or not moved else moved[0]
+    for again in moved:
+        if again is not used:  # it changes nothing, and is evidence all the same
+            reading.recorded.append(replace(of_direction(again), part=Part.RECORDED, may_fall=False))
+    return used
+
+
+def _told_option(option: Option) -> object:
+    way = None if option.direction_grounds is not None else WAYS.get(option.direction)
+    more = filled({"not": option.not_title, "direction": way}) | rests(option.grounds)
+    return short("title", option.title, more)
 
 
 def _write(case: Case) -> object:
@@ -120,7 +161,7 @@ def _told(dm: DecisionMaker) -> Told:
         "perceives": {other.dm: preferences.told(other.preference) for other in dm.perceives},
         "does_not_see": [rule(unseen) for unseen in dm.does_not_see],
         "factions": {faction.key: factions.told(faction) for faction in dm.factions},
-        "options": {option.key: options.told(option) for option in dm.options},
+        "options": {option.key: _told_option(option) for option in dm.options},
     }
     known: Told = {
         key: [preferences.told_group(group) for group in groups]
@@ -129,12 +170,12 @@ def _told(dm: DecisionMaker) -> Told:
     return {**filled(head), **preferences.told(dm.preference), **filled(known)}
 
 
-def _losses(case: Case) -> Iterator[Problem]:
+def _losses(case: Case) -> Losses:
     for dm in case.decision_makers:
         yield from _lost(case, dm)
 
 
-def _lost(case: Case, dm: DecisionMaker) -> Iterator[Problem]:
+def _lost(case: Case, dm: DecisionMaker) -> Losses:
     if dm.factions:
         names = listed((f.title for f in dm.factions), "and")
         yield loss(case, f"a .gmcr file has no factions: {names} of {dm.name} left out")

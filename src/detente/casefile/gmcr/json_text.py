@@ -1,4 +1,4 @@
-"""Problems of a JSON text, addressed by the path of the value they are about.
+"""JSON that a person may have got wrong: its value, and problems addressed by the path of what they are about.
 
 ``json`` forgets positions, so they are looked up only when there is something to report, by walking the tokens of a
 text that is already known to be valid.
@@ -11,15 +11,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from typing import cast
 
-from detente.casefile.source.findings import Findings, SourceText
-from detente.errors import Problem, SourcePos
+from detente.casefile.source.findings import Findings
+from detente.casefile.source.opening import SourceText
+from detente.errors import Problem, SourcePos, refusal
 
 JsonPath = tuple[str | int, ...]
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 LONGEST_SHOWN_LINE = 2_000
 MAX_PROBLEMS = 100
+
+
+def parsed_json(source: SourceText) -> object:
+    """The value of a JSON text; a CaseFileError at the place where it stops being JSON."""
+    try:
+        return cast("object", json.loads(source.text))
+    except json.JSONDecodeError as error:
+        pos = source.pos(error.pos)
+        message = f"this is not JSON, which a .gmcr file must be ({error.msg[:1].lower()}{error.msg[1:]})"
+    except (RecursionError, ValueError):
+        pos = source.pos(0)
+        message = "this JSON is nested too deeply, or has a number with too many digits, for a .gmcr file"
+    hint = "a file written by GMCR+ begins with '{'; do not edit it in a word processor"
+    raise refusal(pos, "not-json", message, hint, source.line(pos.line)[:LONGEST_SHOWN_LINE])
 
 
 class JsonFindings:
