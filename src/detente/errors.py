@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from detente.frozen import frozen
+
 
 class Severity(StrEnum):
     """How much a problem matters: an error stops the work, a warning may change a conclusion, a notice only informs."""
@@ -40,7 +42,7 @@ def visible(text: str) -> str:
     return "".join(ch if ch.isprintable() else " " for ch in text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Problem:
     """One finding: ``file:line:column: severity[code]: message, hint`` and the source line it points at.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from detente.model.case import Case
-    from detente.model.evidence import Page as Notes
+    from detente.model.evidence import NotePage as Notes
     from detente.model.results import Analysis, Omitted
     from detente.questions.days.found import Between
     from detente.questions.doubt.found import Doubt

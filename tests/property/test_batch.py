@@ -13,7 +13,7 @@ from thorough import COMPILED, examples
 
 from detente.analysis.batch import stability_batch
 from detente.analysis.stability import applicable_concepts, prepare, stability
-from detente.kernels.batch import Profiles
+from detente.kernels.batch import RankProfiles
 from detente.kernels.batch_plan import plan_for
 
 TYPES = [np.uint8, np.int8, np.uint16, np.int16, np.uint32, np.int32, np.uint64, np.int64]
@@ -75,7 +75,7 @@ def test_watching_for_two_moves_in_a_row_is_vacuous_for_transitive_moves(twin: T
     ranks = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1))).integers(
         0, 5, (plan.n_dms, plan.n_states, 4), np.uint8
     )
-    free, legal = Profiles(plan, ranks), Profiles(replace(plan, alternating=True), ranks)
+    free, legal = RankProfiles(plan, ranks), RankProfiles(replace(plan, alternating=True), ranks)
     for concept in ("seq", "sseq"):
         for dm in range(plan.n_dms):
             assert np.array_equal(free.stable(dm, concept), legal.stable(dm, concept))

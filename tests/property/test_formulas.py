@@ -5,12 +5,12 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.casefile.formula.grammar import Names, parse_formula
+from detente.casefile.formula.grammar import FormulaNames, parse_formula
 from detente.casefile.formula.wording import formula_text
 from detente.model.formula import AtLeast, BinaryOp, Constant, Formula, ManyOp, Not, OptionRef
 
 OPTIONS = ["a.x", "a.y", "b.x", "b.z"]
-NAMES = Names(dict.fromkeys(OPTIONS, ""))
+NAMES = FormulaNames(dict.fromkeys(OPTIONS, ""))
 
 
 def larger(smaller: st.SearchStrategy[Formula]) -> st.SearchStrategy[Formula]:
@@ -97,7 +97,7 @@ def value(formula: Formula, taken: dict[str, bool]) -> bool:
 def test_and_or_not_bind_as_in_python(literals, data):
     joints = [data.draw(st.sampled_from(["and", "or"])) for _ in literals[1:]]
     text = literals[0] + "".join(f" {joint} {literal}" for joint, literal in zip(joints, literals[1:], strict=True))
-    formula = parse_formula(text, Names({"a.x1": "", "a.x2": "", "a.x3": ""})).formula
+    formula = parse_formula(text, FormulaNames({"a.x1": "", "a.x2": "", "a.x3": ""})).formula
     assert formula is not None
     for bits in product([False, True], repeat=3):
         named = dict(zip(("x1", "x2", "x3"), bits, strict=True))

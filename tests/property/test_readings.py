@@ -11,7 +11,7 @@ from thorough import examples
 
 from detente.model.case import Case
 from detente.model.evidence import Claim, Source
-from detente.model.readings import Question, Rated, Rating, Reading, Telling
+from detente.model.readings import Rated, RatedQuestion, Rating, Reading, Telling
 from detente.questions.readings.ask import compare_readings
 
 STEPS = ["CC", "C", "N", "I", "II"]
@@ -29,7 +29,7 @@ def tables(draw: st.DrawFn) -> Case:
         rated.append(Rated(claim=name, ratings={key: r for key, r in given_ratings.items() if r is not None}))
         source = draw(st.sampled_from("abcd"))
         claims[name] = Claim(name=name, page="p", source=source, stamp="00:01", seconds=1, sentence=".")
-    question = Question(key="q", title="?", readings=tuple(Reading(k, k) for k in keys), evidence=tuple(rated))
+    question = RatedQuestion(key="q", title="?", readings=tuple(Reading(k, k) for k in keys), evidence=tuple(rated))
     return Case(title="", path="", decision_makers=(), claims=claims, sources=sources, readings=(question,))
 
 

@@ -58,6 +58,14 @@ def bodies(made: Any) -> list[type]:
             return "told"
 
     @made()
+    class Checked:
+        a: int
+        b: list[int] = field(default_factory=list)
+
+        def __post_init__(self) -> None:
+            self.b.append(self.a)
+
+    @made()
     class Empty:
         pass
 
@@ -65,7 +73,7 @@ def bodies(made: Any) -> list[type]:
     class Alone:
         a: int
 
-    return [Plain, Named, Mixed, Base, Derived, Told, Empty, Alone]
+    return [Plain, Named, Mixed, Base, Derived, Told, Checked, Empty, Alone]
 
 
 def slow(**options: bool) -> Any:

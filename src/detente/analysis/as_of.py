@@ -22,12 +22,12 @@ from detente.model.as_of import AsOf, LeftOut
 from detente.model.assumptions import Fate, by_itself, rebuilt
 from detente.model.case import ActorKind, Assumption, AttitudeHeld, Case, DecisionMaker, Option
 from detente.model.evidence import CANNOT_BE_JUDGED, CONFIRMED, Claim, any_independent
-from detente.model.grounds import Part
+from detente.model.grounds import CasePart
 from detente.model.preference import StateGroup
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Never left out: decision makers; weights, which are so one by one; and what is only told.
-NEVER = frozenset({Part.DECISION_MAKER, Part.WEIGHTS, Part.CONTACT, Part.QUESTION, Part.RECORDED})
+NEVER = frozenset({CasePart.DECISION_MAKER, CasePart.WEIGHTS, CasePart.CONTACT, CasePart.QUESTION, CasePart.RECORDED})
 
 
 def day_named(text: str) -> str:
@@ -125,7 +125,7 @@ class _Cut:
         waiting = tuple((name, self.unknown[name]) for name in grounds.claims if name in self.unknown)
         text, title = _words(assumption)
         self.left_out.append(LeftOut(path=grounds.path, text=text, title=title, waits_for=waiting))
-        if assumption.part == Part.OPTION and isinstance(assumption.thing, Option):
+        if assumption.part == CasePart.OPTION and isinstance(assumption.thing, Option):
             self.untaken.add(assumption.thing.name)
         return None
 

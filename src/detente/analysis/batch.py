@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 
@@ -21,14 +21,15 @@ import numpy.typing as npt
 from detente.analysis.stability import concepts_asked, prepare, stability
 from detente.analysis.ways import in_threads
 from detente.errors import AnalysisError
-from detente.kernels.batch import Profiles
-from detente.kernels.batch_plan import Plan, plan_for
+from detente.frozen import frozen
+from detente.kernels.batch import RankProfiles
+from detente.kernels.batch_plan import BatchPlan, plan_for
 from detente.kernels.compiled import use_compiled
 from detente.kernels.ranks import dense_ranks
 from detente.kernels.simultaneous_plan import SimultaneousPlan, simultaneous_plan
 from detente.model.batch import OnDemand, StabilityBatch
 from detente.model.concepts import Concept
-from detente.model.graph import BoolArray, GraphModel, frozen
+from detente.model.graph import BoolArray, GraphModel, read_only
 
 IntegerArray = npt.NDArray[np.integer]
 
@@ -99,14 +100,14 @@ def stability_batch(
 
     def on_demand(name: str) -> BoolArray:
         if name in tables:
-            return frozen(tables[name])
+            return read_only(tables[name])
         table = np.empty(stack.shape, bool)
         if not np.array_equal(batch.run((name,), {name: table})[name], equilibrium[name]):
             raise AnalysisError(
                 "the payoffs were changed after stability_batch was called, so the tables in `stable` would not belong "
                 "to the equilibria; pass a copy of the payoffs, or stable=True."
             )
-        return frozen(table)
+        return read_only(table)
 
     return StabilityBatch(equilibrium=OnDemand(names, equilibrium.__getitem__), stable=OnDemand(names, on_demand))
 
@@ -134,7 +135,7 @@ def payoff_stack(model: GraphModel, payoffs: npt.ArrayLike) -> IntegerArray:
 
 
 @lru_cache(maxsize=8)
-def _plan(model: GraphModel) -> Plan | None:
+def _plan(model: GraphModel) -> BatchPlan | None:
     return plan_for(prepare(model).moves)
 
 
@@ -159,7 +160,7 @@ def _moves(model: GraphModel) -> int:
     return sum(prepare(model).arc_counts())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Batch:
     """A question about some payoffs, ready to be run for some concepts."""
 
@@ -180,11 +181,11 @@ class _Batch:
         for name in names:
             if name not in fast:
                 self._run_one_by_one(name, equilibrium, tables)
-        return {name: frozen(found) for name, found in equilibrium.items()}
+        return {name: read_only(found) for name, found in equilibrium.items()}
 
     def _run_planned(
         self,
-        plans: tuple[Plan, SimultaneousPlan | None],
+        plans: tuple[BatchPlan, SimultaneousPlan | None],
         names: list[str],
         equilibrium: dict[str, BoolArray],
         tables: dict[str, BoolArray],
@@ -194,8 +195,8 @@ class _Batch:
         work = n_profiles * plan.targets.size * (plan.n_dms if {"seq", "sseq"} & set(names) else 2)
         work += n_profiles * together.size if together is not None else 0
         solver = self._solver(work)
-        at_once = _profiles_at_once(plan, solver is not Profiles)
-        threads = self.threads or (_processors() if solver is not Profiles and work >= WORTH_THREADS else 1)
+        at_once = _profiles_at_once(plan, solver is not RankProfiles)
+        threads = self.threads or (_processors() if solver is not RankProfiles and work >= WORTH_THREADS else 1)
 
         def solve(first: int) -> None:
             for start in range(first, min(first + per_task, n_profiles), at_once):
@@ -212,10 +213,10 @@ class _Batch:
         tasks = range(0, n_profiles, per_task)
         list(in_threads(min(threads, len(tasks)), solve, tasks))
 
-    def _solver(self, work: int) -> type[Profiles]:
+    def _solver(self, work: int) -> type[RankProfiles]:
         loaded = COMPILED in sys.modules
         fast = use_compiled(self.compiled, "batch", worth=work >= (WORTH_CALLING if loaded else WORTH_LOADING))
-        return import_module(COMPILED).CompiledProfiles if fast else Profiles
+        return import_module(COMPILED).CompiledProfiles if fast else RankProfiles
 
     def _run_one_by_one(self, name: str, equilibrium: dict[str, BoolArray], tables: dict[str, BoolArray]) -> None:
         """The way for conflicts so large that each profile is work enough for the engine."""
@@ -227,7 +228,7 @@ class _Batch:
                 tables[name][:, :, k] = verdicts
 
 
-def _profiles_at_once(plan: Plan, compiled: bool) -> int:
+def _profiles_at_once(plan: BatchPlan, compiled: bool) -> int:
     """How many profiles keep a thread within its cache; a multiple of 64, the bytes of a line of it."""
     rows = 2 * plan.n_dms if compiled else 2 * plan.n_dms + sum(len(rounds) for rounds in plan.rounds)
     return min(PROFILES_AT_ONCE, max(64, BYTES_AT_ONCE // (rows * plan.n_states) // 64 * 64))

@@ -29,7 +29,7 @@ from detente.errors import InconsistentCaseError, Problem
 from detente.kernels.ranks import dense_ranks, lexicographic_ranks
 from detente.model.case import Case, DecisionMaker
 from detente.model.formula import OptionRef
-from detente.model.graph import BoolArray, IntArray, MaskArray, frozen
+from detente.model.graph import BoolArray, IntArray, MaskArray, read_only
 from detente.model.limits import LISTED_STATES
 from detente.model.preference import Indifferent, Preference, Prioritised, Ranking, Weight, Weights
 from detente.model.results import Comparison, Explanation, Premise, StateSpace
@@ -54,7 +54,7 @@ def preference_ranks(case: Case, space: StateSpace) -> IntArray:
     problems = contradictions(case, space, ranks)
     if problems:
         raise InconsistentCaseError(problems)
-    return frozen(ranks)
+    return read_only(ranks)
 
 
 def holders(case: Case) -> Iterator[tuple[str, Preference]]:

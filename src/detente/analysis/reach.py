@@ -12,7 +12,7 @@ from detente.analysis.stability import prepare
 from detente.errors import AnalysisError
 from detente.kernels.batch_plan import is_transitive, rounds
 from detente.kernels.improving_reach import improving_reach
-from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
+from detente.model.graph import BoolArray, GraphModel, IntArray, read_only
 
 AT_ONCE = 1 << 13  # profiles
 
@@ -50,7 +50,7 @@ def reachable_batch(model: GraphModel, payoffs: npt.ArrayLike, start: int) -> Bo
     for first in range(0, stack.shape[2], AT_ONCE):
         some = slice(first, first + AT_ONCE)
         found[:, some] = improving_reach(stack[:, :, some], origins, start, alternating=alternating)
-    return frozen(found)
+    return read_only(found)
 
 
 @lru_cache(maxsize=8)

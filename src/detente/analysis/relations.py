@@ -13,7 +13,7 @@ import numpy as np
 from detente.analysis.witness import Leaving, ascending, explanation, in_turn
 from detente.kernels.strict import Strict
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.graph import BoolArray, frozen
+from detente.model.graph import BoolArray, read_only
 from detente.model.results import Explanation
 
 
@@ -28,7 +28,7 @@ def verdicts_under_relations(strict: Strict, concepts: Iterable[Concept]) -> dic
             )
             for dm in range(len(strict.moves))
         ]
-        found[concept] = frozen(np.stack(rows))
+        found[concept] = read_only(np.stack(rows))
     return found
 
 

@@ -8,7 +8,7 @@ no longer merged share its place. A state that is new is not ranked, which is re
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from detente.analysis.known import is_partial, matching_rows
 from detente.analysis.preferences import holders
 from detente.analysis.state_space import state_space
 from detente.errors import InconsistentCaseError, TooLargeError
+from detente.frozen import frozen
 from detente.model.case import Case, DecisionMaker
 from detente.model.graph import MaskArray
 from detente.model.preference import Preference, Ranking, StateGroup, StateRef
@@ -40,7 +41,7 @@ def renumbered(before: Case, after: Case) -> Case:
     return replace(after, decision_makers=tuple(map(places.maker, after.decision_makers)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Places:
     old: StateSpace
     new: StateSpace

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from detente.analysis.ways import Engine, Way, choose_way, engine, in_threads, is_general_graph
+from detente.analysis.ways import Engine, SolverWay, choose_way, engine, in_threads, is_general_graph
 from detente.errors import NotApplicableError
 from detente.kernels.answers import Search
 from detente.kernels.definitions import stability as reference
@@ -21,7 +21,7 @@ from detente.kernels.segments import GraphMover, SegmentMover
 from detente.kernels.simultaneous import Simultaneous
 from detente.kernels.stability import Solver
 from detente.model.concepts import CONCEPTS, Concept, concepts_named
-from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray, frozen
+from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray, read_only
 from detente.model.results import StabilityTable
 
 Progress = Callable[[str], None]
@@ -71,16 +71,16 @@ def stability(
     table: dict[str, BoolArray] = {
         c.value: np.empty((model.n_dms, model.n_states), bool) for c in wanted if c is not Concept.SIM
     }
-    if taken is Way.REFERENCE:
+    if taken is SolverWay.REFERENCE:
         conflict.fill_by_definition(table)
     elif table:
         paying = any(CONCEPTS[c].answers_pay for c in wanted if c is not Concept.SIM)
         ready = engine(model, taken, compiled, lambda: conflict.moves, conflict.arc_counts, paying=paying)
         _fill(table, ready, progress or _silent, paying=paying)
     if Concept.SIM in wanted:
-        by_definition = taken is Way.REFERENCE
+        by_definition = taken is SolverWay.REFERENCE
         table["sim"] = conflict.simultaneously_stable(progress or _silent, by_definition=by_definition)
-    return StabilityTable(stable={c.value: frozen(table[c.value]) for c in wanted})
+    return StabilityTable(stable={c.value: read_only(table[c.value]) for c in wanted})
 
 
 def _silent(_: str) -> None:

@@ -16,7 +16,7 @@ from detente.kernels.expressions import evaluate
 from detente.kernels.states import feasible_masks, merge_masks
 from detente.model.case import Case, Constraint
 from detente.model.formula import Formula, compile_formula
-from detente.model.graph import BoolArray, MaskArray, frozen
+from detente.model.graph import BoolArray, MaskArray, read_only
 from detente.model.results import StateSpace
 
 
@@ -43,7 +43,7 @@ def state_space(case: Case) -> StateSpace:
     state_of = merge_masks(masks, groups) if groups else np.arange(masks.size)
     smallest = np.unique(state_of, return_index=True)[1] if groups else state_of
     return StateSpace(
-        options=tuple(index), masks=frozen(masks[smallest]), members=frozen(masks), state_of=frozen(state_of)
+        options=tuple(index), masks=read_only(masks[smallest]), members=read_only(masks), state_of=read_only(state_of)
     )
 
 

@@ -7,7 +7,7 @@ version names it with which all are compared (:meth:`detente.model.results.State
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,7 @@ from detente.analysis.preferences import preference_ranks
 from detente.analysis.stability import prepare, stability
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.errors import AnalysisError, CaseFileError, InconsistentCaseError, TooLargeError
+from detente.frozen import frozen
 from detente.kernels.evolution import cheapest
 from detente.model.case import Case
 from detente.model.concepts import Concept
@@ -27,7 +28,7 @@ from detente.model.results import StabilityTable, StateSpace
 Yes = tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)  # no slots: cached properties
+@frozen(eq=False, slots=False)  # no slots: cached properties
 class Version:
     """A case with its states and moves.
 

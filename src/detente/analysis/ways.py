@@ -18,7 +18,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, TypeVar
@@ -26,6 +25,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from detente.errors import AnalysisError, TooLargeError
+from detente.frozen import frozen
 from detente.kernels.compiled import use_compiled
 from detente.kernels.dense import DenseMover
 from detente.kernels.layout import Layout, layout_of
@@ -46,7 +46,7 @@ WORTH_LOADING = 1 << 22  # states x decision makers; below that numpy is done be
 WORTH_COMPILED = 1 << 17  # the same, once it has been loaded
 
 
-class Way(StrEnum):
+class SolverWay(StrEnum):
     """How verdicts are found."""
 
     DENSE = "dense"
@@ -60,7 +60,7 @@ def is_general_graph(model: GraphModel) -> bool:
     return model.moves is not None or model.state_of is not None or bool(model.forbidden)
 
 
-def choose_way(model: GraphModel, way: str | None = None) -> Way:
+def choose_way(model: GraphModel, way: str | None = None) -> SolverWay:
     """The way that was asked for, if the model allows it; the fastest one if none was.
 
     Raises
@@ -71,17 +71,17 @@ def choose_way(model: GraphModel, way: str | None = None) -> Way:
     if way is None:
         return _fastest(model)
     try:
-        wanted = Way(str(way).lower())
+        wanted = SolverWay(str(way).lower())
     except ValueError:
-        raise AnalysisError(f"'{way}' is not a way; there are {', '.join(w.value for w in Way)}.") from None
-    if wanted in (Way.DENSE, Way.SPARSE) and is_general_graph(model):
+        raise AnalysisError(f"'{way}' is not a way; there are {', '.join(w.value for w in SolverWay)}.") from None
+    if wanted in (SolverWay.DENSE, SolverWay.SPARSE) and is_general_graph(model):
         raise AnalysisError(
             f"way='{wanted.value}' needs options and nothing else; merged states, forbidden arcs and models built from "
             "moves go way='graph'."
         )
-    if wanted is Way.DENSE and model.owners is not None and model.owners.size > MAX_DENSE:
+    if wanted is SolverWay.DENSE and model.owners is not None and model.owners.size > MAX_DENSE:
         raise AnalysisError(f"way='dense' takes at most {MAX_DENSE} options, and there are {model.owners.size}.")
-    if wanted is Way.REFERENCE and model.n_states > LISTED_STATES:
+    if wanted is SolverWay.REFERENCE and model.n_states > LISTED_STATES:
         raise TooLargeError(
             f"way='reference' is plain Python, for at most {LISTED_STATES:,} states, and there are {model.n_states:,}.",
             needed=model.n_states,
@@ -90,15 +90,15 @@ def choose_way(model: GraphModel, way: str | None = None) -> Way:
     return wanted
 
 
-def _fastest(model: GraphModel) -> Way:
+def _fastest(model: GraphModel) -> SolverWay:
     if is_general_graph(model) or model.owners is None:
-        return Way.GRAPH
+        return SolverWay.GRAPH
     n_options = model.owners.size
     dense = n_options <= MAX_DENSE and model.n_states >= DENSE_SHARE * (1 << n_options)
-    return Way.DENSE if dense else Way.SPARSE
+    return SolverWay.DENSE if dense else SolverWay.SPARSE
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Engine:
     """A solver, and how to read its verdicts as states. ``threads`` decision makers are worth taking at once."""
 
@@ -109,7 +109,7 @@ class Engine:
 
 def engine(
     model: GraphModel,
-    way: Way,
+    way: SolverWay,
     compiled: bool | None,
     moves: Callable[[], Sequence[Moves]],
     arc_counts: Callable[[], Sequence[int]],
@@ -128,17 +128,17 @@ def engine(
         Beforehand, if it would not fit into the memory of this machine.
     """
     worth = WORTH_COMPILED if "detente.kernels.compiled.dense" in sys.modules else WORTH_LOADING
-    kernels = ("propagation", "dense" if way is Way.DENSE else "segments")
+    kernels = ("propagation", "dense" if way is SolverWay.DENSE else "segments")
     fast = use_compiled(compiled, *kernels, worth=model.n_states * model.n_dms >= worth)
-    arcs = arc_counts() if way is Way.GRAPH else ()
+    arcs = arc_counts() if way is SolverWay.GRAPH else ()
     _refuse_if_too_large(model, _bytes_needed(model, way, arcs, compiled=fast, paying=paying), compiled=fast)
     run = _compiled("propagation").compiled_spread if fast else spread
     threads = min(model.n_dms, os.cpu_count() or 1) if model.n_states >= 1 << 16 else 1
-    if way is Way.DENSE:
+    if way is SolverWay.DENSE:
         return _dense(model, threads, fast, run)
     ranks = list(in_threads(threads, narrow_ranks, list(model.payoffs)))
     home = _compiled("segments") if fast else None
-    if way is Way.GRAPH:
+    if way is SolverWay.GRAPH:
         mover = home.CompiledGraphMover if home else GraphMover
         listed = [Moves.from_arcs(m.segment.size, m.arcs()) if m.transitive else m for m in moves()]
     else:
@@ -209,11 +209,11 @@ def _refuse_if_too_large(model: GraphModel, needed: int, *, compiled: bool) -> N
         )
 
 
-def _bytes_needed(model: GraphModel, way: Way, arcs: Sequence[int], *, compiled: bool, paying: bool) -> int:
+def _bytes_needed(model: GraphModel, way: SolverWay, arcs: Sequence[int], *, compiled: bool, paying: bool) -> int:
     """A rough upper estimate, beyond the payoffs; measured figures are in docs/reference/performance.md."""
     states, dms = model.n_states, model.n_dms
     verdicts = 4 * states * dms
-    if way is Way.DENSE:
+    if way is SolverWay.DENSE:
         assert model.owners is not None
         assert model.one_way is not None
         cells = 1 << model.owners.size
@@ -221,7 +221,7 @@ def _bytes_needed(model: GraphModel, way: Way, arcs: Sequence[int], *, compiled:
         ladders = [4.0 if compiled else 24 * 1.5 ** int(np.count_nonzero(one_way == dm)) for dm in range(dms)]
         held = 4 * dms + (sum(ladders) if paying else 0) + 24 * min(dms, os.cpu_count() or 1)
         return verdicts + int(cells * held)
-    if way is Way.GRAPH:
+    if way is SolverWay.GRAPH:
         return verdicts + states * dms * 28 + 64 * max(arcs) + (24 if paying else 8) * sum(arcs)
     return verdicts + states * dms * (28 + (40 if paying else 0))
 

@@ -19,13 +19,13 @@ Definitions and sources: :mod:`detente.model.concepts`. A reader can check each 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TypeGuard
 
 import numpy as np
 
 from detente.analysis.stability import Conflict
+from detente.frozen import frozen
 from detente.kernels.answers import Chosen, Search
 from detente.kernels.moves import Moves
 from detente.model.concepts import CONCEPTS, Concept, Definition
@@ -39,7 +39,7 @@ Relation = Callable[[int, int, int], str]
 Goes = Callable[[IntArray], tuple[IntArray, IntArray]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Answer:
     """What the others can do about an improvement: a sanction, or else what they can bring about in vain.
 
@@ -50,7 +50,7 @@ class Answer:
     reached: IntArray | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Leaving:
     """A state that somebody may leave: the blanks of the sentence, filled in.
 

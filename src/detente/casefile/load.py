@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from detente.casefile.reading.context import Reading, option_names
+from detente.casefile.reading.context import CaseReading, option_names
 from detente.casefile.reading.malformed import check_the_rest
 from detente.casefile.reading.notebook import Notebook
 from detente.casefile.reading.scenarios import changed_trees, read_scenarios
@@ -110,7 +110,7 @@ def _case(tree: Tree, file: Path, shown: str, findings: Findings) -> Case:
 def _read(tree: Tree, notebook: Notebook, shown: str, findings: Findings) -> Case:
     shape, sound = validated(case_shape(), tree, findings)
     cited = Citations(shape, titles(tree, "claims"), notebook, findings)
-    reading = Reading(tree, sound, shape, cited, findings, option_names(tree), titles(tree, "decision_makers"))
+    reading = CaseReading(tree, sound, shape, cited, findings, option_names(tree), titles(tree, "decision_makers"))
     case = Case(title="", path=shown, decision_makers=(), sources=cited.sources)
     for section in as_read():
         case = section.read(getattr(shape, section.key), reading, case)

@@ -8,19 +8,19 @@ Source of legal sequences: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: definit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.kernels.arrays import BoolArray, IntArray
 from detente.kernels.moves import Moves
 
 Chosen = Callable[[IntArray], BoolArray]  # which of some states
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reach:
+@frozen(eq=False)
+class AnswerReach:
     """What a search found.
 
     path : (dm, from, to) of each step to the accepted state, or None where none was reached
@@ -45,7 +45,7 @@ class Search:
         self.seen = np.zeros(ranks.shape, bool)
         self.parent = np.zeros(ranks.shape, np.int64)  # (last mover, state) a step came from, packed; -1 = the start
 
-    def run(self, start: int, group: Sequence[int], accept: Chosen, *, improving: bool) -> Reach:
+    def run(self, start: int, group: Sequence[int], accept: Chosen, *, improving: bool) -> AnswerReach:
         """Look for the nearest accepted state that ``group`` can reach from ``start`` by a legal sequence.
 
         group : decision makers, in the order in which equally short paths are preferred
@@ -63,7 +63,7 @@ class Search:
                 for j, states in touched:
                     self.seen[j, states] = False
         reached = [states for _, states in touched]
-        return Reach(path, np.unique(np.concatenate(reached)) if reached else np.empty(0, np.int64))
+        return AnswerReach(path, np.unique(np.concatenate(reached)) if reached else np.empty(0, np.int64))
 
     def _levels(
         self, start: int, group: Sequence[int], accept: Chosen, improving: bool, touched: list[tuple[int, IntArray]]

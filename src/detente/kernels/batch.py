@@ -18,7 +18,7 @@ improves on it.) A merged state takes the largest over its masks.
 
 Here each of these values is a row of an array: one number for each profile, side by side in memory, so that one
 instruction of the processor treats many profiles. Which rows to combine depends on the moves alone and stands in the
-:class:`~detente.kernels.batch_plan.Plan`. Only ``cl+`` differs from profile to profile; it is the fixpoint of
+:class:`~detente.kernels.batch_plan.BatchPlan`. Only ``cl+`` differs from profile to profile; it is the fixpoint of
 
     v(s) <- min(v(s), v(t))    for every move (s, t) of an opponent j, in those profiles where P_j(t) > P_j(s).
 
@@ -34,7 +34,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.kernels.arrays import BoolArray, IntArray, Integers
-from detente.kernels.batch_plan import Groups, Plan
+from detente.kernels.batch_plan import BatchPlan, Groups
 from detente.kernels.simultaneous_plan import Outcomes, SimultaneousPlan
 
 Rows = npt.NDArray[np.unsignedinteger]
@@ -75,7 +75,7 @@ class ByState(NamedTuple):
         return self.rows.take(self.of, axis=0)
 
 
-class Profiles:
+class RankProfiles:
     """Some profiles of one conflict, ready to be asked for verdicts; work shared between concepts is done once.
 
     plan : the structure of the conflict; at_once : the same for SIM, if SIM is asked for
@@ -84,14 +84,16 @@ class Profiles:
     Memory: about n_states x n_profiles x (6 + the largest numbers of moves of each decision maker, added up) ranks.
     """
 
-    def __init__(self, plan: Plan, ranks: Rows, at_once: SimultaneousPlan | None = None) -> None:
+    def __init__(self, plan: BatchPlan, ranks: Rows, at_once: SimultaneousPlan | None = None) -> None:
         self.plan, self.ranks, self.at_once = plan, ranks, at_once
         self._best: dict[int, ByState] = {}
         self._closed: dict[int, Rows] = {}
         self._at_once: Rows | None = None
 
     @classmethod
-    def of_payoffs(cls, plan: Plan, payoffs: Integers, some: slice, at_once: SimultaneousPlan | None = None) -> Self:
+    def of_payoffs(
+        cls, plan: BatchPlan, payoffs: Integers, some: slice, at_once: SimultaneousPlan | None = None
+    ) -> Self:
         """Of a slice of the profiles.
 
         payoffs : any integers, shape (n_dms, n_states, profiles in all). Time O(those of the slice).

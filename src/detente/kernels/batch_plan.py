@@ -8,11 +8,11 @@ Source of joint moves: Fang, Hipel & Kilgour 1993, ch. 3. Slow twin: definitions
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.kernels.arrays import Bits, IntArray
 from detente.kernels.moves import Moves
 from detente.kernels.relational import joint_reach
@@ -21,7 +21,7 @@ MAX_STATES = 1024
 MAX_ENTRIES = 1 << 22
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False, slots=False)
 class Groups:
     """Some sets of states, none of them empty; equal sets are kept once.
 
@@ -53,9 +53,9 @@ class Groups:
         return tuple(found)
 
 
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """The structure of one conflict, for :class:`detente.kernels.batch.Profiles`.
+@frozen(eq=False, slots=False)
+class BatchPlan:
+    """The structure of one conflict, for :class:`detente.kernels.batch.RankProfiles`.
 
     own : per decision maker, the states it can reach from each state, and that state itself
     joint : per decision maker, the states that the others can reach together from each state by legal sequences, and
@@ -119,7 +119,7 @@ def rounds(n_states: int, here: IntArray, there: IntArray) -> IntArray:
     return found
 
 
-def plan_for(moves: Sequence[Moves]) -> Plan | None:
+def plan_for(moves: Sequence[Moves]) -> BatchPlan | None:
     """The plan of a conflict, or None where it has too many states or moves to gain from one.
 
     moves : one :class:`Moves` per decision maker
@@ -140,7 +140,7 @@ def plan_for(moves: Sequence[Moves]) -> Plan | None:
         return None
     own = tuple(Groups(mine.members, np.append(mine.starts, mine.members.size), mine.segment) for mine in moves)
     targets, starts = _by_origin(n_states, pairs)
-    return Plan(own, tuple(joint), targets, starts, not all(is_transitive(n_states, mine) for mine in pairs))
+    return BatchPlan(own, tuple(joint), targets, starts, not all(is_transitive(n_states, mine) for mine in pairs))
 
 
 def _components(n_states: int, moves: Sequence[Moves]) -> Groups:
@@ -164,7 +164,7 @@ def _distinct_sets(reach: Bits) -> Groups:
 
 
 def _by_origin(n_states: int, pairs: Sequence[IntArray]) -> tuple[IntArray, IntArray]:
-    """The ``targets`` and ``starts`` of a :class:`Plan`."""
+    """The ``targets`` and ``starts`` of a :class:`BatchPlan`."""
     origin = np.concatenate([mine[:, 0] + dm * n_states for dm, mine in enumerate(pairs)])
     order = np.argsort(origin, kind="stable")
     ends = np.searchsorted(origin[order], np.arange(len(pairs) * n_states + 1))

@@ -7,11 +7,11 @@ Slow twin: definitions.stability.option_moves and improvements, of whose states 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.kernels.arrays import IntArray
 from detente.kernels.layout import OptionBlock
 from detente.kernels.moves import Moves
@@ -125,7 +125,7 @@ def replace_values(values: np.ndarray, following: np.ndarray) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Ladder:
     """Cells of each block from most to least preferred, and how far each climber's improvements reach.
 

@@ -18,11 +18,11 @@ Slow twin: definitions.evolution.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.kernels.arrays import BoolArray, IntArray
 from detente.kernels.moves import Moves, ranges
 
@@ -31,7 +31,7 @@ Expand = Callable[[IntArray], Pairs]
 NOBODY = -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class PathMover:
     """Somebody who moves on a path: a decision maker, or a coalition.
 
@@ -46,7 +46,7 @@ class PathMover:
     dear: Expand | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Tree:
     """The cheapest arrivals at each state: row 0 the first, row 1 (if kept) the first by another mover.
 

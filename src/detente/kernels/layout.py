@@ -12,18 +12,18 @@ Reference: none of its own; definitions.stability.option_moves has the moves, ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.kernels.arrays import IntArray
 from detente.kernels.moves import Moves
 
 TABLE_BITS = 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OptionBlock:
     """Where one decision maker's options stand: from bit ``low`` on ``reversible`` bits, then ``ways`` one-way bits."""
 
@@ -50,7 +50,7 @@ class OptionBlock:
         return n_cells // (below * ways * free), ways, free, below
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """The order of the bits. Option ``k`` of a mask is bit ``place[k]`` of its cell, negated where ``turned``."""
 

@@ -15,11 +15,10 @@ Source: Fang, Hipel & Kilgour 1993, ch. 2 and 3. Slow twin: definitions.stabilit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from detente.errors import TooLargeError
+from detente.frozen import frozen
 from detente.kernels.arrays import IntArray, Integers
 
 MAX_ENTRIES = 400_000_000
@@ -36,7 +35,7 @@ def ranges(starts: Integers, lengths: Integers) -> IntArray:
     return np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Moves:
     """The moves of one decision maker.
 
@@ -176,7 +175,7 @@ class Moves:
         return np.diff(np.r_[self.starts, self.members.size])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Improving:
     """A decision maker's improvements: the members of each segment from most to least preferred.
 

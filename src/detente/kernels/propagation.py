@@ -12,15 +12,15 @@ Reference: definitions.stability.joint_moves, of whose states the smallest value
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.kernels.arrays import IntArray
 from detente.kernels.moves import Moves
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Backwards:
     """Who can come from where, by one mover.
 

@@ -14,11 +14,11 @@ Source: Fraser & Hipel 1984. Slow twin: definitions.stability.sim.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.kernels.arrays import BoolArray, Integers
 from detente.kernels.moves import Improving, Moves, ranges
 from detente.kernels.states import positions
@@ -29,7 +29,7 @@ FEW = 1 << 16  # outcomes so few that looking at all of them is quicker than cho
 TABLE_OPTIONS = 24
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Joint:
     """What the others can do at the moment of one improvement.
 

@@ -9,13 +9,13 @@ Source: Fraser & Hipel 1984; see :mod:`detente.kernels.simultaneous`. Slow twin:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 
 import numpy as np
 import numpy.typing as npt
 
+from detente.frozen import frozen
 from detente.kernels.arrays import IntArray, MaskArray
 from detente.kernels.batch_plan import Groups
 from detente.kernels.moves import Moves
@@ -28,7 +28,7 @@ MAX_OUTCOMES = 1 << 20
 Column = tuple[IntArray, list[IntArray]]
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False, slots=False)
 class Outcomes:
     """What can come of each move of one decision maker if others move at the same time.
 
@@ -78,7 +78,7 @@ class Outcomes:
         return self.members[outcomes], moves
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False, slots=False)
 class SimultaneousPlan:
     """The structure of one conflict in option form, for SIM under many profiles.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from detente.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LeftOut:
     """An assumption that could not have been made yet: some claim that it needs was not known.
 
@@ -19,7 +19,7 @@ class LeftOut:
     waits_for: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AsOf:
     """How a case was cut down to what was known at the end of a day.
 

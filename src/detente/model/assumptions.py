@@ -48,16 +48,19 @@ from detente.model.case import (
     Scenario,
 )
 from detente.model.formula import Formula, Not, OptionRef
-from detente.model.grounds import SWAP, Assumption, Grounds, Part, Worded
+from detente.model.grounds import SWAP, Assumption, CasePart, Grounds, Worded
 from detente.model.preference import Indifferent, Preference, Prioritised, Ranking, StateGroup, Weight, Weights
-from detente.model.readings import Question
+from detente.model.readings import RatedQuestion
 
 Fate = Grounds | Formula | str | None  # it stays, on these grounds; another formula holds; SWAP; it is gone
 Visit = Callable[[Assumption], Fate]
 Words = TypeVar("Words", bound=Worded)
 Thing = TypeVar("Thing")
 NOWHERE = SourcePos("", 0, 0)
-SAYS = {Part.UNKNOWN: ("nobody can say how it ranks {}", " against "), Part.CHAIN: ("known, best first: {}", " > ")}
+SAYS = {
+    CasePart.UNKNOWN: ("nobody can say how it ranks {}", " against "),
+    CasePart.CHAIN: ("known, best first: {}", " > "),
+}
 ONCE = {
     Direction.BOTH: "can be done and undone",
     Direction.NO_TO_YES: "once yes, never no",
@@ -88,18 +91,18 @@ def assumptions(case: Case) -> tuple[Assumption, ...]:
 
 def in_file_order(found: Iterable[Assumption]) -> tuple[Assumption, ...]:
     """As lists of evidence tell them; weights only together."""
-    told = (assumption for assumption in found if assumption.part != Part.WEIGHT)
+    told = (assumption for assumption in found if assumption.part != CasePart.WEIGHT)
     return tuple(sorted(told, key=lambda assumption: assumption.grounds.pos or NOWHERE))
 
 
 def by_itself(assumption: Assumption) -> tuple[str, str]:
     """``text`` and ``title`` of an assumption that is told alone, where nothing says what kind of element it is."""
     match assumption.part, assumption.thing:
-        case Part.OPTION, Option(name=name, title=title):
+        case CasePart.OPTION, Option(name=name, title=title):
             return f"{name} can be taken", title
-        case Part.DIRECTION, Option(title=title):
+        case CasePart.DIRECTION, Option(title=title):
             return assumption.text, title
-        case Part.RANKING, _:
+        case CasePart.RANKING, _:
             return "the ranking of states", ""
         case _:
             return assumption.text, assumption.title
@@ -108,7 +111,7 @@ def by_itself(assumption: Assumption) -> tuple[str, str]:
 def of_direction(option: Option) -> Assumption:
     """That an option changes one way only, as ``moves`` says."""
     text, title = f"{option.name} changes {option.direction} only", f"{option.title}: {ONCE[option.direction]}"
-    return Assumption(option.direction_grounds or Grounds(), text, title, Part.DIRECTION, option, may_fall=True)
+    return Assumption(option.direction_grounds or Grounds(), text, title, CasePart.DIRECTION, option, may_fall=True)
 
 
 def rebuilt(case: Case, visit: Visit) -> Case:
@@ -117,7 +120,7 @@ def rebuilt(case: Case, visit: Visit) -> Case:
     A ranking that names states by number means those of the case as given; whoever changes which states there are names
     them by pattern before (:mod:`detente.analysis.worlds.variants`) or after (:mod:`detente.analysis.renumbering`).
     """
-    return _Walk(case, visit).rebuilt()
+    return _CaseWalk(case, visit).rebuilt()
 
 
 def worded(
@@ -149,7 +152,7 @@ def _by_importance(swaps: Sequence[bool]) -> list[int]:
     return order
 
 
-class _Walk:
+class _CaseWalk:
     """One walk over one case. Each method visits what rests on grounds in a part of it, and gives what is left."""
 
     def __init__(self, case: Case, visit: Visit) -> None:
@@ -160,9 +163,9 @@ class _Walk:
     def rebuilt(self) -> Case:
         case, visit = self.case, self.visit
         makers = [self._maker(dm, k) for k, dm in enumerate(case.decision_makers)]
-        feasible = worded(case.feasible, Part.RULE, visit)
-        merges = worded(case.merges, Part.MERGE, visit)
-        forbidden = worded(case.forbidden, Part.FORBIDDEN, visit)
+        feasible = worded(case.feasible, CasePart.RULE, visit)
+        merges = worded(case.merges, CasePart.MERGE, visit)
+        forbidden = worded(case.forbidden, CasePart.FORBIDDEN, visit)
         makers = [replace(dm, options=tuple(map(self._option, dm.options))) for dm in makers]
         status_quo = self._status_quo()
         return replace(
@@ -180,7 +183,7 @@ class _Walk:
             readings=tuple(_on(question, self._question(question)) for question in case.readings),
         )
 
-    def _ask(self, thing: Any, path: str, part: Part, text: str, **more: Any) -> Fate:
+    def _ask(self, thing: Any, path: str, part: CasePart, text: str, **more: Any) -> Fate:
         """What becomes of a thing. path : its address by the keys above it; made by hand, a case may not have it."""
         grounds = thing.grounds if thing.grounds.path else replace(thing.grounds, path=path)
         return self.visit(Assumption(grounds, text, "", part, thing, **more))
@@ -188,23 +191,25 @@ class _Walk:
     def _maker(self, dm: DecisionMaker, place: int) -> DecisionMaker:
         """A decision maker, all but its options."""
         key, actor, alone = dm.key, dm.actor, isinstance(dm.preference, Indifferent)
-        fate = self._ask(dm, key, Part.DECISION_MAKER, dm.name)
+        fate = self._ask(dm, key, CasePart.DECISION_MAKER, dm.name)
         preference = self._preference(dm.preference, place)
         if alone and not dm.known:
             none = Grounds(f"{key}.prefers", pos=dm.grounds.pos)
-            self.visit(Assumption(none, "no preference given: every state is equally good", "", Part.NO_PREFERENCE, dm))
-        known = [self._group(g, Part.CHAIN, may_fall=alone, dm=place, index=k) for k, g in enumerate(dm.known)]
-        kind = actor and self._ask(actor, f"{key}.concept", Part.CONCEPT, actor.concept.value)
+            self.visit(
+                Assumption(none, "no preference given: every state is equally good", "", CasePart.NO_PREFERENCE, dm)
+            )
+        known = [self._group(g, CasePart.CHAIN, may_fall=alone, dm=place, index=k) for k, g in enumerate(dm.known)]
+        kind = actor and self._ask(actor, f"{key}.concept", CasePart.CONCEPT, actor.concept.value)
         return replace(
             _on(dm, fate),
             preference=preference,
             known=_left(dm.known, known),
-            unknown=_left(dm.unknown, (self._group(group, Part.UNKNOWN) for group in dm.unknown)),
+            unknown=_left(dm.unknown, (self._group(group, CasePart.UNKNOWN) for group in dm.unknown)),
             factions=tuple(f for given in dm.factions if (f := self._faction(key, given)) is not None),
             actor=None if kind is None else _on(actor, kind),
             attitudes=_left(dm.attitudes, (self._attitude(key, held) for held in dm.attitudes)),
             perceives=tuple(view for given in dm.perceives if (view := self._view(given)) is not None),
-            does_not_see=worded(dm.does_not_see, Part.UNSEEN, self.visit, may_fall=False),
+            does_not_see=worded(dm.does_not_see, CasePart.UNSEEN, self.visit, may_fall=False),
         )
 
     def _preference(self, preference: Preference, dm: int | None = None) -> Preference:
@@ -212,26 +217,26 @@ class _Walk:
         own = dm is not None
         match preference:
             case Prioritised(statements=statements):
-                return Prioritised(statements=worded(statements, Part.STATEMENT, self.visit, dm, may_fall=own))
+                return Prioritised(statements=worded(statements, CasePart.STATEMENT, self.visit, dm, may_fall=own))
             case Ranking(text=text):
-                fate = self._ask(preference, "", Part.RANKING, text, dm=dm, may_fall=own)
+                fate = self._ask(preference, "", CasePart.RANKING, text, dm=dm, may_fall=own)
                 return Indifferent() if fate is None else _on(preference, fate)
             case Weights(weights=weights):
-                self._ask(preference, "", Part.WEIGHTS, ", ".join(f"{w.option} {w.weight:g}" for w in weights))
+                self._ask(preference, "", CasePart.WEIGHTS, ", ".join(f"{w.option} {w.weight:g}" for w in weights))
                 fates = (self._weight(w, dm=dm, may_fall=own, index=k) for k, w in enumerate(weights))
                 return replace(preference, weights=_left(weights, fates))
             case Indifferent():
                 return preference
 
     def _weight(self, weight: Weight, **more: Any) -> Fate:
-        return self._ask(weight, "", Part.WEIGHT, f"{weight.option} weighs {weight.weight:g}", **more)
+        return self._ask(weight, "", CasePart.WEIGHT, f"{weight.option} weighs {weight.weight:g}", **more)
 
-    def _group(self, group: StateGroup, part: Part, **more: Any) -> Fate:
+    def _group(self, group: StateGroup, part: CasePart, **more: Any) -> Fate:
         says, join = SAYS[part]
         return self._ask(group, "", part, says.format(join.join(ref.text for ref in group.members)), **more)
 
     def _faction(self, dm: str, faction: Faction) -> Faction | None:
-        fate = self._ask(faction, f"{dm}.factions.{faction.key}", Part.FACTION, faction.title, used=False)
+        fate = self._ask(faction, f"{dm}.factions.{faction.key}", CasePart.FACTION, faction.title, used=False)
         return None if fate is None else replace(_on(faction, fate), preference=self._wish(faction.preference))
 
     def _view(self, view: Perceived) -> Perceived | None:
@@ -245,11 +250,11 @@ class _Walk:
 
     def _attitude(self, dm: str, held: AttitudeHeld) -> Fate:
         text = f"{held.attitude.value} towards {self.names.get(held.towards, held.towards)}"
-        return self._ask(held, f"{dm}.attitudes.{held.towards}", Part.ATTITUDE, text)
+        return self._ask(held, f"{dm}.attitudes.{held.towards}", CasePart.ATTITUDE, text)
 
     def _option(self, option: Option) -> Option:
         path, rule = f"{option.dm}.options.{option.key}", f"not {option.name}"
-        fate = self._ask(option, path, Part.OPTION, option.title, may_fall=True)
+        fate = self._ask(option, path, CasePart.OPTION, option.title, may_fall=True)
         if fate is None:
             untaken = Constraint(formula=Not(OptionRef(option.name)), text=rule, grounds=Grounds(path))
             self.untaken.append(untaken)
@@ -267,19 +272,19 @@ class _Walk:
             return None
         titles = {option.name: option.title for option in self.case.options}
         title = ", ".join(titles.get(name, name) for name in yes) or "no option is taken"
-        fate = self.visit(Assumption(grounds, ", ".join(yes) or "none", title, Part.STATUS_QUO, yes))
+        fate = self.visit(Assumption(grounds, ", ".join(yes) or "none", title, CasePart.STATUS_QUO, yes))
         return fate if isinstance(fate, Grounds) else None
 
     def _scenario(self, scenario: Scenario) -> Fate:
-        return self._ask(scenario, f"scenarios.{scenario.key}", Part.SCENARIO, scenario.title, used=False)
+        return self._ask(scenario, f"scenarios.{scenario.key}", CasePart.SCENARIO, scenario.title, used=False)
 
     def _contact(self, contact: Contact) -> Fate:
         sender, to = (" and ".join(names) or "unnamed" for names in (contact.sender, contact.to))
         text = f"{contact.date} {contact.kind}: {sender} to {to}. {contact.summary}".strip(" .")
-        return self._ask(contact, "", Part.CONTACT, text, used=False)
+        return self._ask(contact, "", CasePart.CONTACT, text, used=False)
 
-    def _question(self, question: Question) -> Fate:
-        return self._ask(question, f"readings.{question.key}", Part.QUESTION, question.title, used=False)
+    def _question(self, question: RatedQuestion) -> Fate:
+        return self._ask(question, f"readings.{question.key}", CasePart.QUESTION, question.title, used=False)
 
 
 def _says(preference: Preference | None) -> bool:

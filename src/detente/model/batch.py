@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from detente.errors import AnalysisError
+from detente.frozen import frozen
 from detente.model.graph import BoolArray
 
 
@@ -33,7 +33,7 @@ class OnDemand(Mapping[str, BoolArray]):
         return len(self._names)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class StabilityBatch:
     """Verdicts for every state and concept asked for, under every preference profile. All arrays are read-only.
 

@@ -6,17 +6,18 @@ of that list is bit ``k`` of a state. Whatever can be wrong has :class:`~detente
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from detente.errors import Problem, Severity, SourcePos
+from detente.frozen import frozen
 from detente.model.as_of import AsOf
 from detente.model.concepts import Concept
-from detente.model.evidence import Claim, DoubtRule, Page, Source
+from detente.model.evidence import Claim, DoubtRule, NotePage, Source
 from detente.model.formula import Formula
 from detente.model.grounds import Assumption, Grounds, Worded
 from detente.model.preference import Indifferent, Preference, StateGroup
-from detente.model.readings import Question
+from detente.model.readings import RatedQuestion
 
 
 class Direction(StrEnum):
@@ -27,7 +28,7 @@ class Direction(StrEnum):
     YES_TO_NO = "yes-to-no"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Option:
     """Something a decision maker can do or not do. ``name`` is in full (``russia.truce``), ``key`` is ``truce``.
 
@@ -45,7 +46,7 @@ class Option:
     grounds: Grounds = field(default_factory=Grounds)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Faction:
     """A group inside a decision maker. Without a preference it is recorded with its evidence and changes no result.
 
@@ -60,7 +61,7 @@ class Faction:
     grounds: Grounds = field(default_factory=Grounds)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ActorKind:
     """The stability concept by which one decision maker judges whether to stay, whatever the others do."""
 
@@ -76,7 +77,7 @@ class Attitude(StrEnum):
     NEGATIVE = "negative"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AttitudeHeld:
     """One attitude of a decision maker; ``towards`` is the key of another, or its own."""
 
@@ -85,7 +86,7 @@ class AttitudeHeld:
     grounds: Grounds = field(default_factory=Grounds)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Perceived:
     """What a decision maker takes another (or itself) to prefer; ``dm`` is the key of that one."""
 
@@ -93,14 +94,14 @@ class Perceived:
     preference: Preference
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Unseen(Worded):
     """States that a decision maker takes for impossible: those where the formula holds."""
 
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DecisionMaker:
     """One who decides. ``options`` in file order; may be empty (an onlooker with preferences and no moves).
 
@@ -125,21 +126,21 @@ class DecisionMaker:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Constraint(Worded):
     """What must hold of any feasible state."""
 
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Merge(Worded):
     """States that nobody distinguishes once the formula holds: they are one state, at the smallest mask."""
 
     formula: Formula
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ForbiddenArc(Worded):
     """Moves of ``dm`` that do not exist: from states where ``source`` holds to states where ``target`` holds.
 
@@ -151,7 +152,7 @@ class ForbiddenArc(Worded):
     target: Formula
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Contact:
     """A dated contact: who said what to whom, how, and whether it was authorised."""
 
@@ -171,7 +172,7 @@ class Contact:
         return self.grounds.claims
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Case:
     """A whole case. ``claims`` maps a claim's name to it; all grounds hold keys of that mapping.
 
@@ -198,7 +199,7 @@ class Case:
     status_quo_grounds: Grounds = field(default_factory=lambda: Grounds("status_quo"))
     sources: dict[str, Source] = field(default_factory=dict[str, Source])
     claims: dict[str, Claim] = field(default_factory=dict[str, Claim])
-    pages: tuple[Page, ...] = ()
+    pages: tuple[NotePage, ...] = ()
     timeline: tuple[Contact, ...] = ()
     extra: dict[str, object] = field(default_factory=dict[str, object])
     recorded: tuple[Assumption, ...] = ()
@@ -207,7 +208,7 @@ class Case:
     digest: str = ""
     doubt: DoubtRule | None = None
     scenarios: tuple[Scenario, ...] = ()
-    readings: tuple[Question, ...] = ()
+    readings: tuple[RatedQuestion, ...] = ()
     known: AsOf | None = None
 
     @property
@@ -234,7 +235,7 @@ class Case:
         return replace(self.error(pos, code, message, hint), severity=Severity.WARNING)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Scenario:
     """A case under another circumstance: ``case`` is the whole case once the change is made, without scenarios."""
 

@@ -9,10 +9,10 @@ move several times (Fang, Hipel & Kilgour 1993, ch. 3). An equally preferred sta
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from detente.errors import AnalysisError
+from detente.frozen import frozen
 
 READING = (
     "Joint moves of the opponents are read as legal sequences (Fang, Hipel & Kilgour 1993): any opponent may move "
@@ -31,7 +31,7 @@ class Concept(StrEnum):
     SIM = "sim"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition:
     """What a concept is called, when a state is stable under it, who defined it, and what actor it describes.
 

@@ -6,8 +6,7 @@ in it, since versions number their states differently.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.concepts import Concept
 
 EQUILIBRIUM = "equilibrium"  # a state is stable for every decision maker under a concept
@@ -15,7 +14,7 @@ REACHABLE = "reachable"  # a state can be reached from the status quo by improve
 STATES = frozenset({EQUILIBRIUM, REACHABLE})  # kinds that are about a state
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conclusion:
     """Something that holds in a version of a case, or does not.
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from detente.errors import Problem, SourcePos
+from detente.frozen import frozen
 
 RELIABILITY: dict[str, str] = {
     "A": "completely reliable",
@@ -69,7 +70,7 @@ def sentence_hash(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Moment:
     """One second of a recording, as a note cites it.
 
@@ -87,7 +88,7 @@ class Moment:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sentence:
     """One sentence of a page: plain text (links resolved to their alias, no markup) and the moments it cites."""
 
@@ -104,8 +105,8 @@ class Sentence:
         return sentence_hash(self.text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+@frozen(kw_only=True)
+class NotePage:
     """One Markdown page of notes. ``source`` is its ``videoId``: two pages of one recording are one source.
 
     links are the pages it links to, each once; link_positions has the line and column of the first such link.
@@ -129,7 +130,7 @@ class Page:
         return tuple(s for s in self.sentences if s.moments)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Source:
     """One recording or document, however many pages quote it."""
 
@@ -142,7 +143,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Claim:
     """What an assumption rests on: a moment of a recording as one sentence of a page reports it, with its grades.
 
@@ -194,7 +195,7 @@ class Dependence(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DoubtRule:
     """Which claims are in doubt: those of a source with one of these grades, and those whose content has one of these.
 
@@ -208,7 +209,7 @@ class DoubtRule:
     pos: SourcePos | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where a recording comes from, as far as the case and its pages tell. Names are compared without case."""
 
@@ -230,7 +231,7 @@ def seconds_of(stamp: str) -> int | None:
     return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
 
 
-def origin(source: str, sources: Mapping[str, Source], pages: Iterable[Page]) -> Origin:
+def origin(source: str, sources: Mapping[str, Source], pages: Iterable[NotePage]) -> Origin:
     """The origin of a recording: its channel as the case lists it and as its pages name it, and its speaker."""
     given = sources.get(source)
     named = [given.channel if given else "", *(page.channel or "" for page in pages if page.source == source)]
@@ -245,7 +246,7 @@ def independent(one: Origin, other: Origin) -> bool:
 
 
 def any_independent(
-    claim: Claim, others: Iterable[Claim], sources: Mapping[str, Source], pages: Iterable[Page]
+    claim: Claim, others: Iterable[Claim], sources: Mapping[str, Source], pages: Iterable[NotePage]
 ) -> bool:
     """Whether one of the others is from an independent source, so that it can confirm the claim."""
     told = tuple(pages)
@@ -253,7 +254,7 @@ def any_independent(
     return any(independent(mine, origin(other.source, sources, told)) for other in others)
 
 
-def independent_sources(names: Iterable[str], sources: Mapping[str, Source], pages: Iterable[Page]) -> int:
+def independent_sources(names: Iterable[str], sources: Mapping[str, Source], pages: Iterable[NotePage]) -> int:
     """How many sources can be shown to be independent: groups of recordings that are not independent of each other.
 
     Recordings whose channel nobody names add none.

@@ -7,36 +7,37 @@ A formula is a tree of frozen nodes whose leaves are option names in full (``dm.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from detente.frozen import frozen
 
 # ("option", k) | ("not", e) | ("and", e, ...) | ("or", e, ...) | ("iff", e, e) | ("at_least", k, e, ...)
 # | ("true",) | ("false",)
 Expr = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OptionRef:
     """The option is taken."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """Always true, or always false."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """The operand is false."""
 
     operand: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ManyOp:
     """``and`` (all operands) or ``or`` (at least one)."""
 
@@ -44,7 +45,7 @@ class ManyOp:
     operands: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BinaryOp:
     """``implies`` or ``iff``. ``a if b`` is stored as ``b implies a``."""
 
@@ -53,7 +54,7 @@ class BinaryOp:
     right: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AtLeast:
     """At least ``count`` of the operands are true."""
 

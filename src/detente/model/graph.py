@@ -8,13 +8,13 @@ integers: higher is better, equal is indifferent, distances mean nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from detente.errors import AnalysisError
+from detente.frozen import frozen
 
 IntArray = npt.NDArray[np.int64]
 MaskArray = npt.NDArray[np.uint64]
@@ -25,13 +25,13 @@ MAX_DENSE_OPTIONS = 24
 MANY = 1 << 20  # payoffs; beyond that half the memory is worth a second dtype
 
 
-def frozen(array: np.ndarray) -> np.ndarray:
+def read_only(array: np.ndarray) -> np.ndarray:
     """The same array, read-only; results are shared and must not be rewritten through an alias."""
     array.flags.writeable = False
     return array
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Forbidden:
     """Arcs that do not exist: moves of ``dm`` from masks where ``source`` to masks where ``target``.
 
@@ -43,7 +43,7 @@ class Forbidden:
     target: BoolArray
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class GraphModel:
     """A conflict as a graph. Build it with :meth:`from_options` or :meth:`from_moves`, which check everything.
 
@@ -136,8 +136,8 @@ class GraphModel:
             raise AnalysisError(f"payoffs has {payoff.shape[1]} columns, but there are {n_states} states.")
         return cls(
             payoffs=payoff,
-            owners=frozen(owner),
-            one_way=frozen(direction),
+            owners=read_only(owner),
+            one_way=read_only(direction),
             masks=masks,
             state_of=grouping,
             forbidden=tuple(_forbidden(rule, payoff.shape[0], n_masks) for rule in forbidden),
@@ -176,7 +176,7 @@ def _forbidden(rule: Forbidden, n_dms: int, n_masks: int) -> Forbidden:
             f"a forbidden arc needs a decision maker (0 to {n_dms - 1}) and two bool arrays with one entry for each "
             f"of the {n_masks} masks."
         )
-    return Forbidden(dm=rule.dm, source=frozen(source), target=frozen(target))
+    return Forbidden(dm=rule.dm, source=read_only(source), target=read_only(target))
 
 
 def _array(name: str, values: npt.ArrayLike) -> np.ndarray:
@@ -208,7 +208,7 @@ def _payoffs(values: npt.ArrayLike) -> IntArray:
     if 0 in array.shape:
         raise AnalysisError(f"payoffs needs at least one decision maker and one state; its shape is {array.shape}.")
     short = array.size > MANY and array.min() >= -(1 << 31) and array.max() < 1 << 31
-    return frozen(array.astype(np.int32 if short else np.int64, copy=True))
+    return read_only(array.astype(np.int32 if short else np.int64, copy=True))
 
 
 def _masks(values: npt.ArrayLike, n_options: int) -> MaskArray:
@@ -224,7 +224,7 @@ def _masks(values: npt.ArrayLike, n_options: int) -> MaskArray:
         raise AnalysisError("states must ascend, each mask once.")
     if n_options < MAX_OPTIONS and int(masks[-1]) >> n_options:
         raise AnalysisError(f"states holds mask {int(masks[-1])}, which uses bits beyond the {n_options} options.")
-    return frozen(masks)
+    return read_only(masks)
 
 
 def _wide_masks(values: npt.ArrayLike) -> np.ndarray:
@@ -240,13 +240,13 @@ def _state_of(values: npt.ArrayLike, n_masks: int) -> IntArray:
     firsts = np.unique(labels, return_index=True)
     if not np.array_equal(firsts[0], np.arange(firsts[0].size)) or np.any(np.diff(firsts[1]) < 0):
         raise AnalysisError("state_of must number states 0, 1, ... in the order of their smallest masks.")
-    return frozen(labels)
+    return read_only(labels)
 
 
 def _arcs(dm: int, pairs: npt.ArrayLike, n_states: int) -> IntArray:
     array = _array(f"moves[{dm}]", pairs)
     if array.size == 0:
-        return frozen(np.empty((0, 2), np.int64))
+        return read_only(np.empty((0, 2), np.int64))
     array = _ints(f"moves[{dm}]", array, 2)
     if array.shape[1] != 2:
         raise AnalysisError(f"moves[{dm}] must be (from, to) pairs; its shape is {array.shape}.")
@@ -255,4 +255,4 @@ def _arcs(dm: int, pairs: npt.ArrayLike, n_states: int) -> IntArray:
     if np.any(array[:, 0] == array[:, 1]):
         row = int(array[array[:, 0] == array[:, 1]][0, 0])
         raise AnalysisError(f"moves[{dm}] has a move from state {row} to itself; a move must lead elsewhere.")
-    return frozen(np.unique(array, axis=0))
+    return read_only(np.unique(array, axis=0))

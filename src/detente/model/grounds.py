@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, field, replace
 from enum import StrEnum
 from typing import Final
 
 from detente.errors import SourcePos
+from detente.frozen import frozen
 from detente.model.formula import Formula
 
 DROP: Final = "drop"
@@ -22,7 +23,7 @@ class Needs(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grounds:
     """What an element of a case rests on, and where it stands.
 
@@ -51,7 +52,7 @@ class Grounds:
         return self if len(kept) == len(self.claims) else replace(self, claims=kept)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Worded:
     """An element of a case that is written as a text, mostly a formula; ``title`` says the same in plain words."""
 
@@ -60,7 +61,7 @@ class Worded:
     grounds: Grounds = field(default_factory=Grounds)
 
 
-class Part(StrEnum):
+class CasePart(StrEnum):
     """Which part of a case an assumption is; a section from elsewhere may have parts of its own."""
 
     DECISION_MAKER = "decision maker"
@@ -87,10 +88,10 @@ class Part(StrEnum):
     RECORDED = "recorded"
 
 
-STRUCTURE = frozenset({Part.RULE, Part.MERGE, Part.FORBIDDEN, Part.OPTION, Part.DIRECTION})
+STRUCTURE = frozenset({CasePart.RULE, CasePart.MERGE, CasePart.FORBIDDEN, CasePart.OPTION, CasePart.DIRECTION})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assumption:
     """An element of the case with what it rests on, as :mod:`detente.model.assumptions` finds it.
 
@@ -105,7 +106,7 @@ class Assumption:
     grounds: Grounds
     text: str
     title: str = ""
-    part: str = Part.RECORDED
+    part: str = CasePart.RECORDED
     thing: object = field(default=None, repr=False, compare=False)
     _: KW_ONLY
     used: bool = True

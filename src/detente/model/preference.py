@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from detente.errors import SourcePos
+from detente.frozen import frozen
 from detente.model.formula import Formula
 from detente.model.grounds import Grounds, Worded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Statement(Worded):
     """One preference statement. strong : a state that it sets above another is strongly preferred to it."""
 
@@ -17,14 +18,14 @@ class Statement(Worded):
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Prioritised:
     """Option prioritisation: most important statement first, lexicographic (Peng, Hipel & Kilgour 1997)."""
 
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StateRef:
     """States as a person names them: a number (``s3``, 1-based) or a Y/N pattern over all options (``NY-N``).
 
@@ -39,7 +40,7 @@ class StateRef:
     pos: SourcePos | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StateGroup:
     """States of which it is said what is known, or not, of how a decision maker ranks them.
 
@@ -51,7 +52,7 @@ class StateGroup:
     grounds: Grounds = field(default_factory=Grounds)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ranking:
     """Direct ranking, best first. Each tier is a tie. ``text`` is the whole as the analyst wrote it.
 
@@ -64,7 +65,7 @@ class Ranking:
     grounds: Grounds = field(default_factory=Grounds)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Weight:
     """What one option (by its full name) is worth."""
 
@@ -73,7 +74,7 @@ class Weight:
     grounds: Grounds = field(default_factory=Grounds)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Weights:
     """Option weighting: a state is worth the sum of the weights of its options."""
 
@@ -88,7 +89,7 @@ class Weights:
         return Grounds(self.path, tuple(claims), pos=self.pos)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Indifferent:
     """No preference was given: every state is equally good. ``check`` says so."""
 

@@ -6,9 +6,10 @@ counts: not scores, not probabilities, and not weighted by the grades of the evi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from detente.frozen import frozen
 from detente.model.grounds import Grounds
 
 
@@ -43,7 +44,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One answer to a question; ``title`` says it in a sentence."""
 
@@ -51,7 +52,7 @@ class Reading:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rated:
     """A claim (by its name) and its rating against each reading (by its key); a reading left out is not rated."""
 
@@ -60,8 +61,8 @@ class Rated:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+@frozen(kw_only=True)
+class RatedQuestion:
     """A question that the evidence leaves open, its competing readings, and the evidence rated against them.
 
     about : path of the assumption that takes one of the readings, as in ``russia.prefers[3]``; empty if none is named
@@ -87,7 +88,7 @@ class Telling(StrEnum):
     UNRATED = "unrated"  # fewer than two readings are rated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ComparedEvidence:
     """One row of the table. ``ratings`` stand in the order of the readings; None is not rated."""
 
@@ -97,8 +98,8 @@ class ComparedEvidence:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+@frozen(kw_only=True)
+class RatingTally:
     """What stands below one column. Counts of evidence; nothing is added up or weighted.
 
     inconsistent, very_inconsistent : ratings I and II
@@ -115,14 +116,14 @@ class Tally:
     sources_against: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ComparedReadings:
     """The table of one question: rows that tell most first, and a tally per reading in the order of the readings.
 
     sources : how many independent sources all of the evidence comes from
     """
 
-    question: Question
+    question: RatedQuestion
     rows: tuple[ComparedEvidence, ...]
-    tallies: tuple[Tally, ...]
+    tallies: tuple[RatingTally, ...]
     sources: int

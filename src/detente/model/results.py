@@ -6,13 +6,14 @@ Rows are 0-based and ascending by smallest mask; people see ``row + 1``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from detente.errors import AnalysisError, Problem
+from detente.frozen import frozen
 from detente.model.case import Case
 from detente.model.concepts import READING, Concept
 from detente.model.graph import BoolArray, IntArray, MaskArray
@@ -20,7 +21,7 @@ from detente.model.graph import BoolArray, IntArray, MaskArray
 Coalition = tuple[int, ...]  # decision makers who act together, ascending
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class StateSpace:
     """The feasible states. ``masks`` has one (the smallest) mask per state; ``members`` all of them.
 
@@ -85,7 +86,7 @@ class StateSpace:
         return "".join("Y" if column.all() else "-" if column.any() else "N" for column in bits.T)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class StabilityTable:
     """Verdicts for every state, decision maker and concept asked for.
 
@@ -107,7 +108,7 @@ class StabilityTable:
         return rows[np.lexsort((rows, -votes[rows]))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Premise:
     """Why a decision maker ranks two states as it does: the statement that decides it, and the claims behind it.
 
@@ -124,7 +125,7 @@ class Premise:
     unknown: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Comparison:
     """Decision maker ``dm`` finds ``left`` better than (``>``), as good as (``=``) or worse than (``<``) ``right``.
 
@@ -145,7 +146,7 @@ class Comparison:
         return self.premise is None or not self.premise.unknown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One move of one decision maker."""
 
@@ -154,7 +155,7 @@ class Step:
     to: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sanction:
     """How the others answer, ending in state ``to``.
 
@@ -167,7 +168,7 @@ class Sanction:
     at_once: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Improvement:
     """One unilateral improvement and its fate.
 
@@ -189,7 +190,7 @@ class Improvement:
     path: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Explanation:
     """The witness of one verdict. ``comparisons`` are exactly the preferences it uses; nothing else is a premise.
 
@@ -211,7 +212,7 @@ class Explanation:
     coalition: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arc:
     """A move in the picture; ``improves`` for the mover; ``back`` if the reverse move exists too."""
 
@@ -222,7 +223,7 @@ class Arc:
     back: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ConflictGraph:
     """The states to draw and the moves among them. ``complete`` is False where it is a neighbourhood only.
 
@@ -235,7 +236,7 @@ class ConflictGraph:
     levels: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Omitted:
     """A question that was left out, and why, as a sentence. more : what would answer it, by a word that media know."""
 
@@ -251,7 +252,7 @@ def rows_where(held: npt.ArrayLike) -> tuple[int, ...]:
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True, eq=False, repr=False)
 class Analysis:
     """The whole answer to ``detente analyze``.
 

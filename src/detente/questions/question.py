@@ -20,11 +20,12 @@ A room is loaded only when its question is asked.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from importlib import import_module
 from types import ModuleType
 
 from detente.analysis.version import Version
+from detente.frozen import frozen
 from detente.model.conclusion import Conclusion
 from detente.model.graph import GraphModel
 from detente.model.grounds import Assumption
@@ -38,7 +39,7 @@ def silent(_: str) -> None:
     """Nobody wants to know how far it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Asked:
     """What every question is asked with: the case, analysed as far as the questions before this one went.
 
@@ -61,7 +62,7 @@ class Asked:
         self.left_out.append(sentence)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Question:
     """One question. key : its name in ``Analysis.answers``; title : of its section.
 

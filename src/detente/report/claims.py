@@ -12,7 +12,7 @@ from itertools import chain, groupby, islice
 from typing import IO
 
 from detente.errors import Problem, Severity
-from detente.model.evidence import Moment, Page, Sentence, moment_url
+from detente.model.evidence import Moment, NotePage, Sentence, moment_url
 from detente.report.marks import Look, Mark, elsewhere, look, mark, plain
 from detente.report.naming import plural
 from detente.report.page import Block, Item, Items, Say
@@ -22,7 +22,7 @@ SCHEMA = "detente.claims/1"
 SHOWN_PER_CODE = 3
 
 
-def page_document(page: Page) -> dict[str, object]:
+def page_document(page: NotePage) -> dict[str, object]:
     """One page of the document."""
     return {
         "path": page.path,
@@ -59,7 +59,7 @@ def _problem(problem: Problem) -> dict[str, object]:
     return {key: value for key, value in problem.as_json().items() if key != "file"}
 
 
-def write_claims_json(pages: Iterable[Page], stream: IO[str]) -> None:
+def write_claims_json(pages: Iterable[NotePage], stream: IO[str]) -> None:
     """Write the JSON document page by page; pages are asked for one at a time and not kept."""
     pages = iter(pages)
     first = list(islice(pages, 1))  # a path that does not exist is found here, before anything is written
@@ -71,7 +71,7 @@ def write_claims_json(pages: Iterable[Page], stream: IO[str]) -> None:
     stream.write("\n]}\n")
 
 
-def notes_pages(pages: Iterable[Page]) -> Iterator[Told]:
+def notes_pages(pages: Iterable[NotePage]) -> Iterator[Told]:
     """A page for each page of notes, and one that counts them all."""
     totals: Counter[str] = Counter()
     for page in pages:
@@ -83,7 +83,7 @@ def notes_pages(pages: Iterable[Page]) -> Iterator[Told]:
     yield Told(title=", ".join(part for part in counted if not part.startswith("no ")) or "no pages")
 
 
-def notes_page(page: Page) -> Told:
+def notes_page(page: NotePage) -> Told:
     """What one page claims, by section, then its problems, many of one kind shortened."""
     recording = f"recording {plain(page.source)}" if page.source else "no recording named"
     channel = f"channel {plain(page.channel)}, " if page.channel else ""
@@ -114,7 +114,7 @@ def _moment(moment: Moment, source: str | None) -> str:
     return f"{words}{look(Look.SUSPECT, '?')}" if moment.suspect else words
 
 
-def _problems(page: Page) -> Iterator[Items]:
+def _problems(page: NotePage) -> Iterator[Items]:
     """The first few problems of each code in full, and how many more there are."""
     seen: Counter[str] = Counter()
     lines: list[Item] = []

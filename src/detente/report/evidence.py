@@ -11,7 +11,7 @@ import re
 from collections import Counter
 
 from detente.model.case import Assumption, Case
-from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, Page, independent_sources
+from detente.model.evidence import CREDIBILITY, RELIABILITY, Claim, NotePage, independent_sources
 from detente.report.marks import Look, Mark, clean, look, mark, plain
 from detente.report.naming import listed, plural
 from detente.report.probability import in_numbers
@@ -77,7 +77,7 @@ def likelihood_words(claim: Claim) -> str:
     return in_numbers(*claim.likelihood)
 
 
-def page_of(case: Case, claim: Claim) -> Page | None:
+def page_of(case: Case, claim: Claim) -> NotePage | None:
     """The page that a claim quotes, by path or by stem."""
     return next((p for p in case.pages if claim.page in (p.path, p.stem)), None)
 

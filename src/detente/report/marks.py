@@ -9,9 +9,10 @@ or :func:`plain`: so no text of a case can name anything, and none can steer a t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+
+from detente.frozen import frozen
 
 BEGIN, THEN, END = "\ufdd0", "\ufdd1", "\ufdd2"
 # Bidirectional controls can make a line read differently from what it says; a reader cannot see them.
@@ -53,7 +54,7 @@ class Look(StrEnum):
     SCREEN = "screen"  # on a screen, not on paper
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Marked words. kind is a :class:`Mark` or a :class:`Look`; key is empty for a look."""
 

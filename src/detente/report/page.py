@@ -7,14 +7,15 @@ block is for, in one word; a renderer may lay it out accordingly and may ignore 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from detente.frozen import frozen
 from detente.report.marks import Mark
 
 Place = tuple[Mark, str]  # what a block is about: whoever names it can be led there
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Say:
     """A paragraph. role : ``quiet`` for small print, ``strong``, ``good``, ``bad``, ``aside`` for a remark..."""
 
@@ -22,7 +23,7 @@ class Say:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """An item of a list, with what stands below it."""
 
@@ -32,7 +33,7 @@ class Item:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list. role : ``steps`` of a way, ``because`` for reasons...; start : the first number; 0 for none."""
 
@@ -41,7 +42,7 @@ class Items:
     start: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of a table. group : what this row and those after it belong to, where it begins a group; else empty."""
 
@@ -51,7 +52,7 @@ class Row:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Grid:
     """A table. The first column names the row.
 
@@ -67,7 +68,7 @@ class Grid:
     special: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definitions:
     """Words, each with what is said of it."""
 
@@ -75,7 +76,7 @@ class Definitions:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A claim or several, what is lost and gained, and a remark."""
 
@@ -86,7 +87,7 @@ class Bar:
     remark: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bars:
     """A chart of what is lost (to the left) and gained (to the right), each bar with its numbers."""
 
@@ -95,19 +96,19 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+@frozen
+class Drawn:
     """A piece of a picture, in the words of SVG: a circle, a path, a text; or a group with a tooltip and a place."""
 
     tag: str
     at: tuple[tuple[str, str | float], ...] = ()
     words: str = ""
-    inside: tuple[Shape, ...] = ()
+    inside: tuple[Drawn, ...] = ()
     tooltip: str = ""
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Picture:
     """Shapes in a frame. legend : samples, each with what it means; description : the same in a sentence."""
 
@@ -116,11 +117,11 @@ class Picture:
     description: str
     width: float
     height: float
-    shapes: tuple[Shape, ...]
-    legend: tuple[tuple[tuple[Shape, ...], float, str], ...] = ()
+    shapes: tuple[Drawn, ...]
+    legend: tuple[tuple[tuple[Drawn, ...], float, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fold:
     """What only those read who ask for it. role : ``state`` where it is the reasoning on one; open : told at once."""
 
@@ -131,7 +132,7 @@ class Fold:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A few lines with a title that belong together."""
 
@@ -140,7 +141,7 @@ class Box:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Blocks side by side where there is room. role : how they are laid out."""
 
@@ -149,7 +150,7 @@ class Group:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A heading and what stands below it. Parts in a part are its sub-headings.
 
@@ -167,7 +168,7 @@ class Part:
 Block = Say | Items | Grid | Definitions | Bars | Picture | Fold | Box | Group | Part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Page:
     """A whole page.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.report.marks import Mark, mark
 from detente.report.page import Block, Box, Fold, Grid, Item, Items, Part, Picture, Row, Say, items
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """One thought: a sentence, the moves it tells of in order, how it ends, and the preferences it uses."""
 
@@ -18,7 +17,7 @@ class Passage:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """One question and its answer.
 

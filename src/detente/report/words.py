@@ -9,8 +9,9 @@ each group of concepts that reason alike says whether that is deterred.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from detente.frozen import frozen
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Comparison, Explanation, Improvement, Premise, Sanction, Step
 from detente.report.marks import Mark, capital, mark, plain
@@ -27,7 +28,7 @@ FINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """Whether a state is stable for one decision maker under some concepts that reason alike, and why."""
 
@@ -37,7 +38,7 @@ class Verdict:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reasoning:
     """One decision maker at one state: where it could go, told once, and the verdict of each group of concepts."""
 
@@ -56,11 +57,11 @@ def reasoning(names: Names, dm: int, state: int, concepts: Sequence[Concept]) ->
     found = [e for c in concepts if (e := names.analysis.explanation(dm, state, c)) is not None]
     if not found:
         return Reasoning((), ())
-    teller = _Teller(names, found[0])
+    teller = _WitnessTeller(names, found[0])
     moves = teller.moves(found)
     groups: dict[tuple[bool, tuple[Passage, ...]], list[Explanation]] = {}
     for witness in found:
-        groups.setdefault((witness.stable, _Teller(names, witness, teller.told).fates()), []).append(witness)
+        groups.setdefault((witness.stable, _WitnessTeller(names, witness, teller.told).fates()), []).append(witness)
     verdicts = (
         Verdict(_verdict(names, group), stable, tuple(e.concept for e in group), passages)
         for (stable, passages), group in groups.items()
@@ -88,7 +89,7 @@ def short(names: Names, explanation: Explanation) -> str:
     return f"not stable: {mover} could gain by moving to {names.states(open_ends, 4)}{deterred}"
 
 
-class _Teller:
+class _WitnessTeller:
     """Tells one explanation. ``told`` are the comparisons already told, which no sentence repeats."""
 
     def __init__(self, names: Names, explanation: Explanation, told: Iterable[Comparison] = ()) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import Fallible
 from detente.casefile.schema.scalars import Label, Said
-from detente.casefile.sections.section import Section
+from detente.casefile.sections.section import CaseSection
 from detente.casefile.sections.told import rests
 from detente.model.case import Case
 from guarantees.found import Guarantee, GuaranteesGiven
@@ -18,7 +18,7 @@ class GuaranteeShape(Fallible):
     that: Said
 
 
-def _read(given: dict[str, GuaranteeShape], reading: Reading, case: Case) -> Case:
+def _read(given: dict[str, GuaranteeShape], reading: CaseReading, case: Case) -> Case:
     found = tuple(
         Guarantee(
             key=key,
@@ -38,4 +38,6 @@ def _write(case: Case) -> object:
     return {g.key: {"by": g.by, "that": g.text} | rests(g.grounds) for g in content.given}
 
 
-GUARANTEES = Section("guarantees", dict[Label, GuaranteeShape], _read, _write, "Who vouches for what.", formulas=True)
+GUARANTEES = CaseSection(
+    "guarantees", dict[Label, GuaranteeShape], _read, _write, "Who vouches for what.", formulas=True
+)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.casefile.formula.grammar import KEYWORDS, Names, parse_formula
+from detente.casefile.formula.grammar import KEYWORDS, FormulaNames, parse_formula
 from detente.casefile.load import examine_case
 from detente.casefile.schema.problems import keys_at
 from detente.casefile.sections.registry import SECTIONS, case_shape
@@ -48,7 +48,7 @@ def test_every_key_is_named_on_the_page():
 
 
 def test_the_page_on_formulas_says_what_binds_first():
-    names = Names({f"x.{letter}": "" for letter in "abcd"})
+    names = FormulaNames({f"x.{letter}": "" for letter in "abcd"})
     rows = re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|$", read("formulas.md"), re.M)
     table = [(left, right) for left, right in rows if not re.search(r"[!&|>]", right)]
     assert len(table) == 6

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from detente.kernels.batch import ranks_of
-from detente.kernels.batch_plan import Plan, plan_for
+from detente.kernels.batch_plan import BatchPlan, plan_for
 from detente.kernels.moves import Moves
 
 
@@ -32,7 +32,7 @@ def test_ranks_keep_the_order_in_the_narrowest_type(payoffs: np.ndarray, dtype: 
             assert (ranks[s] < ranks[q]) == (payoffs[s] < payoffs[q])
 
 
-def plan_of(n_states: int, *arcs: list[tuple[int, int]]) -> Plan:
+def plan_of(n_states: int, *arcs: list[tuple[int, int]]) -> BatchPlan:
     plan = plan_for([Moves.from_arcs(n_states, np.array(mine, np.int64).reshape(-1, 2)) for mine in arcs])
     assert plan is not None
     return plan

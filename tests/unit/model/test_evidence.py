@@ -1,9 +1,9 @@
 import pytest
 
-from detente.model.evidence import Origin, Page, Source, independent, origin
+from detente.model.evidence import NotePage, Origin, Source, independent, origin
 
 SOURCES = {"one": Source(id="one", channel="Radio  North", speaker="A. Envoy"), "two": Source(id="two")}
-PAGE = Page(path="notes/p.md", stem="p", title="P", source="two", channel="radio south")
+PAGE = NotePage(path="notes/p.md", stem="p", title="P", source="two", channel="radio south")
 
 
 def test_an_origin_joins_what_the_case_lists_and_what_its_pages_name():

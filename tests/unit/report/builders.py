@@ -13,11 +13,11 @@ import numpy as np
 from detente.errors import Problem, Severity, SourcePos
 from detente.model.case import Assumption, Case, Contact, DecisionMaker, Faction, Option
 from detente.model.concepts import Concept
-from detente.model.evidence import Claim, Moment, Page, Sentence, Source
+from detente.model.evidence import Claim, Moment, NotePage, Sentence, Source
 from detente.model.formula import Not, OptionRef
 from detente.model.grounds import Grounds
 from detente.model.preference import Prioritised, Statement
-from detente.model.readings import Question, Rated, Rating, Reading
+from detente.model.readings import Rated, RatedQuestion, Rating, Reading
 from detente.model.results import (
     Analysis,
     Arc,
@@ -85,7 +85,7 @@ def well_case(**changes) -> Case:
         ),
     )
     well_low = claim()
-    page = Page(
+    page = NotePage(
         path="notes/village.md",
         stem="village",
         title="The village",
@@ -123,7 +123,7 @@ def well_case(**changes) -> Case:
                     message="'terms' is read and checked, but not used yet"),
         ),
         "readings": (
-            Question(
+            RatedQuestion(
                 key="why-low",
                 title="Why is the well low?",
                 readings=(Reading("pump", "The pump runs at night."), Reading("drought", "There was no rain.")),

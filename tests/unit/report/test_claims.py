@@ -4,13 +4,13 @@ import json
 from told import printed
 
 from detente.errors import Problem, Severity, SourcePos
-from detente.model.evidence import Moment, Page, Sentence
+from detente.model.evidence import Moment, NotePage, Sentence
 from detente.report.claims import notes_pages, page_document, write_claims_json
 
 PROBLEM = Problem(
     pos=SourcePos("n.md", 3, 7), severity=Severity.WARNING, code="impossible-moment", message="Late", hint="Early?"
 )
-PAGE = Page(
+PAGE = NotePage(
     path="n.md",
     stem="n",
     title="A [bold]title[/bold]",
@@ -46,7 +46,7 @@ def test_the_document_of_the_contract():
 
 
 def test_a_page_without_recording_has_no_addresses():
-    page = Page(path="n", stem="n", title="n", source=None, sentences=PAGE.sentences[1:])
+    page = NotePage(path="n", stem="n", title="n", source=None, sentences=PAGE.sentences[1:])
     assert page_document(page)["claims"][0]["urls"] == ["https://youtu.be/other?t=18000"]
 
 

@@ -11,15 +11,15 @@ import numpy as np
 from builders import well
 
 from detente.model.results import Analysis, Step
-from detente.questions.evolution.found import Destination, Evolution, Leg, Reach, Route
+from detente.questions.evolution.found import Destination, Evolution, Leg, Route, WithinReach
 
 GAIN = Leg(by=(0,), origin=0, to=1, improves=True, steps=(Step(0, 0, 1),))
 HURT = Leg(by=(1,), origin=1, to=3, improves=False, steps=(Step(1, 1, 3),))
 BOTH = Leg(by=(0, 1), origin=1, to=2, improves=True, steps=(Step(0, 1, 0), Step(1, 0, 2)))
-PUMP = Route(reach=Reach.IMPROVEMENTS, movers=(0,), legs=(GAIN,))
-CLOSE = Route(reach=Reach.DISIMPROVEMENT, movers=(1,), legs=(GAIN, HURT))
-TOGETHER = Route(reach=Reach.COALITION, movers=(0, 1), legs=(GAIN, BOTH))
-STAY = Route(reach=Reach.IMPROVEMENTS, movers=(), legs=())
+PUMP = Route(reach=WithinReach.IMPROVEMENTS, movers=(0,), legs=(GAIN,))
+CLOSE = Route(reach=WithinReach.DISIMPROVEMENT, movers=(1,), legs=(GAIN, HURT))
+TOGETHER = Route(reach=WithinReach.COALITION, movers=(0, 1), legs=(GAIN, BOTH))
+STAY = Route(reach=WithinReach.IMPROVEMENTS, movers=(), legs=())
 
 
 def found(*destinations: Destination, **changes) -> Evolution:

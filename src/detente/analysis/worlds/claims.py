@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from detente.errors import AnalysisError
+from detente.frozen import frozen
 from detente.model.case import Case
 from detente.model.evidence import CONFIRMED, CREDIBILITY, RELIABILITY, Claim, DoubtRule, seconds_of
 from detente.model.grounds import Assumption
@@ -14,7 +14,7 @@ from detente.model.grounds import Assumption
 ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubted:
     """What may fail: claim -> why it is in doubt; and assumptions named by the user, by path.
 

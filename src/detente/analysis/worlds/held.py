@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from detente.frozen import frozen
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
 
@@ -24,7 +24,7 @@ class Key(NamedTuple):
     about: int | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Verdicts:
     """What holds in each of many worlds.
 

@@ -14,17 +14,17 @@ rests doubles the count and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
 
 import numpy as np
 
 from detente.analysis.worlds.claims import Doubted
+from detente.frozen import frozen
 from detente.model.graph import BoolArray, IntArray
 from detente.model.grounds import Assumption, Needs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rests:
     """When an element falls: if any of ``one_of`` fails, or if all of ``all_of`` fail (and there are some)."""
 
@@ -32,8 +32,8 @@ class Rests:
     all_of: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+@frozen
+class WorldItem:
     """Claims in doubt (or an assumption in doubt) that make the same difference.
 
     any_fails : it fails if any of its claims fails; else if all of them fail
@@ -74,7 +74,7 @@ def _rests(element: Assumption, found: Doubted) -> Rests:
     return Rests(own, in_doubt if len(in_doubt) == len(element.claims) else nothing)
 
 
-def items_of(names: Sequence[str], rests: Sequence[Rests]) -> tuple[Item, ...]:
+def items_of(names: Sequence[str], rests: Sequence[Rests]) -> tuple[WorldItem, ...]:
     """The items among the claims (and assumptions) in doubt, in their order, without those that bear on nothing."""
     alike: dict[object, list[str]] = {}
     for name in names:
@@ -83,7 +83,7 @@ def items_of(names: Sequence[str], rests: Sequence[Rests]) -> tuple[Item, ...]:
         if one or every:
             mixed = name if one and every else None  # such a claim stands by itself
             alike.setdefault((one, every, mixed), []).append(name)
-    return tuple(Item(tuple(claims), bool(key[0])) for key, claims in alike.items())  # pyright: ignore[reportIndexIssue]
+    return tuple(WorldItem(tuple(claims), bool(key[0])) for key, claims in alike.items())  # pyright: ignore[reportIndexIssue]
 
 
 def every_world(n_items: int) -> BoolArray:
@@ -91,13 +91,13 @@ def every_world(n_items: int) -> BoolArray:
     return (np.arange(1 << n_items)[:, None] >> np.arange(n_items) & 1).astype(bool)
 
 
-def drawn_worlds(items: Sequence[Item], count: int, seed: int) -> BoolArray:
+def drawn_worlds(items: Sequence[WorldItem], count: int, seed: int) -> BoolArray:
     """Worlds drawn with equal chance for each of the 2**k: bool, shape (count, n_items)."""
     chances = [item.ways[1] / sum(item.ways) for item in items]
     return np.random.Generator(np.random.PCG64(seed)).random((count, len(items))) < np.array(chances)
 
 
-def small_sets(items: Sequence[Item], most: int) -> Iterator[tuple[int, ...]]:
+def small_sets(items: Sequence[WorldItem], most: int) -> Iterator[tuple[int, ...]]:
     """Every set of items that fails if at most so many claims fail, small ones first; without the empty one."""
     affordable = [j for j, item in enumerate(items) if item.cost <= most]
     for size in range(1, most + 1):
@@ -114,7 +114,7 @@ def rows_of(sets: Sequence[tuple[int, ...]], n_items: int) -> BoolArray:
     return rows
 
 
-def fallen_elements(failing: BoolArray, items: Sequence[Item], rests: Sequence[Rests]) -> BoolArray:
+def fallen_elements(failing: BoolArray, items: Sequence[WorldItem], rests: Sequence[Rests]) -> BoolArray:
     """Which elements fall where these items fail.
 
     failing : bool, shape (n_worlds, n_items)
@@ -131,7 +131,7 @@ def fallen_elements(failing: BoolArray, items: Sequence[Item], rests: Sequence[R
     return fell
 
 
-def counts(failing: BoolArray, items: Sequence[Item]) -> IntArray | np.ndarray:
+def counts(failing: BoolArray, items: Sequence[WorldItem]) -> IntArray | np.ndarray:
     """In how many ways each world of items occurs, exactly: int64, or Python integers where these are too large."""
     large = sum(len(item.claims) for item in items) > 52
     found = np.ones(failing.shape[0], object if large else np.int64)
@@ -141,7 +141,7 @@ def counts(failing: BoolArray, items: Sequence[Item]) -> IntArray | np.ndarray:
     return found
 
 
-def claim_sets(some: Sequence[int], items: Sequence[Item]) -> Iterator[tuple[str, ...]]:
+def claim_sets(some: Sequence[int], items: Sequence[WorldItem]) -> Iterator[tuple[str, ...]]:
     """The minimal sets of claims that make exactly these items fail."""
     for choice in product(*(items[j].smallest() for j in some)):
         yield tuple(claim for claims in choice for claim in claims)

@@ -7,7 +7,6 @@ what holds in them is found for thousands of them at once by :func:`detente.anal
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,7 @@ from detente.analysis.reach import reachable_batch
 from detente.analysis.worlds.held import BYTE, IMPOSSIBLE, Key, Packed, Verdicts
 from detente.analysis.worlds.structures import Structure, Structures, by_structure
 from detente.analysis.worlds.variants import Variants, by_pattern, preference_variants
+from detente.frozen import frozen
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE
@@ -27,8 +27,8 @@ from detente.model.results import StateSpace
 AT_ONCE = 1 << 16  # profiles; a multiple of 8
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Profiles:
+@frozen(eq=False)
+class WorldProfiles:
     """The worlds that share their states and moves. structure is None where no state is feasible.
 
     worlds : int64, shape (n,)   which of all worlds these are, ascending
@@ -60,7 +60,7 @@ class Profiles:
 
 def profiles(
     case: Case, space: StateSpace, elements: Sequence[Assumption], fell: BoolArray, made: Structures | None = None
-) -> Iterator[Profiles]:
+) -> Iterator[WorldProfiles]:
     """The distinct profiles of many worlds, one structure of states and moves after the other.
 
     space : the states of the case as modelled
@@ -78,14 +78,14 @@ def profiles(
     own = [[k for k, e in enumerate(elements) if e.dm == dm] for dm in range(len(case.decision_makers))]
     for structure, worlds in by_structure(made, fell[:, structural]):
         if structure is None:
-            yield Profiles(None, worlds, (), np.zeros((0, 0), np.int64), np.zeros(worlds.size, np.int64))
+            yield WorldProfiles(None, worlds, (), np.zeros((0, 0), np.int64), np.zeros(worlds.size, np.int64))
             continue
         variants = tuple(
             preference_variants(named, structure.space, dm, [elements[k] for k in mine], fell[worlds][:, mine])
             for dm, mine in enumerate(own)
         )
         which, of = _distinct([v.of for v in variants], [v.payoffs.shape[1] for v in variants])
-        yield Profiles(structure, worlds, variants, which, of)
+        yield WorldProfiles(structure, worlds, variants, which, of)
 
 
 def structures_of(case: Case, space: StateSpace, elements: Sequence[Assumption]) -> Structures:

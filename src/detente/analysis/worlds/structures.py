@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from detente.analysis.graph import graph_model
 from detente.analysis.state_space import state_space, status_quo_row
 from detente.analysis.worlds.fallen import fallen
 from detente.errors import AnalysisError, InconsistentCaseError, TooLargeError
+from detente.frozen import frozen
 from detente.model.case import Case
 from detente.model.graph import BoolArray, GraphModel, IntArray, MaskArray
 from detente.model.grounds import Assumption
@@ -19,7 +19,7 @@ from detente.model.results import StateSpace
 MAX_STRUCTURES = 4096  # each costs some milliseconds
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Structure:
     """The states and moves of some worlds.
 

@@ -7,7 +7,7 @@ them is worked out once, and combinations that give one order are one variant.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from detente.analysis.state_space import holds
 from detente.analysis.worlds.fallen import fallen
 from detente.analysis.worlds.structures import combinations
 from detente.errors import AnalysisError
+from detente.frozen import frozen
 from detente.kernels.variants import MAX_STATEMENTS, distinct_orders, payoffs_of_statements
 from detente.model.case import Case, DecisionMaker
 from detente.model.graph import BoolArray, IntArray
@@ -27,7 +28,7 @@ from detente.model.results import StateSpace
 FEW = 1 << 22  # payoffs; up to that many it is worth finding out which combinations give the same order
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variants:
     """The orders of one decision maker.
 

@@ -12,7 +12,7 @@ people write is refused, because later steps walk the tree by recursion.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, reduce
 from typing import Any, cast
 
@@ -20,6 +20,7 @@ from lark import Lark, Token, Transformer, v_args  # pyright: ignore[reportUnkno
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from detente.casefile.source.findings import listed, nearest
+from detente.frozen import frozen
 from detente.model.formula import AtLeast, BinaryOp, Constant, Formula, ManyOp, Not, OptionRef
 
 KEYWORDS = frozenset({"and", "or", "not", "implies", "iff", "if", "at_least", "true", "false"})
@@ -58,7 +59,7 @@ NAME: /[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*/
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mistake:
     """What is wrong with a formula; ``offset`` counts characters from its beginning."""
 
@@ -68,7 +69,7 @@ class Mistake:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParsedFormula:
     """A formula, or None with the reasons."""
 
@@ -76,8 +77,8 @@ class ParsedFormula:
     mistakes: tuple[Mistake, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+@frozen
+class FormulaNames:
     """The names a formula may use: in full (``russia.truce``), or the last part alone where that is unique.
 
     ``titles`` says of each full name whose it is, for suggestions; ``kind`` is the word for such a name.
@@ -130,7 +131,7 @@ class Names:
         return f"the {self.kind}s are {listed(self.titles, 'and')}" if self.titles else f"there are no {self.kind}s"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A piece of a formula, with names as written; how deep it is nested, parentheses included; what is wrong in it."""
 
@@ -139,7 +140,7 @@ class _Part:
     mistakes: tuple[Mistake, ...] = ()
 
 
-def parse_formula(text: str, names: Names) -> ParsedFormula:
+def parse_formula(text: str, names: FormulaNames) -> ParsedFormula:
     """Read a formula; every name in the result is in full.
 
     All mistakes in names are found, and the first mistake in syntax. Cost: linear in the length of the text.
@@ -190,7 +191,7 @@ def rename_options(formula: Formula, full: Mapping[str, str]) -> Formula:
 
 
 @v_args(inline=True)
-class _Builder(Transformer[Token, _Part]):
+class _FormulaBuilder(Transformer[Token, _Part]):
     """Grammar rules to parts. Lark calls it while it reduces, from the leaves up, so it never recurses."""
 
     def name(self, word: Token) -> _Part:
@@ -248,7 +249,7 @@ def _joined(formula: Formula, *parts: _Part) -> _Part:
 
 @cache
 def _parser() -> Any:
-    return Lark(_GRAMMAR, parser="lalr", lexer="basic", start="equivalence", transformer=_Builder())
+    return Lark(_GRAMMAR, parser="lalr", lexer="basic", start="equivalence", transformer=_FormulaBuilder())
 
 
 _LOOKALIKES = {

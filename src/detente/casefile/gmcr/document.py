@@ -8,11 +8,11 @@ Unknown keys are ignored, as GMCR+ ignores them (``payoffs`` among them: payoffs
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, cast
 
 from detente.casefile.gmcr.json_text import JsonFindings, JsonPath
 from detente.casefile.gmcr.shape import Spot, is_whole, kind_of
+from detente.frozen import frozen
 from detente.model.case import Direction
 
 IndexCondition = tuple[tuple[int, bool], ...]
@@ -22,7 +22,7 @@ MANUAL_FLAGS = ("useManualPreferenceRanking", "useManualPreferenceVectors")
 RANKINGS = ("preferenceRanking", "preferenceVector")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileOption:
     """An option as the file names it."""
 
@@ -30,7 +30,7 @@ class FileOption:
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileStatement:
     """A preference statement: at least one of its conditions holds. ``path`` is where it stands."""
 
@@ -38,7 +38,7 @@ class FileStatement:
     path: JsonPath
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileDecisionMaker:
     """A decision maker with the indices of its options; ``ranking`` only where the file ranks by hand."""
 
@@ -50,7 +50,7 @@ class FileDecisionMaker:
     misperceptions: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileConflict:
     """A ``.gmcr`` file, its shape checked."""
 

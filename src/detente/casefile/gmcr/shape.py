@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeGuard
 
 from detente.casefile.gmcr.json_text import JsonFindings, JsonPath
 from detente.casefile.source.findings import no_text
+from detente.frozen import frozen
 
 
 def kind_of(value: object) -> str:
@@ -30,7 +31,7 @@ def is_index(value: object, count: int) -> TypeGuard[int]:
     return is_whole(value) and 0 <= value < count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A value of the file, with the path that leads to it."""
 

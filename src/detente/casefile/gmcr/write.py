@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
@@ -22,6 +21,7 @@ from detente.casefile.source.findings import listed
 from detente.casefile.writing.numbering import numbered_masks
 from detente.casefile.writing.whole import write_atomically
 from detente.errors import CaseFileError, Problem, Severity, SourcePos
+from detente.frozen import frozen
 from detente.model.case import Case, Constraint, DecisionMaker, Direction
 from detente.model.graph import MaskArray
 from detente.model.preference import Prioritised, Ranking, Statement, Weights
@@ -70,7 +70,7 @@ def _losses(case: Case, name: str = "") -> Iterator[Problem]:
         yield loss(case, f"a .gmcr file has no place for {listed(kept, 'and')}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Writing:
     """One case on its way into a file. ``masks`` is None if there are too many states to rank by hand."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from detente.casefile.notes.shelf import CALLOUT, NOTE, STAMP, Item, Marked, Shelf
+from detente.casefile.notes.shelf import CALLOUT, NOTE, STAMP, Marked, Shelf, ShelfItem
 
 _UNUSED = ["code", "reference", "html_block", "link", "image", "autolink", "html_inline", "entity"]
 _UNUSED_INLINE = ["escape", "backticks", "newline"]
@@ -31,7 +31,7 @@ _LONGEST_SETEXT = 120
 
 
 @dataclass(slots=True, kw_only=True)
-class Block:
+class NoteBlock:
     """One block: what it is, where it begins, its text with marks, and the container that it shares with others.
 
     ``row`` is true where the block is one sentence whatever its punctuation: headings, callout titles, table rows.
@@ -45,7 +45,7 @@ class Block:
     note: str = ""
 
 
-class _Walk:
+class _BlockWalk:
     """One walk over the tokens of a page, with the containers that are open."""
 
     def __init__(self, text: str, shelf: Shelf) -> None:
@@ -54,7 +54,7 @@ class _Walk:
         self.open: list[tuple[str, int]] = []
         self.callouts: set[int] = set()
 
-    def blocks(self, tokens: list[Token]) -> Iterator[Block]:
+    def blocks(self, tokens: list[Token]) -> Iterator[NoteBlock]:
         """The blocks in the order of the page."""
         opener = ""
         in_table = False
@@ -78,9 +78,9 @@ class _Walk:
         marked = self.shelf.expand(content) if tokens[number].markup in ("-", "=") else None
         return marked is not None and (len(content) > _LONGEST_SETEXT or "\n" in content or bool(marked.items))
 
-    def _inline(self, opener: str, content: str, line: int, number: int) -> Iterator[Block]:
+    def _inline(self, opener: str, content: str, line: int, number: int) -> Iterator[NoteBlock]:
         if opener == "heading":
-            yield Block(kind="heading", line=line, marked=self._marked(content), container=number, row=True)
+            yield NoteBlock(kind="heading", line=line, marked=self._marked(content), container=number, row=True)
             return
         kind, container = self.open[-1] if self.open else ("paragraph", number)
         if content.startswith("|") and content.rstrip().endswith("|"):
@@ -91,10 +91,10 @@ class _Walk:
         if kind == "quote" and marked.text.startswith(CALLOUT):
             self.callouts.add(container)
             title, marked, line = self._title(marked, line)
-            yield Block(kind="callout", line=line - 1, marked=title, container=container, row=True)
+            yield NoteBlock(kind="callout", line=line - 1, marked=title, container=container, row=True)
         if container in self.callouts:
             kind = "callout"
-        yield from _notes(Block(kind=kind, line=line, marked=marked, container=container))
+        yield from _notes(NoteBlock(kind=kind, line=line, marked=marked, container=container))
 
     def _title(self, marked: Marked, line: int) -> tuple[Marked, Marked, int]:
         """The first line of a callout is its title; the rest is its text."""
@@ -102,14 +102,14 @@ class _Walk:
         count = sum(_is_mark(ch) for ch in first)
         return Marked(first[1:], marked.items[1:count]), Marked(rest, marked.items[count:]), line + 1
 
-    def _row(self, index: int, number: int) -> Iterator[Block]:
+    def _row(self, index: int, number: int) -> Iterator[NoteBlock]:
         """A table row from its own line, so that cells beyond the header's are kept."""
         line = self.lines[index]
         if _DELIMITERS.fullmatch(line):
             return
         if "|" not in line:
             kept = self._marked(line.strip("> \t"))
-            yield Block(kind="paragraph", line=index + 1, marked=kept, container=number)
+            yield NoteBlock(kind="paragraph", line=index + 1, marked=kept, container=number)
             return
         bare = line.strip().lstrip("> \t").removeprefix("|").removesuffix("|")
         cells = [self._marked(cell.strip()) for cell in bare.split("|")]
@@ -117,7 +117,7 @@ class _Walk:
         for cell in cells:
             text += ("; " if text and cell.text.strip(STAMP + " ") else " ") + cell.text
         row = Marked(text, [item for cell in cells for item in cell.items])
-        yield Block(kind="table", line=index + 1, marked=row, container=number, row=True)
+        yield NoteBlock(kind="table", line=index + 1, marked=row, container=number, row=True)
 
     def _marked(self, content: str) -> Marked:
         if "==" in content:
@@ -133,7 +133,7 @@ def _is_mark(character: str) -> bool:
     return "\ue000" <= character <= "\ue005"
 
 
-def _notes(block: Block) -> Iterator[Block]:
+def _notes(block: NoteBlock) -> Iterator[NoteBlock]:
     """A paragraph cut where footnotes are defined: each definition is a block of its own."""
     text, items = block.marked.text, block.marked.items
     if NOTE not in text:
@@ -144,15 +144,15 @@ def _notes(block: Block) -> Iterator[Block]:
         count = sum(_is_mark(ch) for ch in piece)
         own, at = items[at : at + count], at + count
         if not piece.startswith(NOTE):
-            yield Block(kind=block.kind, line=block.line, marked=Marked(piece, own), container=block.container)
-        elif isinstance(own[0], Item):
+            yield NoteBlock(kind=block.kind, line=block.line, marked=Marked(piece, own), container=block.container)
+        elif isinstance(own[0], ShelfItem):
             rest = Marked(piece[1:], own[1:])
-            yield Block(kind="footnote", line=line, marked=rest, container=-line, note=own[0].text)
+            yield NoteBlock(kind="footnote", line=line, marked=rest, container=-line, note=own[0].text)
         line += piece.count("\n")
 
 
-def blocks_of(text: str, shelf: Shelf) -> Iterator[Block]:
+def blocks_of(text: str, shelf: Shelf) -> Iterator[NoteBlock]:
     """The blocks of a page whose stamps, links, code and tags are on the shelf. Lines count from 1."""
     tokens: list[Token] = []
     _PARSER.block.parse(text, _PARSER, {}, tokens)
-    return _Walk(text, shelf).blocks(tokens)
+    return _BlockWalk(text, shelf).blocks(tokens)

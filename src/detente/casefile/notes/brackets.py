@@ -16,10 +16,10 @@ from detente.casefile.notes.shelf import (
     NOTE,
     PLACEHOLDER,
     UNDIRECTED,
-    Item,
     Link,
     Rewriter,
     Shelf,
+    ShelfItem,
     Stamp,
     as_read,
     of_link,
@@ -230,9 +230,9 @@ class BracketPass:
         if note := _FOOTNOTE.match(self.text, start):
             defined = note[2] and self._starts_line(start)
             end = note.end() if defined else note.end() - len(note[2] or "")
-            return self.rewriter.replace(start, end, self.shelf.put(Item(NOTE if defined else FOOTNOTE, note[1])))
+            return self.rewriter.replace(start, end, self.shelf.put(ShelfItem(NOTE if defined else FOOTNOTE, note[1])))
         if callout := _CALLOUT.match(self.text, start):
-            return self.rewriter.replace(start, callout.end(), self.shelf.put(Item(CALLOUT, callout[1])))
+            return self.rewriter.replace(start, callout.end(), self.shelf.put(ShelfItem(CALLOUT, callout[1])))
         if unfilled := _UNFILLED.match(self.text, start):
             fault = unreadable(f"'{unfilled[0]}' is a placeholder that nobody filled in")
             return self.rewriter.replace(start, unfilled.end(), self.shelf.put(as_read(self.source(start), fault)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from detente.casefile.notes.page import read_page
 from detente.errors import EvidenceError, Problem, Severity, SourcePos
-from detente.model.evidence import Page
+from detente.model.evidence import NotePage
 
 
 def page_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -55,7 +55,7 @@ def count_pages(paths: Iterable[Path]) -> int:
     return sum(1 for _ in page_files(paths))
 
 
-def iter_pages(paths: Iterable[Path], *, known_duration: int | None = None) -> Iterator[Page]:
+def iter_pages(paths: Iterable[Path], *, known_duration: int | None = None) -> Iterator[NotePage]:
     """The pages of files and folders. A page of a folder that cannot be read is an empty page with that problem.
 
     known_duration : length of the recordings in seconds; later moments are reported as impossible
@@ -64,4 +64,4 @@ def iter_pages(paths: Iterable[Path], *, known_duration: int | None = None) -> I
         try:
             yield read_page(path, known_duration=known_duration)
         except EvidenceError as error:
-            yield Page(path=path.as_posix(), stem=path.stem, title=path.stem, source=None, problems=error.problems)
+            yield NotePage(path=path.as_posix(), stem=path.stem, title=path.stem, source=None, problems=error.problems)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from detente.casefile.notes.blocks import Block, blocks_of
+from detente.casefile.notes.blocks import NoteBlock, blocks_of
 from detente.casefile.notes.sentences import Piece, pieces_of
 from detente.casefile.notes.shelf import TURNS, Link, Shelf, Stamp
 from detente.casefile.notes.stamps import ambiguity, impossibility, is_proven
@@ -16,10 +16,10 @@ _WORD = re.compile(r"\w")
 
 
 @dataclass(slots=True)
-class _Found:
+class _Gathered:
     """A sentence on the way: its block, its section, and the moments added from stamps that stood alone after it."""
 
-    block: Block
+    block: NoteBlock
     piece: Piece
     line: int
     section: str
@@ -33,7 +33,7 @@ class Article:
     ``lone`` stamps cite nothing, ``hidden`` ones stand in code, and ``headings`` are those of headings without words.
     """
 
-    found: list[_Found] = field(default_factory=list[_Found])
+    found: list[_Gathered] = field(default_factory=list[_Gathered])
     lone: list[Stamp] = field(default_factory=list[Stamp])
     hidden: list[Stamp] = field(default_factory=list[Stamp])
     headings: list[Stamp] = field(default_factory=list[Stamp])
@@ -88,7 +88,7 @@ def gather(text: str, shelf: Shelf) -> Article:
     """Read the blocks of a page, once and in order."""
     article = Article()
     section = ""
-    last: dict[int, _Found] = {}
+    last: dict[int, _Gathered] = {}
     notes: dict[str, list[Stamp]] = {}
     for block in blocks_of(text, shelf):
         article.bidi_lines += _bidi_lines(block)
@@ -102,7 +102,7 @@ def gather(text: str, shelf: Shelf) -> Article:
                     article.headings += piece.stamps[:1]
                     continue
             if _WORD.search(piece.text):
-                last[block.container] = _Found(block, piece, line, above)
+                last[block.container] = _Gathered(block, piece, line, above)
                 article.found.append(last[block.container])
             elif block.container in last:
                 last[block.container].later += piece.stamps
@@ -123,7 +123,7 @@ def _heading(piece: Piece) -> str:
     return next((stamp.moment.stamp for stamp in piece.stamps if stamp.moment), piece.text)
 
 
-def _placed(block: Block) -> Iterator[tuple[Piece, int]]:
+def _placed(block: NoteBlock) -> Iterator[tuple[Piece, int]]:
     """The sentences of a block with their lines."""
     line, at = block.line, 0
     for piece in pieces_of(block.marked, whole=block.row):
@@ -132,7 +132,7 @@ def _placed(block: Block) -> Iterator[tuple[Piece, int]]:
         yield piece, line
 
 
-def _bidi_lines(block: Block) -> Iterator[int]:
+def _bidi_lines(block: NoteBlock) -> Iterator[int]:
     """The lines of a block whose text, not only a link target, has direction controls."""
     for offset, text in enumerate(block.marked.text.split("\n")):
         if TURNS.search(text):

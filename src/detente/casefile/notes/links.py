@@ -16,7 +16,7 @@ from detente.casefile.notes.folder import iter_pages, page_files
 from detente.casefile.notes.frontmatter import read_front_matter
 from detente.casefile.notes.shelf import UNDIRECTED, clean_source
 from detente.errors import Problem, Severity, SourcePos
-from detente.model.evidence import Page
+from detente.model.evidence import NotePage
 
 _HEAD = 4096
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -65,7 +65,7 @@ class LinkIndex:
             wanted = wanted.rpartition("/")[2]
         return self._by_stem.get(wanted) or self._by_title.get(_title(wanted))
 
-    def dead(self, page: Page) -> Iterator[Problem]:
+    def dead(self, page: NotePage) -> Iterator[Problem]:
         """A notice for each target of a page that leads nowhere, at its first link."""
         for target, (line, column) in zip(page.links, page.link_positions, strict=True):
             if self.resolve(target) is None and not re.search(r"\.(?!md$)[A-Za-z0-9]{1,5}$", target):

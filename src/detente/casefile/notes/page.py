@@ -21,13 +21,13 @@ from detente.casefile.notes.stamps import Fault
 from detente.casefile.notes.tags import TagPass
 from detente.casefile.source.opening import SourceText
 from detente.errors import EvidenceError, Problem, Severity, SourcePos
-from detente.model.evidence import Page
+from detente.model.evidence import NotePage
 
 LARGEST_PAGE = 20_000_000
 """Bytes. A page of notes has some thousands; anything this large is not one."""
 
 
-def read_page(path: Path, *, shown_as: str | None = None, known_duration: int | None = None) -> Page:
+def read_page(path: Path, *, shown_as: str | None = None, known_duration: int | None = None) -> NotePage:
     """Read a page. Whatever is wrong with its content is in ``problems``.
 
     Parameters
@@ -66,13 +66,13 @@ def _unreadable(name: str, message: str, hint: str) -> EvidenceError:
     return EvidenceError([Problem(pos=pos, severity=Severity.ERROR, code=code, message=message, hint=hint)])
 
 
-def parse_page(data: bytes, *, name: str, stem: str, known_duration: int | None = None) -> Page:
+def parse_page(data: bytes, *, name: str, stem: str, known_duration: int | None = None) -> NotePage:
     """A page from its bytes. Time and memory are linear in their number."""
     return _Reader(data, name, stem, known_duration).page()
 
 
 class _Reader:
-    """One page on its way from bytes to a :class:`Page`."""
+    """One page on its way from bytes to a :class:`NotePage`."""
 
     def __init__(self, data: bytes, name: str, stem: str, known_duration: int | None) -> None:
         self.data, self.stem, self.known_duration = data, stem, known_duration
@@ -82,7 +82,7 @@ class _Reader:
         if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
             self._report(self.source.text.index("\ufffd"), faults.NOT_UTF8)
 
-    def page(self) -> Page:
+    def page(self) -> NotePage:
         lines = self.source.lines
         front = read_front_matter(lines)
         for line, column, fault in front.faults:
@@ -98,7 +98,7 @@ class _Reader:
         links = {link.target: link.at for link in reversed(article.links) if link.target}
         ordered = sorted(links, key=links.__getitem__)
         places = (self.source.pos(links[target]) for target in ordered)
-        return Page(
+        return NotePage(
             path=self.source.file,
             stem=self.stem,
             title=(front.text("title") or self.stem).translate(UNISOLATED),

@@ -16,7 +16,19 @@ from dataclasses import dataclass
 from detente.casefile.notes.abbreviations import ends_sentence
 from detente.casefile.notes.plain import GROUP, plain
 from detente.casefile.notes.quotations import quoted_spans
-from detente.casefile.notes.shelf import BREAK, CALLOUT, CODE, FOOTNOTE, LINK, NOTE, STAMP, Item, Link, Marked, Stamp
+from detente.casefile.notes.shelf import (
+    BREAK,
+    CALLOUT,
+    CODE,
+    FOOTNOTE,
+    LINK,
+    NOTE,
+    STAMP,
+    Link,
+    Marked,
+    ShelfItem,
+    Stamp,
+)
 
 _SPACE = rf"[ \t\n{BREAK}\u00a0]"
 _ENDS = re.compile(
@@ -149,7 +161,7 @@ def _stamps_lead(text: str) -> bool:
     )
 
 
-def _piece(text: str, offset: int, items: Iterator[Stamp | Link | Item]) -> Piece:
+def _piece(text: str, offset: int, items: Iterator[Stamp | Link | ShelfItem]) -> Piece:
     """One sentence from its slice of the block; takes its objects from ``items``."""
     piece = Piece("", offset + len(text) - len(text.lstrip()), [], [], [], [])
     kept: list[str] = []

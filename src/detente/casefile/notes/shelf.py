@@ -72,7 +72,7 @@ class Link:
 
 
 @dataclass(slots=True)
-class Item:
+class ShelfItem:
     """Anything else: ``mark`` says what, or is empty for ``text`` that stands for itself."""
 
     mark: str
@@ -84,34 +84,34 @@ class Marked:
     """The text of a block with one-character marks, and the objects that the marks stand for, in order."""
 
     text: str
-    items: list[Stamp | Link | Item]
+    items: list[Stamp | Link | ShelfItem]
 
 
 @dataclass(slots=True)
 class Shelf:
     """The objects of a page, by number."""
 
-    items: list[Stamp | Link | Item] = field(default_factory=list[Stamp | Link | Item])
+    items: list[Stamp | Link | ShelfItem] = field(default_factory=list[Stamp | Link | ShelfItem])
 
-    def put(self, item: Stamp | Link | Item) -> str:
+    def put(self, item: Stamp | Link | ShelfItem) -> str:
         """The placeholder for an object."""
         self.items.append(item)
         return f"{BEGIN}{len(self.items) - 1}{END}"
 
     def literal(self, text: str) -> str:
         """A placeholder for text that the parser must not read as Markdown."""
-        return self.put(Item("", clean_source(text)))
+        return self.put(ShelfItem("", clean_source(text)))
 
     def expand(self, text: str) -> Marked:
         """Placeholders to marks."""
-        found: list[Stamp | Link | Item] = []
+        found: list[Stamp | Link | ShelfItem] = []
 
         def mark(match: re.Match[str]) -> str:
             item = self.items[int(match[1])]
-            if isinstance(item, Item) and not item.mark:
+            if isinstance(item, ShelfItem) and not item.mark:
                 return item.text
             found.append(item)
-            if isinstance(item, Item):
+            if isinstance(item, ShelfItem):
                 return item.mark
             return STAMP if isinstance(item, Stamp) else LINK
 
@@ -122,7 +122,7 @@ class Shelf:
 
         def restore(match: re.Match[str]) -> str:
             item = self.items[int(match[1])]
-            return item.text if isinstance(item, Item) and item.mark in ("", CODE) else ""
+            return item.text if isinstance(item, ShelfItem) and item.mark in ("", CODE) else ""
 
         return PLACEHOLDER.sub(restore, text) if BEGIN in text else text
 

@@ -8,9 +8,10 @@ an hour that the recording cannot have, and a stamp that is ambiguous on a page 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detente.errors import Severity
+from detente.frozen import frozen
 from detente.model.evidence import Moment, Rank
 
 ST = r"[0-9]{1,3}(?::[0-9]{1,3}){1,3}"
@@ -24,7 +25,7 @@ _EXPECTED = "write HH:MM:SS or MM:SS"
 _LONGEST_HOURS = 4
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Fault:
     """One thing wrong with a page, a stamp or a tag, in the fields of a problem, before its place in the file is known.
 

@@ -13,7 +13,7 @@ from bisect import bisect_left
 
 from detente.casefile.notes.addresses import read_address
 from detente.casefile.notes.elements import BLOCKS, SOUND_ATTRIBUTES, is_element, script_mark
-from detente.casefile.notes.shelf import BREAK, CODE, Item, Rewriter, Shelf, Stamp, of_link
+from detente.casefile.notes.shelf import BREAK, CODE, Rewriter, Shelf, ShelfItem, Stamp, of_link
 from detente.casefile.notes.stamps import ST, Fault, parse_stamp, read_attribute, unbracketed
 from detente.errors import Severity
 from detente.model.evidence import Moment, Rank
@@ -152,7 +152,7 @@ class TagPass:
             inner = inner[1:-1]
         if "<a" in inner and "data-t" in inner:
             inner = self._uncited(inner, start)
-        return self.rewriter.replace(start, runs[k] + end - start, self.shelf.put(Item(CODE, inner)))
+        return self.rewriter.replace(start, runs[k] + end - start, self.shelf.put(ShelfItem(CODE, inner)))
 
     def _uncited(self, inner: str, at: int) -> str:
         """A code span without its stamps: they go on the shelf, to be reported, and into no sentence."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
-from detente.casefile.formula.grammar import Mistake, Names, parse_formula
+from detente.casefile.formula.grammar import FormulaNames, Mistake, parse_formula
 from detente.casefile.schema.base import Fallible, Shape
 from detente.casefile.source.findings import Findings, listed, nearest
 from detente.casefile.source.places import address, find, key_pos, titles
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Tree
 from detente.errors import SourcePos
+from detente.frozen import frozen
 from detente.model.formula import Constant, Formula
 from detente.model.grounds import Assumption, Grounds, Needs
 
@@ -36,16 +37,16 @@ def texts(given: Shape, *keys: str) -> dict[str, str]:
     return {key: str(getattr(given, key) or "") for key in keys}
 
 
-def option_names(tree: Tree) -> Names:
+def option_names(tree: Tree) -> FormulaNames:
     """The options of all decision makers, in full and in file order."""
     makers = titles(tree, "decision_makers")
-    return Names(
+    return FormulaNames(
         {f"{dm}.{key}": title for dm, title in makers.items() for key in titles(tree, "decision_makers", dm, "options")}
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@frozen
+class CaseReading:
     """One case being read. Where a part cannot be read it is reported and a stand-in is used: reading goes on.
 
     written : the tree of the file; tree : the same without what is malformed, as ``shape`` has it. Names are taken from
@@ -59,7 +60,7 @@ class Reading:
     shape: Shape
     evidence: Evidence
     findings: Findings
-    options: Names
+    options: FormulaNames
     makers: dict[str, str]
     recorded: list[Assumption] = field(default_factory=list[Assumption])
 
@@ -67,7 +68,7 @@ class Reading:
         """Whether the file has a section, malformed or not."""
         return key in self.written.entries
 
-    def formula(self, text: Text, names: Names | None = None) -> Formula:
+    def formula(self, text: Text, names: FormulaNames | None = None) -> Formula:
         """A formula over options, or over the names given; its mistakes are reported at their columns."""
         parsed = parse_formula(text.text, names or self.options)
         for mistake in parsed.mistakes:

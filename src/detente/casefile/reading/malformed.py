@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.source.text import Text
-from detente.casefile.source.tree import Items, Mapping, Node
+from detente.casefile.source.tree import Mapping, Node, TreeList
 
 EVIDENCE = frozenset({"because", "cites", "confirmed_by"})
 FORMULAS = frozenset({"that", "from", "to", "when"})
 
 
-def check_the_rest(reading: Reading, sections: Container[str]) -> None:
+def check_the_rest(reading: CaseReading, sections: Container[str]) -> None:
     """Report claims that are not there, wherever they are cited, and formulas in some sections that cannot be read."""
     leaves = [(n, key, item) for n, entry in reading.written.entries.items() for key, item in _leaves(n, entry.value)]
     for _, key, item in leaves:
@@ -33,7 +33,7 @@ def _leaves(key: str, node: Node) -> Iterator[tuple[str, Text]]:
         name, at = pending.pop()
         if isinstance(at, Mapping):
             pending += [(inner, entry.value) for inner, entry in at.entries.items()]
-        elif isinstance(at, Items):
+        elif isinstance(at, TreeList):
             pending += [(name, item) for item in at.items]
         elif not at.empty:
             yield name, at

@@ -10,7 +10,7 @@ from detente.casefile.notes.page import read_page
 from detente.casefile.source.findings import Findings, listed, nearest
 from detente.casefile.source.text import Text
 from detente.errors import EvidenceError
-from detente.model.evidence import Page
+from detente.model.evidence import NotePage
 
 READ_ALL_UP_TO = 200
 
@@ -29,7 +29,7 @@ class Notebook:
         self._by_stem: dict[str, list[str]] = {}
         for name in self._files:
             self._by_stem.setdefault(name.rpartition("/")[2], []).append(name)
-        self._pages: dict[str, Page | None] = {}
+        self._pages: dict[str, NotePage | None] = {}
         if len(self._files) <= READ_ALL_UP_TO:
             for name in self._files:
                 self._read(name)
@@ -41,7 +41,7 @@ class Notebook:
         return other
 
     @property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> tuple[NotePage, ...]:
         """The pages that were read, by path."""
         return tuple(page for _, page in sorted(self._pages.items()) if page is not None)
 
@@ -54,7 +54,7 @@ class Notebook:
         """SHA-256 and path (from the case folder) of every page, cited or not."""
         return [(_sha256(path), f"notes/{path.relative_to(self._folder).as_posix()}") for path in self._files.values()]
 
-    def page(self, name: str, cited: Text) -> Page | None:
+    def page(self, name: str, cited: Text) -> NotePage | None:
         """The page of that name, or None with the reason reported where it is cited."""
         full = name if name in self._files else None
         if full is None:
@@ -81,7 +81,7 @@ class Notebook:
             return f"did you mean {near!r}?"
         return f"the pages are {listed(self._by_stem, 'and')}"
 
-    def _read(self, name: str) -> Page | None:
+    def _read(self, name: str) -> NotePage | None:
         if name not in self._pages:
             path = self._files[name]
             shown = f"{self._shown_as}/{path.relative_to(self._folder).as_posix()}"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detente.casefile.source.findings import Findings, nearest
 from detente.casefile.source.patch import Patched, is_removal, patched, size
 from detente.casefile.source.tree import MAX_NODES, Entry, Mapping, Node, Tree, describe
 from detente.errors import CaseFileError, Problem, Severity, told_once
+from detente.frozen import frozen
 from detente.model.case import Case, Scenario
 
 SECTION, CHANGE = "scenarios", "change"
@@ -22,7 +23,7 @@ MAX_VALUES = MAX_NODES  # of all changed cases together; a case of some hundred 
 ReadCase = Callable[[Tree, Findings], Case]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """The tree of the case in one scenario. findings : what is wrong with the change itself."""
 

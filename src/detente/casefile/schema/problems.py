@@ -16,7 +16,7 @@ from detente.casefile.source.findings import Findings, listed, nearest
 from detente.casefile.source.patch import copied
 from detente.casefile.source.places import Loc, find
 from detente.casefile.source.text import Text
-from detente.casefile.source.tree import Entry, Items, Mapping, Node, Tree, describe, plain
+from detente.casefile.source.tree import Entry, Mapping, Node, Tree, TreeList, describe, plain
 
 _KEY_STEP = "[key]"
 
@@ -106,7 +106,7 @@ def _empty(node: Node) -> bool:
 
 def _cut(tree: Tree, details: list[tuple[Loc, str]]) -> None:
     doomed: set[int] = set()
-    containers: list[Mapping | Items] = []
+    containers: list[Mapping | TreeList] = []
     for loc, _ in details:
         trail = find(tree, tuple(step for step in loc if step != _KEY_STEP))
         if len(trail) == 1:

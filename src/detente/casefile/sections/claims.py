@@ -6,7 +6,7 @@ cannot be judged (F), content without a grade neither (6), and a grade of 1 (con
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from pydantic import Field
@@ -15,13 +15,14 @@ from detente.casefile.reading.context import texts
 from detente.casefile.reading.notebook import Notebook
 from detente.casefile.schema.base import Many, Shape
 from detente.casefile.schema.scalars import Credibility, Day, Digest, Likelihood, Name, Said, YesNo, likelihood_row
-from detente.casefile.sections.section import Losses, Section, loss, unread
+from detente.casefile.sections.section import CaseSection, Losses, loss, unread
 from detente.casefile.sections.sources import SOURCES, SourceShape, source
-from detente.casefile.sections.told import Line, filled
+from detente.casefile.sections.told import OneLine, filled
 from detente.casefile.source.findings import Findings, counted, nearest
 from detente.casefile.source.text import Text
+from detente.frozen import frozen
 from detente.model.case import Case
-from detente.model.evidence import Claim, Page, Sentence, any_independent, seconds_of
+from detente.model.evidence import Claim, NotePage, Sentence, any_independent, seconds_of
 
 
 class ClaimShape(Shape):
@@ -39,11 +40,11 @@ class ClaimShape(Shape):
     note: Said | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cited:
     """A moment that was found: the page, and the sentences that cite it."""
 
-    page: Page
+    page: NotePage
     source: str
     seconds: int
     stamp: str
@@ -217,7 +218,7 @@ class Citations:
                     return
 
 
-def _near_stamps(page: Page, seconds: int) -> str:
+def _near_stamps(page: NotePage, seconds: int) -> str:
     stamps = {moment.seconds: moment.stamp for sentence in page.cited for moment in sentence.moments}
     if not stamps:
         return "the page cites no moment at all"
@@ -250,13 +251,13 @@ def _told(case: Case, claim: Claim) -> object:
         {
             "at": f"{_page(case, claim.page)}@{claim.stamp}",
             "credibility": claim.credibility,
-            "likelihood": Line(tuple(map(repr, likelihood))) if isinstance(likelihood, tuple) else likelihood,
+            "likelihood": OneLine(tuple(map(repr, likelihood))) if isinstance(likelihood, tuple) else likelihood,
             "listened": "yes" if claim.listened else "no",
             "listened_by": claim.listened_by,
             "quote": claim.quote,
             "hash": claim.hash,
             "known_from": claim.known_from,
-            "confirmed_by": Line(claim.independent),
+            "confirmed_by": OneLine(claim.independent),
         }
     )
 
@@ -274,6 +275,6 @@ def _losses(case: Case) -> Losses:
         yield loss(case, f"a .gmcr file holds no evidence: {left_out}", hint)
 
 
-CLAIMS = Section(  # read before all others, which cite them
+CLAIMS = CaseSection(  # read before all others, which cite them
     "claims", dict[Name, ClaimShape], unread, _write, "The moments that the case rests on, with their grades.", _losses
 )

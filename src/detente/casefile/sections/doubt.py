@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from pydantic import Field
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import Shape
 from detente.casefile.schema.scalars import Credibility, DependenceWord, Reliability
-from detente.casefile.sections.section import Section
-from detente.casefile.sections.told import Line
+from detente.casefile.sections.section import CaseSection
+from detente.casefile.sections.told import OneLine
 from detente.model.case import Case
 from detente.model.evidence import Dependence, DoubtRule
 
@@ -25,7 +25,7 @@ class DoubtShape(Shape):
     )
 
 
-def _read(given: DoubtShape | None, reading: Reading, case: Case) -> Case:
+def _read(given: DoubtShape | None, reading: CaseReading, case: Case) -> Case:
     """A key left out is as in the default."""
     if given is None:
         return case
@@ -44,10 +44,10 @@ def _write(case: Case) -> object:
     if rule is None:
         return None
     return {
-        "reliability": Line(rule.reliability),
-        "credibility": Line(rule.credibility),
+        "reliability": OneLine(rule.reliability),
+        "credibility": OneLine(rule.credibility),
         "within_source": rule.within_source.value,
     }
 
 
-DOUBT = Section("doubt", DoubtShape | None, _read, _write, "By which rule claims are in doubt.")
+DOUBT = CaseSection("doubt", DoubtShape | None, _read, _write, "By which rule claims are in doubt.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import Free, Many, Shape, evidence
 from detente.casefile.schema.scalars import Name, Number, Said
 from detente.casefile.sections.ratification import ratifiers
@@ -44,7 +44,7 @@ class LeverShape(Shape):
     because: Many = evidence()
 
 
-def _check_mediator(given: MediatorShape | None, reading: Reading) -> None:
+def _check_mediator(given: MediatorShape | None, reading: CaseReading) -> None:
     if given is None:
         return
     reading.record(str(given.dm), given.because, "mediator")
@@ -53,7 +53,7 @@ def _check_mediator(given: MediatorShape | None, reading: Reading) -> None:
     reading.maker(given.dm)
 
 
-def _check_levers(given: dict[str, LeverShape], reading: Reading) -> None:
+def _check_levers(given: dict[str, LeverShape], reading: CaseReading) -> None:
     needed = ratifiers(reading.written)
     for key, lever in given.items():
         reading.maker(lever.by)

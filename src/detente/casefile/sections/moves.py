@@ -10,10 +10,10 @@ from dataclasses import replace
 from pydantic import Field
 
 from detente.casefile.formula.wording import formula_text
-from detente.casefile.reading.context import Reading, in_words
+from detente.casefile.reading.context import CaseReading, in_words
 from detente.casefile.schema.base import Fallible, Shape
 from detente.casefile.schema.scalars import Said, Way
-from detente.casefile.sections.section import Losses, Section, loss
+from detente.casefile.sections.section import CaseSection, Losses, loss
 from detente.casefile.sections.told import filled, rests
 from detente.model.case import Case, Direction, ForbiddenArc
 from detente.model.formula import ManyOp
@@ -48,7 +48,7 @@ class MovesShape(Shape):
     forbid: list[ForbidShape] = Field(default_factory=list[ForbidShape])
 
 
-def directions(reading: Reading) -> Directions:
+def directions(reading: CaseReading) -> Directions:
     """What stands under ``irreversible``, in file order; one option cannot change one way only in both ways."""
     given: MovesShape = getattr(reading.shape, MOVES.key)
     found: Directions = {}
@@ -66,11 +66,11 @@ def directions(reading: Reading) -> Directions:
     return found
 
 
-def _read(given: MovesShape, reading: Reading, case: Case) -> Case:
+def _read(given: MovesShape, reading: CaseReading, case: Case) -> Case:
     return replace(case, forbidden=tuple(_forbidden(reading, k, item) for k, item in enumerate(given.forbid)))
 
 
-def _forbidden(reading: Reading, k: int, item: ForbidShape) -> ForbiddenArc:
+def _forbidden(reading: CaseReading, k: int, item: ForbidShape) -> ForbiddenArc:
     """``when`` joins ``from``: both must hold where the move starts."""
     source = reading.formula(item.origin)
     text = f"{item.dm}: no move from ({item.origin.line}) to ({item.to.line})"
@@ -113,4 +113,4 @@ def _losses(case: Case) -> Losses:
 
 
 REMARK = "Options that change one way only, and moves that do not exist."
-MOVES = Section("moves", MovesShape, _read, _write, REMARK, _losses, formulas=True)
+MOVES = CaseSection("moves", MovesShape, _read, _write, REMARK, _losses, formulas=True)

@@ -1,14 +1,13 @@
 """``positions``: what each value of each issue is worth to a party, what no deal is, and how that changed."""
 
-from dataclasses import dataclass
-
 from pydantic import ConfigDict, Field
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import Many, Shape, evidence
 from detente.casefile.schema.scalars import Day, Number, Said
 from detente.casefile.sections.section import recorded
 from detente.casefile.sections.terms import ANALYSIS, Terms
+from detente.frozen import frozen
 
 
 class WeightShape(Shape):
@@ -52,11 +51,11 @@ class PositionShape(Shape):
     because: Many = evidence()
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Position:
     """The position of one party on its way through the checks."""
 
-    reading: Reading
+    reading: CaseReading
     terms: Terms
     party: str
     given: PositionShape
@@ -96,7 +95,7 @@ class _Position:
         self._record(f"{issue} changes{before} to {change.to}{when}", change.because, "changes", k)
 
 
-def _check(given: dict[str, PositionShape], reading: Reading) -> None:
+def _check(given: dict[str, PositionShape], reading: CaseReading) -> None:
     terms = Terms(reading.written)
     for party, position in given.items():
         _Position(reading, terms, party, position).check()

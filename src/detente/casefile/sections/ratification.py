@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from detente.casefile.formula.grammar import Names
-from detente.casefile.reading.context import Reading
+from detente.casefile.formula.grammar import FormulaNames
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import Many, Shape, evidence
 from detente.casefile.schema.scalars import Label, Said
 from detente.casefile.sections.section import recorded
@@ -40,13 +40,13 @@ def ratifiers(tree: Tree) -> dict[str, str]:
     return found
 
 
-def _check(given: dict[str, RatificationShape], reading: Reading) -> None:
+def _check(given: dict[str, RatificationShape], reading: CaseReading) -> None:
     values = Terms(reading.written).values
     for party, consent in given.items():
         loc = ("ratification", party)
         reading.known_key(reading.makers, "decision maker", *loc)
         reading.formula(
-            consent.rule, Names({key: str(r.name or "") for key, r in consent.ratifiers.items()}, "ratifier")
+            consent.rule, FormulaNames({key: str(r.name or "") for key, r in consent.ratifiers.items()}, "ratifier")
         )
         reading.record(consent.rule.line, consent.because, *loc)
         for key, ratifier in consent.ratifiers.items():

@@ -6,18 +6,17 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from detente.casefile.reading.context import Reading as CaseReading
-from detente.casefile.reading.context import in_words
+from detente.casefile.reading.context import CaseReading, in_words
 from detente.casefile.schema.base import Shape
 from detente.casefile.schema.scalars import Name, RatingCode, Said, refuse
-from detente.casefile.sections.section import Losses, Section, loss
+from detente.casefile.sections.section import CaseSection, Losses, loss
 from detente.casefile.sections.told import filled
 from detente.casefile.source.findings import counted, nearest
 from detente.casefile.source.places import titles
 from detente.casefile.source.text import Text
 from detente.model.assumptions import assumptions, in_file_order
 from detente.model.case import Case
-from detente.model.readings import Question, Rated, Reading
+from detente.model.readings import Rated, RatedQuestion, Reading
 
 
 def _reading_name(word: str) -> str:
@@ -65,14 +64,14 @@ def _read(given: dict[str, QuestionShape], reading: CaseReading, case: Case) -> 
     return replace(case, readings=tuple(_question(reading, key, question, paths) for key, question in given.items()))
 
 
-def _question(reading: CaseReading, key: str, given: QuestionShape, paths: list[str]) -> Question:
+def _question(reading: CaseReading, key: str, given: QuestionShape, paths: list[str]) -> RatedQuestion:
     names = titles(reading.written, "readings", key, "readings")
     loc = ("readings", key)
     cited = [reading.key(*loc, "evidence", claim) for claim in given.evidence]
     grounds = reading.grounds(cited, *loc)
     rated = [_rated(reading, key, item, given.evidence[item.text], names) for item in cited]
     _once(reading, cited, rated)
-    return Question(
+    return RatedQuestion(
         key=key,
         title=given.title.line,
         readings=tuple(Reading(name, text.line) for name, text in given.readings.items()),
@@ -113,7 +112,7 @@ def _about(reading: CaseReading, text: Text, paths: list[str]) -> str:
     return path
 
 
-def _told(question: Question) -> object:
+def _told(question: RatedQuestion) -> object:
     rated = {one.claim: {**one.ratings, **filled({"note": one.note})} for one in question.evidence}
     return filled(
         {
@@ -133,7 +132,7 @@ def _losses(case: Case) -> Losses:
         yield loss(case, f"a .gmcr file has no place for competing readings: {lost} left out")
 
 
-READINGS = Section(
+READINGS = CaseSection(
     "readings",
     dict[Name, QuestionShape],
     _read,

@@ -22,14 +22,14 @@ from detente.casefile.sections.positions import POSITIONS
 from detente.casefile.sections.ratification import RATIFICATION
 from detente.casefile.sections.readings import READINGS
 from detente.casefile.sections.scenarios import SCENARIOS
-from detente.casefile.sections.section import Section
+from detente.casefile.sections.section import CaseSection
 from detente.casefile.sections.sources import SOURCES
 from detente.casefile.sections.statements import FEASIBLE, MERGE
 from detente.casefile.sections.status_quo import STATUS_QUO
 from detente.casefile.sections.terms import PACKAGES, TERMS
 from detente.casefile.sections.timeline import TIMELINE
 
-SECTIONS: list[Section[Any]] = [
+SECTIONS: list[CaseSection[Any]] = [
     FORMAT,
     TITLE,
     AS_OF,
@@ -59,17 +59,17 @@ WRITTEN_LAST = (TERMS, PACKAGES, POSITIONS, RATIFICATION, MEDIATOR, LEVERS)
 MAY_BE_EMPTY: tuple[Any, ...] = (list, dict, Shape)
 
 
-def as_read() -> tuple[Section[Any], ...]:
+def as_read() -> tuple[CaseSection[Any], ...]:
     """The sections in the order in which they are read; each knows the case as those before it left it."""
     return _with_last(READ_LAST)
 
 
-def as_written() -> tuple[Section[Any], ...]:
+def as_written() -> tuple[CaseSection[Any], ...]:
     """The sections in the order in which a written file has them."""
     return _with_last(WRITTEN_LAST)
 
 
-def _with_last(last: tuple[Section[Any], ...]) -> tuple[Section[Any], ...]:
+def _with_last(last: tuple[CaseSection[Any], ...]) -> tuple[CaseSection[Any], ...]:
     return (*(section for section in SECTIONS if section not in last), *last)
 
 
@@ -79,7 +79,7 @@ def case_shape() -> type[Shape]:
 
 
 @cache
-def _shape_of(sections: tuple[Section[Any], ...]) -> type[Shape]:
+def _shape_of(sections: tuple[CaseSection[Any], ...]) -> type[Shape]:
     fields: dict[str, Any] = {s.key: (s.shape, s.field or _left_out(s.shape)) for s in sections}
     made = create_model("CaseShape", __base__=Shape, **fields)
     made.__doc__ = "A case file of detente."

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.casefile.reading.context import Reading, in_words
+from detente.casefile.reading.context import CaseReading, in_words
 from detente.casefile.schema.base import Free, Many, Shape, evidence
 from detente.casefile.schema.scalars import Name, Said
-from detente.casefile.sections.section import Losses, Section, loss
+from detente.casefile.sections.section import CaseSection, Losses, loss
 from detente.casefile.sections.told import Told, filled, rests
 from detente.casefile.source.findings import listed
 from detente.model.case import Case, Scenario
@@ -26,7 +26,7 @@ class ScenarioShape(Shape):
     because: Many = evidence()
 
 
-def _read(given: dict[str, ScenarioShape], reading: Reading, case: Case) -> Case:
+def _read(given: dict[str, ScenarioShape], reading: CaseReading, case: Case) -> Case:
     """The case as it stands takes the place of each changed one until that is read."""
     found = tuple(
         Scenario(
@@ -53,4 +53,4 @@ def _losses(case: Case) -> Losses:
         yield loss(case, f"a .gmcr file has no scenarios: {listed(s.key for s in case.scenarios)} left out")
 
 
-SCENARIOS = Section("scenarios", dict[Name, ScenarioShape], _read, lambda case: None, losses=_losses, of_whole=True)
+SCENARIOS = CaseSection("scenarios", dict[Name, ScenarioShape], _read, lambda case: None, losses=_losses, of_whole=True)

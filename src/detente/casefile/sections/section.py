@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import KW_ONLY, replace
 from typing import Any, Generic, TypeVar
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import as_plain
 from detente.errors import Problem, SourcePos
+from detente.frozen import frozen
 from detente.model.case import Case
 
 Given = TypeVar("Given")
@@ -16,13 +17,13 @@ Losses = Iterator[Problem]
 WAITING = "Read and checked, not used yet."
 
 
-def unread(given: Any, reading: Reading, case: Case) -> Case:
+def unread(given: Any, reading: CaseReading, case: Case) -> Case:
     """For a section that says nothing of the case by itself."""
     return case
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Section(Generic[Given]):
+@frozen(eq=False)
+class CaseSection(Generic[Given]):
     """One key of a case file.
 
     shape : what may stand under it, as a type
@@ -37,7 +38,7 @@ class Section(Generic[Given]):
 
     key: str
     shape: Any
-    read: Callable[[Given, Reading, Case], Case]
+    read: Callable[[Given, CaseReading, Case], Case]
     write: Callable[[Case], object]
     remark: str = ""
     losses: Callable[[Case], Iterable[Problem]] = lambda case: ()
@@ -47,13 +48,13 @@ class Section(Generic[Given]):
     of_whole: bool = False
 
 
-def recorded(key: str, shape: Any, check: Callable[[Given, Reading], None], waits_for: str) -> Section[Given]:
+def recorded(key: str, shape: Any, check: Callable[[Given, CaseReading], None], waits_for: str) -> CaseSection[Given]:
     """A section that no analysis of this version uses: read, checked and kept as plain data (:attr:`Case.extra`).
 
     Its names are resolved and its evidence is cited like everyone's, so that a case is sound on the day it is used.
     """
 
-    def read(given: Given, reading: Reading, case: Case) -> Case:
+    def read(given: Given, reading: CaseReading, case: Case) -> Case:
         check(given, reading)
         if not reading.has(key):
             return case
@@ -61,7 +62,7 @@ def recorded(key: str, shape: Any, check: Callable[[Given, Reading], None], wait
         reading.findings.notice("not-yet-used", reading.pos(key), message, f"it is for {waits_for}")
         return case if given is None else replace(case, extra={**case.extra, key: as_plain(given)})
 
-    return Section(key, shape, read, lambda case: case.extra.get(key), WAITING)
+    return CaseSection(key, shape, read, lambda case: case.extra.get(key), WAITING)
 
 
 def loss(case: Case, message: str, hint: str = "", pos: SourcePos | None = None) -> Problem:

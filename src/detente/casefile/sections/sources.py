@@ -7,7 +7,7 @@ from pydantic import Field
 from detente.casefile.reading.context import texts
 from detente.casefile.schema.base import Shape
 from detente.casefile.schema.scalars import Day, Name, Reliability, Said
-from detente.casefile.sections.section import Section, unread
+from detente.casefile.sections.section import CaseSection, unread
 from detente.casefile.sections.told import filled
 from detente.model.case import Case
 from detente.model.evidence import Source
@@ -35,4 +35,4 @@ def _write(case: Case) -> object:
     return {name: filled({key: getattr(source, key) for key in told}) for name, source in case.sources.items()}
 
 
-SOURCES = Section("sources", dict[Name, SourceShape], unread, _write, "One recording or document is one source.")
+SOURCES = CaseSection("sources", dict[Name, SourceShape], unread, _write, "One recording or document is one source.")

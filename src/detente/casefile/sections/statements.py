@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from detente.casefile.reading.context import Reading, in_words
+from detente.casefile.reading.context import CaseReading, in_words
 from detente.casefile.schema.base import Fallible, Many, Shape, evidence, needs
 from detente.casefile.schema.scalars import NeedsWord, Said
-from detente.casefile.sections.section import Losses, Section, loss
+from detente.casefile.sections.section import CaseSection, Losses, loss
 from detente.casefile.sections.told import rule
 from detente.model.case import Case, Constraint, Merge
 from detente.model.formula import Formula
@@ -46,7 +46,7 @@ class MergeShape(Fallible):
     title: Said | None = Field(None, description="The same in plain words.")
 
 
-def instead(reading: Reading, given: StatementShape, *, has_next: bool = False) -> Formula | str | None:
+def instead(reading: CaseReading, given: StatementShape, *, has_next: bool = False) -> Formula | str | None:
     """``drop``, ``keep``, a formula, or ``swap`` where a statement follows with which it can change places."""
     if given.otherwise is None:
         return None
@@ -61,7 +61,7 @@ def instead(reading: Reading, given: StatementShape, *, has_next: bool = False) 
 
 def stated(
     kind: Callable[..., Stated],
-    reading: Reading,
+    reading: CaseReading,
     given: PlainStatementShape | MergeShape,
     *loc: int | str,
     needs: Needs = Needs.ALL,
@@ -74,7 +74,7 @@ def stated(
     return kind(formula=formula, text=text, title=title, grounds=grounds, **more)
 
 
-def _feasible(given: list[StatementShape], reading: Reading, case: Case) -> Case:
+def _feasible(given: list[StatementShape], reading: CaseReading, case: Case) -> Case:
     found = [
         stated(Constraint, reading, item, "feasible", k, needs=item.needs, otherwise=instead(reading, item))
         for k, item in enumerate(given)
@@ -82,7 +82,7 @@ def _feasible(given: list[StatementShape], reading: Reading, case: Case) -> Case
     return replace(case, feasible=tuple(found))
 
 
-def _merges(given: list[MergeShape], reading: Reading, case: Case) -> Case:
+def _merges(given: list[MergeShape], reading: CaseReading, case: Case) -> Case:
     found = [
         stated(Merge, reading, item, "merge", k, needs=item.needs, otherwise=item.otherwise)
         for k, item in enumerate(given)
@@ -97,7 +97,7 @@ def _lost_merges(case: Case) -> Losses:
         yield loss(case, message, hint, merge.grounds.pos)
 
 
-FEASIBLE = Section(
+FEASIBLE = CaseSection(
     "feasible",
     list[StatementShape],
     _feasible,
@@ -105,7 +105,7 @@ FEASIBLE = Section(
     "What must hold of every state.",
     formulas=True,
 )
-MERGE = Section(
+MERGE = CaseSection(
     "merge",
     list[MergeShape],
     _merges,

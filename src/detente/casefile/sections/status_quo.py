@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import Many, Shape, evidence
-from detente.casefile.sections.section import Losses, Section, loss
-from detente.casefile.sections.told import Line, rests
+from detente.casefile.sections.section import CaseSection, Losses, loss
+from detente.casefile.sections.told import OneLine, rests
 from detente.casefile.source.findings import listed
 from detente.model.case import Case
 
@@ -21,7 +21,7 @@ class StatusQuoShape(Shape):
     because: Many = evidence()
 
 
-def _read(given: StatusQuoShape | None, reading: Reading, case: Case) -> Case:
+def _read(given: StatusQuoShape | None, reading: CaseReading, case: Case) -> Case:
     """The options taken today, in full and in file order; None where the file does not say."""
     if given is None:
         if not reading.has("status_quo"):
@@ -37,7 +37,7 @@ def _read(given: StatusQuoShape | None, reading: Reading, case: Case) -> Case:
 def _write(case: Case) -> object:
     if case.status_quo is None:
         return None
-    return {**rests(case.status_quo_grounds), "yes": Line(case.status_quo)}
+    return {**rests(case.status_quo_grounds), "yes": OneLine(case.status_quo)}
 
 
 def _losses(case: Case) -> Losses:
@@ -47,4 +47,4 @@ def _losses(case: Case) -> Losses:
         yield loss(case, message, pos=case.status_quo_grounds.pos)
 
 
-STATUS_QUO = Section("status_quo", StatusQuoShape | None, _read, _write, "Where the conflict stands.", _losses)
+STATUS_QUO = CaseSection("status_quo", StatusQuoShape | None, _read, _write, "Where the conflict stands.", _losses)

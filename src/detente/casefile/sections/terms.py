@@ -6,15 +6,15 @@ from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from detente.casefile.formula.grammar import Names
-from detente.casefile.reading.context import Reading
+from detente.casefile.formula.grammar import FormulaNames
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import Many, Shape, evidence
 from detente.casefile.schema.scalars import TEXT_SCHEMA, Label, Said, refuse
 from detente.casefile.sections.section import recorded
 from detente.casefile.sections.statements import PlainStatementShape
 from detente.casefile.source.places import find, titles
 from detente.casefile.source.text import Text
-from detente.casefile.source.tree import Items, Tree
+from detente.casefile.source.tree import Tree, TreeList
 
 ANALYSIS = "the analysis of terms"
 
@@ -29,12 +29,12 @@ class Terms:
         self.titles = titles(tree, "terms")
         self.of = {issue: dict.fromkeys(_values(tree, issue), "") for issue in self.titles}
         full = {f"{issue}.{value}": self.titles[issue] for issue, own in self.of.items() for value in own}
-        self.values = Names(full, "term value")
+        self.values = FormulaNames(full, "term value")
 
 
 def _values(tree: Tree, issue: str) -> dict[str, str]:
     """Those of one issue, in a list or as a mapping under ``values``."""
-    listed = isinstance(find(tree, ("terms", issue))[-1][1], Items)
+    listed = isinstance(find(tree, ("terms", issue))[-1][1], TreeList)
     return titles(tree, "terms", issue) if listed else titles(tree, "terms", issue, "values")
 
 
@@ -81,13 +81,13 @@ class PackagesShape(Shape):
     compatible: list[PlainStatementShape] = Field(default_factory=list[PlainStatementShape])
 
 
-def _check(given: dict[str, TermShape], reading: Reading) -> None:
+def _check(given: dict[str, TermShape], reading: CaseReading) -> None:
     for issue, term in given.items():
         text = f"{term.title or issue}: {', '.join(str(title) for title in term.values.values())}"
         reading.record(text, term.because, "terms", issue)
 
 
-def _check_packages(given: PackagesShape, reading: Reading) -> None:
+def _check_packages(given: PackagesShape, reading: CaseReading) -> None:
     values = Terms(reading.written).values
     for k, item in enumerate(given.compatible):
         reading.formula(item.that, values)

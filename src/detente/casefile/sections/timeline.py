@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from pydantic import Field
 
-from detente.casefile.reading.context import Reading, texts
+from detente.casefile.reading.context import CaseReading, texts
 from detente.casefile.schema.base import Many, Shape, evidence
 from detente.casefile.schema.scalars import Day, Said
 from detente.casefile.sections.decision_makers.factions import faction_names
-from detente.casefile.sections.section import Losses, Section, loss
+from detente.casefile.sections.section import CaseSection, Losses, loss
 from detente.casefile.sections.terms import Terms
-from detente.casefile.sections.told import Line, filled
+from detente.casefile.sections.told import OneLine, filled
 from detente.casefile.source.findings import counted
 from detente.model.case import Case, Contact
 
@@ -31,12 +31,12 @@ class ContactShape(Shape):
     cites: Many = evidence()
 
 
-def _read(given: list[ContactShape], reading: Reading, case: Case) -> Case:
+def _read(given: list[ContactShape], reading: CaseReading, case: Case) -> Case:
     terms, factions = Terms(reading.written), faction_names(reading.written)
     return replace(case, timeline=tuple(_contact(reading, k, c, terms, factions) for k, c in enumerate(given)))
 
 
-def _contact(reading: Reading, k: int, given: ContactShape, terms: Terms, factions: dict[str, str]) -> Contact:
+def _contact(reading: CaseReading, k: int, given: ContactShape, terms: Terms, factions: dict[str, str]) -> Contact:
     """A party is a decision maker, a faction, or anyone else in words."""
     for party in (*given.sender, *given.to):
         dm, point, _ = party.text.partition(".")
@@ -66,12 +66,12 @@ def _told(contact: Contact) -> object:
             "date": contact.date,
             "kind": contact.kind,
             "channel": contact.channel,
-            "from": Line(contact.sender),
-            "to": Line(contact.to),
+            "from": OneLine(contact.sender),
+            "to": OneLine(contact.to),
             "authorised": contact.authorised,
             "summary": contact.summary,
             "terms": dict(contact.terms),
-            "cites": Line(contact.cites),
+            "cites": OneLine(contact.cites),
         }
     )
 
@@ -81,4 +81,4 @@ def _losses(case: Case) -> Losses:
         yield loss(case, f"a .gmcr file has no timeline: {counted(len(case.timeline), 'contact')} left out")
 
 
-TIMELINE = Section("timeline", list[ContactShape], _read, _write, "Who was in contact with whom.", _losses)
+TIMELINE = CaseSection("timeline", list[ContactShape], _read, _write, "Who was in contact with whom.", _losses)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from detente.casefile.formula.wording import formula_text
+from detente.frozen import frozen
 from detente.model.case import Constraint, Merge, Unseen
 from detente.model.grounds import Grounds, Needs
 from detente.model.preference import Statement
@@ -12,21 +11,23 @@ from detente.model.preference import Statement
 Told = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@frozen
+class OneLine:
     """A list written on one line, with a comment after it."""
 
     items: tuple[str, ...]
     comment: str = ""
 
 
-class Tier(Line):
+class Tier(OneLine):
     """A tier of a ranking. A number alone says nothing to a reader: in a file, the state stands beside it."""
 
 
 def filled(section: Told) -> Told:
     """The entries that say something."""
-    return {key: value for key, value in section.items() if value not in ("", None, (), [], {}) and value != Line(())}
+    return {
+        key: value for key, value in section.items() if value not in ("", None, (), [], {}) and value != OneLine(())
+    }
 
 
 def short(key: str, value: object, more: Told) -> object:
@@ -39,7 +40,7 @@ def rests(grounds: Grounds) -> Told:
     instead = grounds.otherwise
     return filled(
         {
-            "because": Line(grounds.claims),
+            "because": OneLine(grounds.claims),
             "needs": grounds.needs.value if grounds.needs is not Needs.ALL else "",
             "otherwise": instead if instead is None or isinstance(instead, str) else formula_text(instead),
         }

@@ -6,16 +6,17 @@ so do the keys of mappings that it changes: what is wrong with them is wrong the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from detente.casefile.source.text import Text
-from detente.casefile.source.tree import Entry, Items, Mapping, Node, Tree
+from detente.casefile.source.tree import Entry, Mapping, Node, Tree, TreeList
 from detente.errors import SourcePos
+from detente.frozen import frozen
 
 NULL = frozenset({"null", "Null", "NULL", "~"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Patched:
     """The changed tree; it shares no container with the tree it was made from, nor with the patch.
 
@@ -73,11 +74,11 @@ def copied(tree: Tree) -> Tree:
 def _copy(node: Node) -> Node:
     if isinstance(node, Mapping):
         return copied(node)
-    return Items(node.pos, [_copy(item) for item in node.items]) if isinstance(node, Items) else node
+    return TreeList(node.pos, [_copy(item) for item in node.items]) if isinstance(node, TreeList) else node
 
 
 def size(node: Node) -> int:
     """How many values a tree has."""
     if isinstance(node, Mapping):
         return 1 + sum(size(entry.value) for entry in node.entries.values())
-    return 1 + sum(map(size, node.items)) if isinstance(node, Items) else 1
+    return 1 + sum(map(size, node.items)) if isinstance(node, TreeList) else 1

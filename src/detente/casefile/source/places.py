@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.casefile.source.text import Text
-from detente.casefile.source.tree import Items, Mapping, Node, Tree
+from detente.casefile.source.tree import Mapping, Node, Tree, TreeList
 from detente.errors import SourcePos
 
 Loc = tuple[int | str, ...]
@@ -27,7 +27,7 @@ def find(tree: Tree, loc: Loc) -> list[tuple[Text | None, Node]]:
             if entry is None:
                 break
             trail.append((entry.key, entry.value))
-        elif isinstance(node, Items) and isinstance(step, int):
+        elif isinstance(node, TreeList) and isinstance(step, int):
             if step >= len(node.items):
                 break
             trail.append((None, node.items[step]))
@@ -47,7 +47,7 @@ def titles(tree: Tree, *path: str) -> dict[str, str]:
         if not isinstance(node, Mapping) or step not in node.entries:
             return {}
         node = node.entries[step].value
-    if isinstance(node, Items):
+    if isinstance(node, TreeList):
         return {item.text: "" for item in node.items if isinstance(item, Text)}
     return (
         {name: _title(entry.value) or name for name, entry in node.entries.items()} if isinstance(node, Mapping) else {}

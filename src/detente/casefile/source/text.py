@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -10,9 +9,10 @@ from pydantic_core import CoreSchema, core_schema
 
 from detente.casefile.source.opening import SourceText
 from detente.errors import SourcePos
+from detente.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Text:
     """A scalar as written. ``style`` is YAML's: empty (plain), ``'``, ``"``, ``|`` or ``>``."""
 

@@ -45,14 +45,14 @@ class Mapping:
 
 
 @dataclass(slots=True)
-class Items:
+class TreeList:
     """A list."""
 
     pos: SourcePos
     items: list[Node] = field(default_factory=list["Node"])
 
 
-Node = Text | Mapping | Items
+Node = Text | Mapping | TreeList
 Tree = Mapping
 
 
@@ -67,7 +67,7 @@ def plain(node: Node) -> Any:
     """The same content as dicts and lists with :class:`Text` leaves, which is what the schema validates."""
     if isinstance(node, Mapping):
         return {name: plain(entry.value) for name, entry in node.entries.items()}
-    return [plain(item) for item in node.items] if isinstance(node, Items) else node
+    return [plain(item) for item in node.items] if isinstance(node, TreeList) else node
 
 
 def read_source(path: Path, shown_as: str) -> SourceText:
@@ -78,7 +78,7 @@ def read_source(path: Path, shown_as: str) -> SourceText:
 
 def read_tree(source: SourceText, findings: Findings) -> Tree | None:
     """The tree of a YAML text, or None (with the reasons in ``findings``) where it cannot be told."""
-    builder = _Builder(source, findings)
+    builder = _TreeBuilder(source, findings)
     yaml: Any = YAML(typ="base", pure=True)
     try:
         for event in yaml.parse(source.text):
@@ -125,12 +125,12 @@ def _syntax(error: Any, source: SourceText, findings: Findings) -> None:
     findings.error("yaml-syntax", pos, f"the YAML cannot be read from here ({said})", "check the lines just above")
 
 
-class _Builder:
+class _TreeBuilder:
     """Nodes from parser events, with a stack of the open containers."""
 
     def __init__(self, source: SourceText, findings: Findings) -> None:
         self._source, self._findings = source, findings
-        self._open: list[Mapping | Items] = []
+        self._open: list[Mapping | TreeList] = []
         self._keys: list[Text | None] = []
         self._root: Node | None = None
         self._count = 0
@@ -188,7 +188,7 @@ class _Builder:
         elif kind == "MappingStartEvent":
             node = Mapping(self._source.pos(start))
         elif kind == "SequenceStartEvent":
-            node = Items(self._source.pos(start))
+            node = TreeList(self._source.pos(start))
         else:
             return True
         self._count += 1
@@ -208,7 +208,7 @@ class _Builder:
             self._root = node
             return True
         parent, key = self._open[-1], self._keys[-1]
-        if isinstance(parent, Items):
+        if isinstance(parent, TreeList):
             parent.items.append(node)
         elif key is not None:
             self._keys[-1] = None

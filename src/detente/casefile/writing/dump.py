@@ -10,7 +10,7 @@ from typing import cast
 
 from detente.casefile.sections.registry import as_written
 from detente.casefile.sections.scenarios import SCENARIOS, told
-from detente.casefile.sections.told import Line, Tier, Told, filled
+from detente.casefile.sections.told import OneLine, Tier, Told, filled
 from detente.casefile.writing.numbering import patterns
 from detente.casefile.writing.yaml_text import yaml_text
 from detente.model.case import Case, Scenario
@@ -53,7 +53,7 @@ def _commented(value: object, shown: Sequence[str]) -> object:
             numbers = [ref.lower().removeprefix("s") for ref in refs]
             known = [shown[int(n) - 1] for n in numbers if n.isascii() and n.isdigit() and 1 <= int(n) <= len(shown)]
             comment = " ".join(known[:8]) + (" ..." if len(known) > 8 else "")
-            return Line(refs, comment if len(known) == len(refs) else "")
+            return OneLine(refs, comment if len(known) == len(refs) else "")
         case dict():
             return {key: _commented(inner, shown) for key, inner in cast(Told, value).items()}
         case list():

@@ -12,7 +12,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from detente.casefile.sections.told import Line
+from detente.casefile.sections.told import OneLine
 
 WIDTH = 120
 PLAIN = re.compile(r"[A-Za-z0-9_(](?:[A-Za-z0-9_ ().,\[\]'/;?+-]*[A-Za-z0-9_).\]?])?", re.ASCII)
@@ -21,7 +21,7 @@ UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066
 
 
 def yaml_text(value: Mapping[str, object], indent: int = 0) -> str:
-    """A mapping as YAML. Values are texts, numbers, truth values, ``None``, :class:`Line`, lists or mappings."""
+    """A mapping as YAML. Values are texts, numbers, truth values, ``None``, :class:`OneLine`, lists or mappings."""
     return "".join(f"{line}\n" for line in _mapping(value, " " * indent))
 
 
@@ -33,7 +33,7 @@ def _mapping(value: Mapping[str, object], pad: str) -> Iterator[str]:
 def _entry(head: str, value: object, pad: str) -> Iterator[str]:
     """``head`` and what follows it, on the same line where it is one value and below where it is several."""
     match value:
-        case Line(items=items, comment=comment):
+        case OneLine(items=items, comment=comment):
             listed = ", ".join(_scalar(item, PLAIN_IN_LIST) for item in items)
             yield f"{head} [{listed}]" + (f"  # {comment}" if comment else "")
         case Mapping() if value:

@@ -2,7 +2,7 @@
 
 A row holds one number for each profile, contiguous. The innermost loops run along rows and become vector instructions;
 for that, they keep to one unsigned type and have no branch. All kernels trust their arguments, write only to the array
-that their first line names, and give the same bits as the arrays of :class:`detente.kernels.batch.Profiles`.
+that their first line names, and give the same bits as the arrays of :class:`detente.kernels.batch.RankProfiles`.
 Twin of :mod:`detente.kernels.batch`. Shapes: ranks (n_dms, n_states, n_profiles), rank, low and stable (n_states,
 n_profiles), result (n_sets, n_profiles), of (n_states,), members (n_entries,), and the rest as in the plans.
 """
@@ -15,16 +15,18 @@ import numpy as np
 from numba import njit
 
 from detente.kernels.arrays import BoolArray, IntArray, Integers
-from detente.kernels.batch import ByState, Profiles, Rows
-from detente.kernels.batch_plan import Groups, Plan
+from detente.kernels.batch import ByState, RankProfiles, Rows
+from detente.kernels.batch_plan import BatchPlan, Groups
 from detente.kernels.simultaneous_plan import Outcomes, SimultaneousPlan
 
 
-class CompiledProfiles(Profiles):
-    """As :class:`Profiles`, with the same bits."""
+class CompiledProfiles(RankProfiles):
+    """As :class:`RankProfiles`, with the same bits."""
 
     @classmethod
-    def of_payoffs(cls, plan: Plan, payoffs: Integers, some: slice, at_once: SimultaneousPlan | None = None) -> Self:
+    def of_payoffs(
+        cls, plan: BatchPlan, payoffs: Integers, some: slice, at_once: SimultaneousPlan | None = None
+    ) -> Self:
         """As :meth:`Profiles.of_payoffs`; no copy of the payoffs is made where they are in C order."""
         first, last = some.start, some.stop
         if not payoffs.flags.c_contiguous or not payoffs.dtype.isnative:

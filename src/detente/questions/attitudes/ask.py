@@ -25,7 +25,7 @@ from detente.errors import AnalysisError, NotApplicableError, TooLargeError
 from detente.kernels.strict import Strict
 from detente.model.case import Attitude, Case
 from detente.model.concepts import CONCEPTS, Concept, concepts_named
-from detente.model.graph import GraphModel, IntArray, frozen
+from detente.model.graph import GraphModel, IntArray, read_only
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Omitted, StabilityTable
 from detente.questions.attitudes.found import AttitudeResults
@@ -113,7 +113,7 @@ def ask(asked: Asked) -> AttitudeResults | Omitted | None:
     strict = _minding(asked.model, signs)
     verdicts = verdicts_under_relations(strict, usual)
     return AttitudeResults(
-        attitudes=frozen(signs),
+        attitudes=read_only(signs),
         table=StabilityTable(stable={c.value: stable for c, stable in verdicts.items()}),
         explanations=reasons_where_told_apart(strict, [usual, verdicts], found.matter),
     )

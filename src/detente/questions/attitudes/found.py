@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.graph import IntArray
 from detente.model.results import Explanation, StabilityTable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class AttitudeResults:
     """Relational stability under the attitudes of a case.
 

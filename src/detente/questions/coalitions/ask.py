@@ -21,7 +21,7 @@ from detente.analysis.witness import by_rank, comparisons
 from detente.errors import TooLargeError
 from detente.kernels.coalitions import MAX_DMS, JointMoves, coalition_improvements, coalition_stable, groups_of, work
 from detente.model.concepts import CONCEPTS, Concept, concepts_named
-from detente.model.graph import BoolArray, GraphModel, frozen
+from detente.model.graph import BoolArray, GraphModel, read_only
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Coalition, Explanation, Improvement, Omitted, StabilityTable, rows_where
 from detente.questions.coalitions.found import Coalitions, JointImprovements, Upset
@@ -114,7 +114,7 @@ def _every_coalition(conflict: Conflict, table: StabilityTable, concepts: Sequen
         ranks = conflict.ranks[list(group)]
         own = joint.reach(group)
         found = coalition_improvements(own, ranks)
-        improvements.append(JointImprovements(frozen(found[0]), frozen(found[1])))
+        improvements.append(JointImprovements(read_only(found[0]), read_only(found[1])))
         others = tuple(j for j in range(conflict.model.n_dms) if j not in group)
         for c in concepts:
             answers = None if c is Concept.NASH else joint.reach(others, improving=CONCEPTS[c].answers_pay)
@@ -123,8 +123,8 @@ def _every_coalition(conflict: Conflict, table: StabilityTable, concepts: Sequen
     return Coalitions(
         groups=groups,
         improvements=tuple(improvements),
-        stable={name: frozen(rows) for name, rows in stable.items()},
-        universal={name: frozen(np.all([*rows, *table.stable[name]], axis=0)) for name, rows in stable.items()},
+        stable={name: read_only(rows) for name, rows in stable.items()},
+        universal={name: read_only(np.all([*rows, *table.stable[name]], axis=0)) for name, rows in stable.items()},
         upset=_upsets(conflict, groups, improvements, table),
     )
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from detente.errors import AnalysisError
+from detente.frozen import frozen
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import Coalition, Explanation, Step
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class JointImprovements:
     """Where a coalition could move together so that every member gains: R_H++ of every state.
 
@@ -33,7 +33,7 @@ class JointImprovements:
         return np.flatnonzero(np.diff(self.starts))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Upset:
     """An equilibrium that a coalition could leave together.
 
@@ -54,7 +54,7 @@ class Upset:
     path: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Coalitions:
     """Every coalition of two or more decision makers: its improvements, its stable states, the equilibria it upsets.
 

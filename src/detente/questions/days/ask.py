@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from detente.analysis.as_of import as_of, dated, day_named, known_from
 from detente.analysis.graph import graph_model
@@ -18,6 +17,7 @@ from detente.analysis.stability import usual_concepts
 from detente.analysis.state_space import state_space
 from detente.analysis.version import Version, version_or_why
 from detente.errors import AnalysisError, CaseFileError, TooLargeError
+from detente.frozen import frozen
 from detente.model.as_of import LeftOut
 from detente.model.case import Case
 from detente.model.concepts import Concept
@@ -28,7 +28,7 @@ from detente.questions.question import silent
 from detente.questions.registry import comparable, conclusions
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Day:
     """The end of a day: which assumptions could not be made yet, by path; and the case, or why nothing can be said."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.as_of import LeftOut
 from detente.model.case import Case, Contact
 from detente.model.concepts import Concept
 from detente.model.conclusion import Conclusion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Known:
     """What was known at the end of a day, and what holds by it.
 
@@ -32,7 +31,7 @@ class Known:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Between:
     """The answer of ``detente doubt CASE --between A B``.
 

@@ -5,25 +5,26 @@ So is what is left where a source or an assumption without evidence is gone, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 import numpy as np
 
 from detente.analysis.worlds.held import IMPOSSIBLE, Key, Verdicts
 from detente.analysis.worlds.items import Rests, counts, resting
+from detente.frozen import frozen
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, Conclusion
 from detente.model.graph import GraphModel
-from detente.model.grounds import Part
+from detente.model.grounds import CasePart
 from detente.questions.doubt.found import Unevidenced, WithoutSource, World
 from detente.questions.doubt.looked_at import LookedAt
 
 # An option and a ranking without evidence are how the case is built; asking "what if it were not there" tells nothing.
-NOT_ASKED = frozenset({Part.OPTION, Part.RANKING})
+NOT_ASKED = frozenset({CasePart.OPTION, CasePart.RANKING})
 
 
-@dataclass(frozen=True)  # no slots: cached properties
+@frozen(slots=False)  # no slots: cached properties
 class Answers:
     """What is read off the worlds that were looked at."""
 

@@ -25,7 +25,7 @@ from detente.model.evidence import DoubtRule
 from detente.questions.doubt.answers import Answers, named_worlds, unevidenced, without_sources
 from detente.questions.doubt.found import Doubt, InDoubt, Method, MethodKind
 from detente.questions.doubt.likelihood.ask import likelihoods
-from detente.questions.doubt.looked_at import COMPLETE_UP_TO, LookedAt, Plan, look
+from detente.questions.doubt.looked_at import COMPLETE_UP_TO, LookedAt, WorldPlan, look
 from detente.questions.doubt.standings import linchpins, standings
 from detente.questions.question import silent
 from detente.questions.rankings.ask import ranking_doubt
@@ -37,7 +37,7 @@ def doubt_case(
     concepts: Sequence[Concept] | None = None,
     doubt: Iterable[str] = (),
     trust: Iterable[str] = (),
-    plan: Plan | None = None,
+    plan: WorldPlan | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Doubt:
     """What the conclusions of a case hinge on.
@@ -66,7 +66,7 @@ def doubt_case(
     elements = elements_of(case)
     found = doubted(case, elements, doubt, trust)
     further = [question for question in QUESTIONS if question.concludes]
-    looked_at = look(case, space, elements, found, wanted, plan or Plan(), progress, further)
+    looked_at = look(case, space, elements, found, wanted, plan or WorldPlan(), progress, further)
     (progress or silent)("what each conclusion rests on, and how far rankings may be wrong")
     return _told(Answers(looked_at, model))
 

@@ -6,16 +6,16 @@ Nothing here is worked out anew; members of :class:`~detente.questions.doubt.fou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import prod
 
+from detente.frozen import frozen
 from detente.model.concepts import CONCEPTS
 from detente.model.conclusion import REACHABLE
 from detente.questions.doubt.found import Doubt, Flip, Linchpin, Standing, Support
 from detente.report.naming import listed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlipGroup:
     """Minimal sets that make the same assumptions fall: one claim out of each part fails."""
 
@@ -23,7 +23,7 @@ class FlipGroup:
     fallen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """Conclusions on one state that stand alike: they flip in the same way and rest on the same.
 
@@ -41,7 +41,7 @@ class Account:
         return self.standings[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """A state and everything that is concluded of it."""
 
@@ -65,7 +65,7 @@ class Outcome:
         return tuple(s for s in self.held if not s.always)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """The conclusions that a claim carries: alone, or in a minimal set with others only. Indices into the doubt's."""
 
@@ -73,7 +73,7 @@ class Carried:
     jointly: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pin:
     """Claims whose failure makes the same difference: any one of them is enough. Counts are for each."""
 

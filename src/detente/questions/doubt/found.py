@@ -11,11 +11,12 @@ judged; where a claim that can flip a conclusion has no likelihood, there is no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 
 from detente.errors import Problem
+from detente.frozen import frozen
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.conclusion import Conclusion
@@ -23,7 +24,7 @@ from detente.model.evidence import Dependence
 from detente.questions.rankings.found import RankingDoubt
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InDoubt:
     """A claim in doubt and why. bears : whether anything from which conclusions are computed rests on it."""
 
@@ -40,7 +41,7 @@ class MethodKind(StrEnum):
     SAMPLED = "sampled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Method:
     """How many worlds were looked at.
 
@@ -67,7 +68,7 @@ class Method:
     crowded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flip:
     """A minimal set of claims whose failure flips a conclusion, in file order; and the assumptions that then fall."""
 
@@ -75,7 +76,7 @@ class Flip:
     fallen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Support:
     """An assumption that the witnesses of a conclusion use. alone : whether its failure alone flips the conclusion."""
 
@@ -84,7 +85,7 @@ class Support:
     alone: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Standing:
     """How one conclusion stands.
 
@@ -112,7 +113,7 @@ class Standing:
         return self.share == 1 and not self.seen_to_fail
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Linchpin:
     """How many conclusions the failure of one claim alone flips: those it takes away, and those it adds.
 
@@ -130,7 +131,7 @@ class Linchpin:
         return self.lost + self.gained
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class World:
     """One world by name: what fails in it, and which conclusions hold.
 
@@ -147,7 +148,7 @@ class World:
     holding: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithoutSource:
     """What is left of the conclusions if one source is worthless. Counts of conclusions that hold as modelled."""
 
@@ -158,7 +159,7 @@ class WithoutSource:
     gained: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unevidenced:
     """An assumption that cites no claim, and what flips if it alone is replaced by its ``otherwise``."""
 
@@ -167,7 +168,7 @@ class Unevidenced:
     gained: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """Bounds of a probability, both within 0 to 1.
 
@@ -184,7 +185,7 @@ class Interval:
         return (self.low + self.high) / 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Verification:
     """What learning whether one claim is true is expected to do to the uncertainty about one conclusion.
 
@@ -201,7 +202,7 @@ class Verification:
     reduction: Interval
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Likelihood:
     """How likely one conclusion is.
 
@@ -221,7 +222,7 @@ class Likelihood:
     drawn: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Likelihoods:
     """Of every conclusion that some judged claim can flip."""
 
@@ -230,7 +231,7 @@ class Likelihoods:
     limits: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False)
 class Doubt:
     """The whole answer of ``detente doubt``.
 

@@ -6,8 +6,7 @@ on which nothing hinges, stand behind those on which something does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.evidence import Claim
 from detente.questions.doubt.findings import Carried, carried
 from detente.questions.doubt.found import Doubt, MethodKind
@@ -24,7 +23,7 @@ ROLES = {  # of a claim, by whether anything rests on it; None if it is not in d
 ORDER = list(ROLES.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToListen:
     """A moment and what hinges on it.
 

@@ -7,7 +7,7 @@ each other one does, version by version, once for all that do not differ for the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from detente.analysis.worlds.claims import Doubted
 from detente.analysis.worlds.fallen import fallen
 from detente.analysis.worlds.held import BYTE, IMPOSSIBLE, Key, Verdicts
 from detente.analysis.worlds.items import (
-    Item,
+    WorldItem,
     drawn_worlds,
     every_world,
     fallen_elements,
@@ -29,6 +29,7 @@ from detente.analysis.worlds.profiles import profiles, structures_of, verdicts
 from detente.analysis.worlds.structures import MAX_STRUCTURES, Structures, combinations, too_many_structures
 from detente.analysis.worlds.variants import by_pattern
 from detente.errors import AnalysisError, InconsistentCaseError, TooLargeError
+from detente.frozen import frozen
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
@@ -43,8 +44,8 @@ COMPLETE_UP_TO = 3  # claims in a minimal set
 FEWEST = 1_000  # worlds that a sample has at least
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+@frozen(kw_only=True)
+class WorldPlan:
     """How far to go: all worlds of so many items, else a sample of so many, drawn with this seed."""
 
     exact_up_to: int = EXACT_UP_TO
@@ -52,7 +53,7 @@ class Plan:
     seed: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class LookedAt:
     """A case, what may fall in it, and what holds in every world that was looked at.
 
@@ -73,7 +74,7 @@ class LookedAt:
     concepts: tuple[Concept, ...]
     elements: tuple[Assumption, ...]
     found: Doubted
-    items: tuple[Item, ...]
+    items: tuple[WorldItem, ...]
     exact: bool
     crowded: bool
     sets: tuple[tuple[int, ...], ...]
@@ -96,7 +97,7 @@ def look(
     elements: Sequence[Assumption],
     found: Doubted,
     concepts: Sequence[Concept],
-    plan: Plan,
+    plan: WorldPlan,
     progress: Callable[[str], None] | None = None,
     questions: Sequence[Question] = (),
 ) -> LookedAt:
@@ -163,7 +164,7 @@ def _unranked(
 
 
 def _worlds(
-    items: Sequence[Item], rests: Sequence, elements: Sequence[Assumption], of_sets: BoolArray, plan: Plan
+    items: Sequence[WorldItem], rests: Sequence, elements: Sequence[Assumption], of_sets: BoolArray, plan: WorldPlan
 ) -> tuple[bool, BoolArray]:
     """Whether all worlds are looked at; and all of them, or a sample: fewer, where each has other states and moves."""
     structural = [k for k, e in enumerate(elements) if e.structural]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -20,6 +19,7 @@ import numpy as np
 from detente.analysis.state_space import status_quo_row
 from detente.analysis.worlds.items import claim_sets
 from detente.analysis.worlds.profiles import Key
+from detente.frozen import frozen
 from detente.model.graph import BoolArray
 from detente.model.limits import LISTED_STATES
 from detente.questions.doubt.answers import Answers
@@ -40,7 +40,7 @@ def standings(answers: Answers) -> tuple[tuple[Standing, ...], dict[str, tuple[S
     return tuple(map(told.standing, answers.keys)), further
 
 
-@dataclass(frozen=True)  # no slots: cached properties
+@frozen(slots=False)  # no slots: cached properties
 class _Standings:
     answers: Answers
 

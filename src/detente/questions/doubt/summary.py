@@ -6,9 +6,9 @@ However large the case is, it is told in at most 32 lines of 80 columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from textwrap import shorten
 
+from detente.frozen import frozen
 from detente.questions.doubt.findings import Outcome, Pin, outcomes, pins, told
 from detente.questions.doubt.found import Doubt, MethodKind, Standing
 from detente.questions.doubt.words import DoubtNames
@@ -28,7 +28,7 @@ LETTERS = 170  # of what a claim says
 STATES = 3  # state numbers in parentheses
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DoubtSummary:
     """Paragraphs, the most pressing first; then lists, each with as many items as fit on one screen.
 

@@ -26,10 +26,10 @@ from detente.errors import AnalysisError
 from detente.kernels.evolution import Tree, cheapest, levels
 from detente.model.case import Case
 from detente.model.concepts import Concept
-from detente.model.graph import GraphModel, frozen
+from detente.model.graph import GraphModel, read_only
 from detente.model.limits import LISTED_STATES
 from detente.model.results import Analysis, ConflictGraph, Omitted, StabilityTable, Step
-from detente.questions.evolution.found import Destination, Evolution, Leg, Reach, Route
+from detente.questions.evolution.found import Destination, Evolution, Leg, Route, WithinReach
 from detente.questions.evolution.kernel import fewest_joint_moves, joint_sequence
 from detente.questions.question import Asked
 
@@ -75,12 +75,12 @@ def evolution(
     joint = None
     if small and beyond.size and model.n_dms > 1:
         joint = fewest_joint_moves(conflict.moves, conflict.ranks, start, beyond)
-    teller = _Teller(conflict, by_price, joint)
+    teller = _EvolutionTeller(conflict, by_price, joint)
     return Evolution(
         start=start,
-        moves=frozen(any_moves.moves[0].copy()),
-        improvements=frozen(improvements),
-        disimprovements=frozen(by_price.dear[0].copy()),
+        moves=read_only(any_moves.moves[0].copy()),
+        improvements=read_only(improvements),
+        disimprovements=read_only(by_price.dear[0].copy()),
         destinations=tuple(
             Destination(state=row, concepts=_concepts(asked, row), routes=tuple(teller.routes(row)))
             for row in rows.tolist()
@@ -94,7 +94,7 @@ def _concepts(table: StabilityTable, row: int) -> tuple[str, ...]:
     return tuple(concept for concept, stable in table.stable.items() if bool(stable[:, row].all()))
 
 
-class _Teller:
+class _EvolutionTeller:
     """Routes from the trees of the three searches."""
 
     def __init__(self, conflict: Conflict, by_price: Tree, joint: Tree | None) -> None:
@@ -103,14 +103,14 @@ class _Teller:
     def routes(self, row: int) -> Iterator[Route]:
         """The ways to a state, the one that takes least first; none where no legal sequence leads there."""
         if self.by_price.dear[0, row] == 0:
-            yield self._route(Reach.IMPROVEMENTS, self.by_price, row, lambda leg: True)
+            yield self._route(WithinReach.IMPROVEMENTS, self.by_price, row, lambda leg: True)
             return
         if self.joint is not None and self.joint.moves[0, row] >= 0:
-            yield self._route(Reach.COALITION, self.joint, row, lambda leg: len(leg.by) > 1)
+            yield self._route(WithinReach.COALITION, self.joint, row, lambda leg: len(leg.by) > 1)
         if self.by_price.moves[0, row] >= 0:
-            yield self._route(Reach.DISIMPROVEMENT, self.by_price, row, lambda leg: not leg.improves)
+            yield self._route(WithinReach.DISIMPROVEMENT, self.by_price, row, lambda leg: not leg.improves)
 
-    def _route(self, reach: Reach, tree: Tree, row: int, counts: Callable[[Leg], bool]) -> Route:
+    def _route(self, reach: WithinReach, tree: Tree, row: int, counts: Callable[[Leg], bool]) -> Route:
         legs = tuple(self._leg(*move) for move in tree.path(row))
         movers = dict.fromkeys(dm for leg in legs if counts(leg) for dm in leg.by)
         return Route(reach=reach, movers=tuple(movers), legs=legs)

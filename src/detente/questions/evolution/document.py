@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from detente.model.case import Case
 from detente.model.results import Analysis
-from detente.questions.evolution.found import READING, Evolution, Leg, Reach, Route, asked_for, counts
+from detente.questions.evolution.found import READING, Evolution, Leg, Route, WithinReach, asked_for, counts
 from detente.report.documents import keys_of
 
-NO_WAY = Route(reach=Reach.NONE, movers=(), legs=())
+NO_WAY = Route(reach=WithinReach.NONE, movers=(), legs=())
 SCHEMA = "detente.evolution/1"
 
 

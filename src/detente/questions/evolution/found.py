@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.model.graph import IntArray
 from detente.model.results import Analysis, Step
 
@@ -17,7 +17,7 @@ READING = (
 )
 
 
-class Reach(StrEnum):
+class WithinReach(StrEnum):
     """What it takes to come to a state, from the least to the most.
 
     A coalition's joint move consists of moves of its members, some of which gain them nothing until the others have
@@ -31,7 +31,7 @@ class Reach(StrEnum):
     NONE = "none"  # by no legal sequence of moves
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Leg:
     """One move on a route, of one decision maker or of a coalition together.
 
@@ -47,7 +47,7 @@ class Leg:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Route:
     """A cheapest way of its kind: fewest moves that the kind is named for, then fewest moves.
 
@@ -55,12 +55,12 @@ class Route:
         not improve for it (disimprovement)
     """
 
-    reach: Reach
+    reach: WithinReach
     movers: tuple[int, ...]
     legs: tuple[Leg, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Destination:
     """An equilibrium and the ways to it, the one that takes least first.
 
@@ -72,12 +72,12 @@ class Destination:
     routes: tuple[Route, ...]
 
     @property
-    def reach(self) -> Reach:
+    def reach(self) -> WithinReach:
         """What it takes to come to the state."""
-        return self.routes[0].reach if self.routes else Reach.NONE
+        return self.routes[0].reach if self.routes else WithinReach.NONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Evolution:
     """The answer to ``detente evolve``.
 

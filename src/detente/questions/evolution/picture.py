@@ -7,9 +7,9 @@ line bears the name of who moves, so colour is never needed to read it.
 from __future__ import annotations
 
 from collections.abc import Sequence, Sized
-from dataclasses import dataclass
 from math import hypot
 
+from detente.frozen import frozen
 from detente.model.results import Analysis
 from detente.questions.evolution.found import Destination, Evolution, Leg
 from detente.report.drawing.levels import columns_of, spread
@@ -17,7 +17,7 @@ from detente.report.drawing.shapes import STYLES, WIDTH, Node, head_shape, node,
 from detente.report.drawing.strokes import Point, along, bend, curve, head
 from detente.report.marks import bare
 from detente.report.naming import Names, grouped, plural
-from detente.report.page import Picture, Shape
+from detente.report.page import Drawn, Picture
 
 DRAWN = (24, 16)  # states in the picture; and up to how many the ways without a coalition are drawn, too
 RADIUS, MARGIN, DOWN = 18.0, 48.0, 84.0
@@ -37,8 +37,8 @@ Key = tuple[int, int, tuple[int, ...]]  # from, to, by
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+@frozen
+class DrawnWay:
     """A move. kind : ``gain``, ``against`` or ``joint``; style : the colour of the mover, -1 for a coalition.
 
     label : one text with its height for each line
@@ -53,14 +53,14 @@ class Way:
     tooltip: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WaysPicture:
     """The ways at their places. ``left_out`` counts equilibria whose ways are not drawn."""
 
     width: float
     height: float
     nodes: tuple[Node, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[DrawnWay, ...]
     kinds: tuple[str, ...]
     left_out: int
     description: str
@@ -85,23 +85,23 @@ def picture(analysis: Analysis, found: Evolution, told: Sequence[Destination]) -
     return (image,), ways.left_out
 
 
-def _sample(kind: str) -> tuple[Shape, ...]:
+def _sample(kind: str) -> tuple[Drawn, ...]:
     line = {"x1": 0.0, "y1": 6.0, "x2": SAMPLE, "y2": 6.0}
     core = (shape("line", "core", **line),) if kind == "joint" else ()
     return (shape("line", f"way {kind}", **line), *core)
 
 
-def _way_shape(way: Way) -> Shape:
+def _way_shape(way: DrawnWay) -> Drawn:
     role = f"s{way.style}" if way.style >= 0 else "group"
     parts = [shape("path", f"way {way.kind}", d=way.path)]
     parts += [shape("path", "core", d=way.path)] if way.kind == "joint" else []
     parts.append(head_shape(way.head, role, filled=way.kind != "against"))
-    return Shape("g", (("class", f"move {role}"),), inside=tuple(parts), tooltip=way.tooltip)
+    return Drawn("g", (("class", f"move {role}"),), inside=tuple(parts), tooltip=way.tooltip)
 
 
-def _label(way: Way) -> Shape:
-    lines = tuple(Shape("tspan", (("x", way.x), ("y", y)), line) for line, y in way.label)
-    return Shape("text", (("class", "mover"),), inside=lines)
+def _label(way: DrawnWay) -> Drawn:
+    lines = tuple(Drawn("tspan", (("x", way.x), ("y", y)), line) for line, y in way.label)
+    return Drawn("text", (("class", "mover"),), inside=lines)
 
 
 def drawn(analysis: Analysis, found: Evolution, told: Sequence[Destination]) -> WaysPicture | None:
@@ -159,21 +159,21 @@ class _Drawing:
         self.names, self.points, self.longest = names, points, longest
         self.taken: list[Box] = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in points.values()]
 
-    def ways(self, legs: dict[Key, Leg]) -> tuple[Way, ...]:
+    def ways(self, legs: dict[Key, Leg]) -> tuple[DrawnWay, ...]:
         """Lines between the same two states part to either side."""
         together = grouped(((min(key[:2]), max(key[:2])), key) for key in sorted(legs))
         return tuple(
             self._way(legs[key], k - (len(keys) - 1) / 2) for keys in together.values() for k, key in enumerate(keys)
         )
 
-    def _way(self, leg: Leg, aside: float) -> Way:
+    def _way(self, leg: Leg, aside: float) -> DrawnWay:
         start, end = self.points[leg.origin], self.points[leg.to]
         control = self._control(leg, aside)
         joint = len(leg.by) > 1
         lines = _lines([bare(self.names.dm(dm)) for dm in leg.by], self.longest)
         x, y = self._place(lines, (start, control, end))
         top = y - (len(lines) - 1) * LINE / 2
-        return Way(
+        return DrawnWay(
             path=curve(start, control, end, RADIUS),
             head=head(control, end, RADIUS),
             kind="joint" if joint else "gain" if leg.improves else "against",

@@ -13,7 +13,16 @@ import numpy as np
 
 from detente.model.concepts import CONCEPTS
 from detente.model.results import Analysis
-from detente.questions.evolution.found import READING, Destination, Evolution, Leg, Reach, Route, asked_for, counts
+from detente.questions.evolution.found import (
+    READING,
+    Destination,
+    Evolution,
+    Leg,
+    Route,
+    WithinReach,
+    asked_for,
+    counts,
+)
 from detente.questions.evolution.picture import picture
 from detente.report.evidence import moments
 from detente.report.marks import capital, plain
@@ -101,17 +110,17 @@ def _lead(names: Names, found: Evolution, start: str) -> str:
     counts = Counter(d.reach for d in found.destinations if d.state != found.start)
     here = sum(d.state == found.start for d in found.destinations)
     words = {
-        Reach.IMPROVEMENTS: "by moves that each gain their mover something",
-        Reach.COALITION: "if a coalition moved together",
-        Reach.DISIMPROVEMENT: "only with a move that gains its mover nothing",
+        WithinReach.IMPROVEMENTS: "by moves that each gain their mover something",
+        WithinReach.COALITION: "if a coalition moved together",
+        WithinReach.DISIMPROVEMENT: "only with a move that gains its mover nothing",
     }
     parts = [f"{counts[reach]:,} {said}" for reach, said in words.items() if counts[reach]]
     if parts:
         parts[0] = parts[0].replace(" ", " could come about ", 1)
     if here:
         parts.insert(0, f"{here} is where it begins")
-    if counts[Reach.NONE]:
-        parts.append(f"{counts[Reach.NONE]:,} could not come about by any legal moves")
+    if counts[WithinReach.NONE]:
+        parts.append(f"{counts[WithinReach.NONE]:,} could not come about by any legal moves")
     if len(found.destinations) == 1:
         return f"{asked} The one that holds under some concept{parts[0][1:]}, {condition(analysis)}."
     of = "the states that hold under some concept"
@@ -125,7 +134,7 @@ def _how(names: Names, destination: Destination) -> str:
     if not destination.routes:
         return "by no legal moves"
     first = destination.routes[0]
-    if first.reach is Reach.IMPROVEMENTS:
+    if first.reach is WithinReach.IMPROVEMENTS:
         return "by improvements alone" if first.legs else "it begins there"
     ways = [_asks(names, route) for route in destination.routes]
     return f"only {ways[0]}" if len(ways) == 1 else ", or ".join(ways)
@@ -134,7 +143,7 @@ def _how(names: Names, destination: Destination) -> str:
 def _asks(names: Names, route: Route) -> str:
     """What a way asks for beyond improvements."""
     who, several = names.dms(route.movers), len(route.movers) > 1
-    if route.reach is Reach.COALITION:
+    if route.reach is WithinReach.COALITION:
         count = sum(len(leg.by) > 1 for leg in route.legs)
         said = f"if {who} move together" if count == 1 else f"by joint moves among {who}"
     else:
@@ -167,9 +176,9 @@ def _move_by_move(names: Names, destination: Destination) -> Passage:
 
 
 def _kind(names: Names, route: Route) -> str:
-    if route.reach is Reach.IMPROVEMENTS:
+    if route.reach is WithinReach.IMPROVEMENTS:
         return "by moves that each gain their mover something"
-    if route.reach is Reach.COALITION:
+    if route.reach is WithinReach.COALITION:
         return f"if {names.dms(route.movers)} moved together"
     against = sum(not leg.improves for leg in route.legs)
     return f"with {'a move' if against == 1 else f'{against} moves'} without gain of {names.dms(route.movers)}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray
 from detente.model.results import Explanation, rows_where
@@ -14,7 +14,7 @@ from detente.model.results import Explanation, rows_where
 Rows = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class InCharge:
     """What holds if one faction decides for its decision maker, all others being as the case has them.
 
@@ -31,7 +31,7 @@ class InCharge:
     explanations: tuple[Explanation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Divided:
     """A decision maker whose factions have preferences of their own, and the verdicts for each of them in charge."""
 
@@ -52,7 +52,7 @@ class Divided:
         return rows_where(np.logical_or.reduce([one.stable[concept] for one in self.in_charge]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Agreement:
     """What holds if a divided decision maker moves only where more than a share of its members gain.
 
@@ -71,7 +71,7 @@ class Agreement:
         return rows_where(np.logical_and.reduce(self.stable[concept]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class FactionResults:
     """All divided decision makers of a case, and what holds at each level of agreement inside them."""
 

@@ -9,7 +9,7 @@ state is non-myopically stable if it is stable at every horizon from some h on.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 
@@ -17,10 +17,11 @@ from detente.analysis.preferences import Known, reasoned
 from detente.analysis.stability import Conflict, prepare
 from detente.analysis.witness import comparisons, rank_relation
 from detente.errors import AnalysisError
-from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
+from detente.frozen import frozen
+from detente.model.graph import BoolArray, GraphModel, IntArray, read_only
 from detente.model.limits import HORIZON, LISTED_STATES
 from detente.model.results import Omitted, Step
-from detente.questions.limited.found import LIMITED_MOVE, MAXIMIN, Anticipation, LimitedMoves, Line
+from detente.questions.limited.found import LIMITED_MOVE, MAXIMIN, Anticipation, LimitedMoves, LineOfPlay
 from detente.questions.limited.kernel.horizons import Horizons, unroll
 from detente.questions.limited.kernel.limited import LimitedRecursion as Recursion
 from detente.questions.limited.kernel.limited import Maximin
@@ -56,10 +57,10 @@ def limited_moves(model: GraphModel, horizon: int = HORIZON, rows: Iterable[int]
     play = _Play(conflict, movers, kernel, found)
     return LimitedMoves(
         kind=LIMITED_MOVE if two else MAXIMIN,
-        stable=frozen(np.stack([_for_all(level, movers, model) for level in found.stable])),
+        stable=read_only(np.stack([_for_all(level, movers, model) for level in found.stable])),
         period=found.period,
         cycle_from=found.cycle_from,
-        lasting=None if found.lasting is None else frozen(_for_all(found.lasting, movers, model)),
+        lasting=None if found.lasting is None else read_only(_for_all(found.lasting, movers, model)),
         ties=_ties(movers, verdicts_that_hang_on_ties(moves, ranks, horizon)) if two else (),
         anticipations=tuple(
             play.anticipation(k, row, h) for row in rows for k in range(len(movers)) for h in range(1, horizon + 1)
@@ -97,7 +98,7 @@ def _ties(movers: list[int], found: BoolArray | None) -> tuple[tuple[int, int, i
     return tuple(sorted((movers[int(i)], int(s), int(h) + 1) for h, i, s in np.argwhere(found)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Play:
     """Follows the recursion back to the moves it anticipates. ``k`` counts those who can move."""
 
@@ -112,7 +113,7 @@ class _Play:
         chosen = self._choice(k, state, h)
         targets = np.sort(self.conflict.moves[dm].successors(np.array([state]))[1])
         others = tuple(self._after(k, state, int(q), h) for q in targets[targets != chosen][:LISTED])
-        line = Line((), state) if chosen == state else self._after(k, state, chosen, h)
+        line = LineOfPlay((), state) if chosen == state else self._after(k, state, chosen, h)
         if line.steps:
             told = [(step.dm, line.to, step.origin) for step in self._deciding(dm, line)]
         else:
@@ -125,15 +126,15 @@ class _Play:
             self.choices[k, h] = self.kernel.choice(self.found.levels[h - 1], k)
         return int(self.choices[k, h][state])
 
-    def _deciding(self, dm: int, line: Line) -> list[Step]:
+    def _deciding(self, dm: int, line: LineOfPlay) -> list[Step]:
         """The steps whose mover is asked what it prefers: all, or under maximin only those of ``dm``."""
         return [step for step in line.steps if step.dm == dm or isinstance(self.kernel, Recursion)]
 
-    def _after(self, k: int, state: int, to: int, h: int) -> Line:
+    def _after(self, k: int, state: int, to: int, h: int) -> LineOfPlay:
         """The play once ``k`` has moved from ``state`` to ``to``, with h moves left before that move."""
         steps = [Step(self.movers[k], state, to)]
         steps += self._exact(1 - k, to, h - 1) if isinstance(self.kernel, Recursion) else self._answer(k, to, h - 1)
-        return Line(tuple(steps), steps[-1].to)
+        return LineOfPlay(tuple(steps), steps[-1].to)
 
     def _exact(self, k: int, state: int, h: int) -> list[Step]:
         steps: list[Step] = []

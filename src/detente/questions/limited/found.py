@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.graph import BoolArray
 from detente.model.results import Comparison, Step, rows_where
 
@@ -22,15 +21,15 @@ READINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@frozen
+class LineOfPlay:
     """Moves that follow one another, and the state in which whoever is next would stay. No steps: nobody moves."""
 
     steps: tuple[Step, ...]
     to: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Anticipation:
     """The witness of one verdict: the play that ``dm`` expects, to move at ``state`` and looking ``horizon`` ahead.
 
@@ -43,8 +42,8 @@ class Anticipation:
     dm: int
     state: int
     horizon: int
-    line: Line
-    others: tuple[Line, ...] = ()
+    line: LineOfPlay
+    others: tuple[LineOfPlay, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
 
     @property
@@ -53,7 +52,7 @@ class Anticipation:
         return not self.line.steps
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class LimitedMoves:
     """Verdicts by horizon.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from detente.model.results import Analysis, Step, rows_where
-from detente.questions.limited.found import LIMITED_MOVE, READINGS, Anticipation, LimitedMoves, Line
+from detente.questions.limited.found import LIMITED_MOVE, READINGS, Anticipation, LimitedMoves, LineOfPlay
 from detente.report.marks import capital
 from detente.report.naming import Names, hold, listed, plural
 from detente.report.page import Grid
@@ -24,7 +24,7 @@ CAUTIOUS = (
 
 def tell(analysis: Analysis, found: LimitedMoves) -> Section:
     """The table over h and what it comes to; None where the analysis was not made."""
-    teller = _Teller(analysis, found)
+    teller = _LimitedTeller(analysis, found)
     return Section(
         lead=teller.lead(),
         headline=tuple(teller.headline()),
@@ -34,7 +34,7 @@ def tell(analysis: Analysis, found: LimitedMoves) -> Section:
     )
 
 
-class _Teller:
+class _LimitedTeller:
     def __init__(self, analysis: Analysis, found: LimitedMoves) -> None:
         self.analysis, self.found, self.names = analysis, found, Names(analysis)
         self.exact = found.kind == LIMITED_MOVE
@@ -128,7 +128,7 @@ class _Teller:
         closing = f"Play would end in {self.names.state(a.line.to)}, which {who} finds {FINDS[relation]} {here}."
         return Passage(f"{start} would move, expecting:", steps, closing, reasons)
 
-    def _elsewhere(self, line: Line) -> str:
+    def _elsewhere(self, line: LineOfPlay) -> str:
         first = line.steps[0]
         stays = " at once" if line.to == first.to else ""
         return f"a move to {self.names.state(first.to)} would end{stays} in {self.names.state(line.to)}"

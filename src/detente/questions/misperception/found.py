@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.concepts import Concept
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import Explanation, StabilityTable, rows_where
@@ -11,7 +10,7 @@ from detente.model.results import Explanation, StabilityTable, rows_where
 Rows = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Perception:
     """How one decision maker sees a conflict, where that differs from the model.
 
@@ -23,7 +22,7 @@ class Perception:
     seen: BoolArray | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class View:
     """The verdicts of one decision maker's own game.
 
@@ -40,7 +39,7 @@ class View:
         return tuple(int(row) for row in self.table.equilibria(concept) if self.seen[row])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Hypergame:
     """Every decision maker's view, and what each does in its own game.
 
@@ -56,7 +55,7 @@ class Hypergame:
         return tuple(self.table.equilibria(concept).tolist())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Surprise:
     """``dm`` expects ``by`` to stay in a state, and it leaves; or the other way round.
 
@@ -77,7 +76,7 @@ class Surprise:
     unseen: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class HypergameResults:
     """The answer for a case.
 

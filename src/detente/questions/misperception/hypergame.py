@@ -21,7 +21,7 @@ from detente.analysis.explanation import explain
 from detente.analysis.stability import applicable_concepts, stability
 from detente.errors import AnalysisError
 from detente.model.concepts import concepts_named
-from detente.model.graph import BoolArray, Forbidden, GraphModel, frozen
+from detente.model.graph import BoolArray, Forbidden, GraphModel, read_only
 from detente.model.results import Explanation, Improvement, StabilityTable
 from detente.questions.misperception.found import Hypergame, Perception, View
 
@@ -48,13 +48,13 @@ def hypergame(
     wanted = applicable_concepts(model) if concepts is None else concepts_named(concepts)
     for dm, perception in perceptions.items():
         _check(model, dm, perception)
-    everything = frozen(np.ones(model.n_states, bool))
+    everything = read_only(np.ones(model.n_states, bool))
     truth = stability(model, wanted)
     views = [
         _view(model, dm, perceptions[dm], wanted) if dm in perceptions else View(dm=dm, seen=everything, table=truth)
         for dm in range(model.n_dms)
     ]
-    own = {c.value: frozen(np.stack([view.table.stable[c.value][view.dm] for view in views])) for c in wanted}
+    own = {c.value: read_only(np.stack([view.table.stable[c.value][view.dm] for view in views])) for c in wanted}
     return Hypergame(views=tuple(views), table=StabilityTable(stable=own))
 
 
@@ -66,15 +66,15 @@ def _view(model: GraphModel, dm: int, perception: Perception, concepts: Iterable
     for name, verdicts in stability(theirs, concepts).stable.items():
         every = np.ones((model.n_dms, model.n_states), bool)
         every[:, rows] = verdicts
-        table[name] = frozen(every)
-    return View(dm=dm, seen=frozen(seen), table=StabilityTable(stable=table))
+        table[name] = read_only(every)
+    return View(dm=dm, seen=read_only(seen), table=StabilityTable(stable=table))
 
 
 def perceived_model(model: GraphModel, perception: Perception) -> tuple[GraphModel, np.ndarray]:
     """The game as it is perceived, over the states that are seen; and the row in ``model`` of each of its states."""
     payoffs = model.payoffs if perception.payoffs is None else np.asarray(perception.payoffs)
     if perception.seen is None or np.all(perception.seen):
-        return replace(model, payoffs=frozen(np.array(payoffs, np.int64))), np.arange(model.n_states)
+        return replace(model, payoffs=read_only(np.array(payoffs, np.int64))), np.arange(model.n_states)
     seen = np.asarray(perception.seen)
     rows, place = np.flatnonzero(seen), np.cumsum(seen) - 1
     if model.moves is not None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.concepts import Concept
 from detente.model.results import Explanation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MixedEquilibria:
     """The states that are stable for each decision maker under the concept of its own.
 

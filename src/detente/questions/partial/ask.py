@@ -15,7 +15,7 @@ from detente.analysis.preferences import Known, known_preferences, with_premises
 from detente.kernels.partial_order import Growing, completion
 from detente.kernels.ranks import dense_ranks
 from detente.model.concepts import Concept
-from detente.model.graph import IntArray, frozen
+from detente.model.graph import IntArray, read_only
 from detente.model.results import Analysis, Explanation, Omitted
 from detente.questions.partial.found import CompletionWitness, PartialStability
 from detente.questions.partial.kernel.partial import ANSWERS_PAY
@@ -85,4 +85,4 @@ class _Witnesses:
                 if said.dm == j:
                     order.add(said.above, said.below, strict=said.strict)
             payoffs[j] = dense_ranks(completion(order.gt))
-        return frozen(payoffs)
+        return read_only(payoffs)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.model.graph import BoolArray, IntArray
 from detente.model.results import Explanation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class CompletionWitness:
     """Why a verdict holds in every completion, or a completion in which it does.
 
@@ -24,7 +25,7 @@ class CompletionWitness:
     payoffs: IntArray
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class PartialStability:
     """Verdicts over all completions of partial preferences.
 

@@ -17,10 +17,10 @@ from detente.analysis.stability import applicable_concepts, prepare, stability
 from detente.errors import AnalysisError, NotApplicableError, TooLargeError
 from detente.kernels.partial_order import Growing, known_from_ranks, some_completion, unknown_pairs
 from detente.model.concepts import Concept, concepts_named
-from detente.model.graph import BoolArray, GraphModel, IntArray, frozen
+from detente.model.graph import BoolArray, GraphModel, IntArray, read_only
 from detente.model.limits import LISTED_STATES
 from detente.questions.partial.found import PartialStability
-from detente.questions.partial.kernel.completions import Budget, Found, Local, Statement, search
+from detente.questions.partial.kernel.completions import Budget, Found, Local, Ranked, search
 from detente.questions.partial.kernel.partial import ANSWERS_PAY, EXTENSIONS, Partial
 
 SEARCHED = 200  # states on which one verdict may depend, for a search
@@ -170,7 +170,7 @@ class Completions:
         """
         rng = np.random.default_rng(SEED)
         drawn = [np.stack([some_completion(ge, rng) for ge in self.known]) for _ in range(DRAWN)]
-        models = (replace(self.model, payoffs=frozen(payoffs)) for payoffs in (self.model.payoffs, *drawn))
+        models = (replace(self.model, payoffs=read_only(payoffs)) for payoffs in (self.model.payoffs, *drawn))
         return np.stack([stability(model, [concept]).stable[concept.value] for model in models])
 
     def _per_dm(
@@ -222,7 +222,7 @@ class Completions:
             orders[dm].place(local.state, high=stable)
         found = search(local, orders, dms, stable=stable, budget=spend)
         at = rows.tolist()
-        return Found(found.exists, tuple(Statement(j, at[a], at[b], strict) for j, a, b, strict in found.added))
+        return Found(found.exists, tuple(Ranked(j, at[a], at[b], strict) for j, a, b, strict in found.added))
 
     def _part(self, concept: Concept, state: int, dms: Sequence[int]) -> IntArray:
         """The states on which the stability of one depends: where each could go, what can follow, and the ways out."""
@@ -251,4 +251,4 @@ class Completions:
 
 def _frozen(tables: dict[str, BoolArray], *, if_any: bool = False) -> dict[str, BoolArray]:
     """The tables, read-only; ``if_any`` leaves out those in which nothing is true."""
-    return {name: frozen(table) for name, table in tables.items() if not if_any or table.any()}
+    return {name: read_only(table) for name, table in tables.items() if not if_any or table.any()}

@@ -7,12 +7,11 @@ neighbours (Kendall 1938). Kemeny (1959) counts pairs too, but strict turned rou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.concepts import Concept
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reordered:
     """A pair of states whose order changes. As modelled ``better`` is above ``worse``; afterwards it is below.
 
@@ -26,7 +25,7 @@ class Reordered:
     tied_after: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Radius:
     """How many pairs of states must change their order in the ranking of ``dm`` until ``state`` is no equilibrium.
 
@@ -51,7 +50,7 @@ class Radius:
 LONGEST = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RankingDoubt:
     """For each equilibrium, concept and decision maker: by concept, state and decision maker.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from detente.frozen import frozen
 from detente.model.concepts import CONCEPTS, Concept
 from detente.questions.rankings.found import Radius, RankingDoubt, Reordered
 from detente.report.marks import bare, capital, elsewhere, plain
@@ -65,7 +65,7 @@ def most_fragile(names: CaseNames, rankings: RankingDoubt) -> str:
     return _sentence(names, *fragile[0]) if fragile else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """One state under concepts that give the same numbers. radii : one per decision maker, of the first concept."""
 

@@ -19,7 +19,15 @@ from itertools import pairwise
 
 from detente.model.case import Case
 from detente.model.evidence import independent_sources
-from detente.model.readings import ComparedEvidence, ComparedReadings, Question, Rated, Rating, Tally, Telling
+from detente.model.readings import (
+    ComparedEvidence,
+    ComparedReadings,
+    Rated,
+    RatedQuestion,
+    Rating,
+    RatingTally,
+    Telling,
+)
 from detente.questions.question import Asked
 
 _SCALE = {rating: step for step, rating in enumerate((Rating.CC, Rating.C, Rating.N, Rating.I, Rating.II))}
@@ -34,7 +42,7 @@ def compare_readings(case: Case) -> tuple[ComparedReadings, ...]:
     return tuple(_compared(case, question) for question in case.readings)
 
 
-def _compared(case: Case, question: Question) -> ComparedReadings:
+def _compared(case: Case, question: RatedQuestion) -> ComparedReadings:
     known = [rated for rated in question.evidence if rated.claim in case.claims]
     rows = sorted((_row(question, rated) for rated in known), key=_place)
     return ComparedReadings(
@@ -45,7 +53,7 @@ def _compared(case: Case, question: Question) -> ComparedReadings:
     )
 
 
-def _row(question: Question, rated: Rated) -> ComparedEvidence:
+def _row(question: RatedQuestion, rated: Rated) -> ComparedEvidence:
     ratings = tuple(rated.ratings.get(reading.key) for reading in question.readings)
     return ComparedEvidence(claim=rated.claim, ratings=ratings, telling=telling(ratings), note=rated.note)
 
@@ -65,10 +73,10 @@ def _place(row: ComparedEvidence) -> tuple[int, int]:
     return _ORDER[row.telling], min(steps, default=0) - max(steps, default=0)
 
 
-def _tally(case: Case, question: Question, column: int, rows: list[ComparedEvidence]) -> Tally:
+def _tally(case: Case, question: RatedQuestion, column: int, rows: list[ComparedEvidence]) -> RatingTally:
     given = [(row, row.ratings[column]) for row in rows]
     told = [rating for _, rating in given]
-    return Tally(
+    return RatingTally(
         reading=question.readings[column],
         inconsistent=told.count(Rating.I),
         very_inconsistent=told.count(Rating.II),

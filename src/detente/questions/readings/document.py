@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.model.case import Case
-from detente.model.readings import ComparedEvidence, ComparedReadings, Tally
+from detente.model.readings import ComparedEvidence, ComparedReadings, RatingTally
 from detente.model.results import Analysis
 from detente.report.documents import fields
 from detente.report.evidence import moment_link
@@ -58,7 +58,7 @@ def _evidence(case: Case, table: ComparedReadings, row: ComparedEvidence) -> dic
     }
 
 
-def _tally(tally: Tally) -> dict[str, object]:
+def _tally(tally: RatingTally) -> dict[str, object]:
     return {
         "reading": tally.reading.key,
         "title": tally.reading.title,

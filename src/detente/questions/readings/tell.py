@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.model.case import Case
-from detente.model.readings import ComparedEvidence, ComparedReadings, Rating, Tally, Telling
+from detente.model.readings import ComparedEvidence, ComparedReadings, Rating, RatingTally, Telling
 from detente.model.results import Analysis
 from detente.report.evidence import claim_name, grade, listened_words, moment, moments
 from detente.report.marks import plain
@@ -118,7 +118,7 @@ def _row(case: Case, row: ComparedEvidence) -> tuple[str, ...]:
     return (claim_name(row.claim), moment(claim), grade(claim), heard, *ratings, TELLS[row.telling])
 
 
-def _below(tallies: tuple[Tally, ...]) -> tuple[tuple[str, ...], ...]:
+def _below(tallies: tuple[RatingTally, ...]) -> tuple[tuple[str, ...], ...]:
     """The counts below the columns; those that say something."""
     counts = {
         "count of I": [t.inconsistent for t in tallies],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from detente.frozen import frozen
 from detente.model.concepts import Concept
 from detente.model.conclusion import EQUILIBRIUM, REACHABLE, STATES, Conclusion
 
@@ -20,7 +20,7 @@ class Fate(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Branch:
     """What holds in one version of the case. key is empty for the case as it stands.
 
@@ -61,7 +61,7 @@ class Branch:
         return tuple(sorted(c.yes for c in self.conclusions if c.kind == REACHABLE))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Scenarios:
     """The case as it stands beside each scenario. states : equilibria of some version, those that differ first."""
 

@@ -29,7 +29,7 @@ Yes = tuple[str, ...]
 
 def tell(analysis: Analysis, found: Scenarios) -> Section:
     """Side by side; None where the case names no scenario."""
-    teller = _Teller(analysis, found)
+    teller = _ScenarioTeller(analysis, found)
     count = len(found.others)
     grids = tuple(teller.grids())
     return Section(
@@ -44,7 +44,7 @@ def tell(analysis: Analysis, found: Scenarios) -> Section:
     )
 
 
-class _Teller:
+class _ScenarioTeller:
     def __init__(self, analysis: Analysis, found: Scenarios) -> None:
         self.analysis, self.found, self.names = analysis, found, Names(analysis)
         self.rows = {analysis.space.yes(row): row for row in range(analysis.space.count)}

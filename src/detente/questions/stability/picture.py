@@ -7,15 +7,14 @@ lose nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.results import Analysis, Step
 from detente.report.drawing.layout import Point, place
 from detente.report.drawing.shapes import STYLES, WIDTH, Node, head_shape, node, node_legend, node_shape, shape
 from detente.report.drawing.strokes import bend, curve, head
 from detente.report.marks import bare, plain
 from detente.report.naming import Names, plural
-from detente.report.page import Fold, Grid, Part, Picture, Row, Say, Shape
+from detente.report.page import Drawn, Fold, Grid, Part, Picture, Row, Say
 
 MARGIN = 44.0
 SAMPLE = 44.0  # width of a line in the legend
@@ -27,8 +26,8 @@ HOW_TO_READ = (
 TOLD = 600  # moves in the table; beyond that only those that pay the mover
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@frozen
+class DrawnLine:
     """A move, or a pair of opposite moves, of one decision maker. heads: (points of the triangle, filled)."""
 
     path: str
@@ -38,14 +37,14 @@ class Line:
     tooltip: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConflictPicture:
     """The conflict graph at its places. moves : the same for a table."""
 
     width: float
     height: float
     nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLine, ...]
     moves: tuple[Row, ...]
     moves_left_out: int
     legend: tuple[tuple[str, int], ...]
@@ -101,15 +100,15 @@ def picture(analysis: Analysis) -> Part:
     return Part("graph", "Who can move where", (Say(told), image, *table), contents="Picture")
 
 
-def _sample(style: int) -> Shape:
+def _sample(style: int) -> Drawn:
     return shape("line", f"line gain s{style}", x1=0, y1=6, x2=SAMPLE, y2=6)
 
 
-def _line_shape(line: Line) -> Shape:
+def _line_shape(line: DrawnLine) -> Drawn:
     role = f"s{line.style}{' gain' if line.gain else ''}"
     path = shape("path", f"line {role}", d=line.path)
     heads = (head_shape(points, f"s{line.style}", filled=filled) for points, filled in line.heads)
-    return Shape("g", (("class", f"move {role}"),), inside=(path, *heads), tooltip=bare(line.tooltip))
+    return Drawn("g", (("class", f"move {role}"),), inside=(path, *heads), tooltip=bare(line.tooltip))
 
 
 def _moves(found: ConflictPicture) -> Fold:
@@ -149,7 +148,7 @@ def _move(names: Names, dm: int, origin: int, to: int) -> Row:
     return Row((names.number(origin), names.number(to), names.dm(dm), change, effect))
 
 
-def _line(names: Names, pair: tuple[int, int, int], both: bool, points: dict[int, Point], radius: float) -> Line:
+def _line(names: Names, pair: tuple[int, int, int], both: bool, points: dict[int, Point], radius: float) -> DrawnLine:
     analysis, (dm, a, b) = names.analysis, pair
     start, end = points[a], points[b]
     control = bend(start, end, [p for row, p in points.items() if row not in (a, b)], radius)
@@ -159,7 +158,7 @@ def _line(names: Names, pair: tuple[int, int, int], both: bool, points: dict[int
     heads = tuple((head(control, points[to], radius), bool(gains)) for _, to in gains or ways)
     way = f"between states {a + 1} and {b + 1}" if both else f"from state {a + 1} to {b + 1}, one way"
     tooltip = f"{names.dm(dm)} {way}: {f'gains at state {gains[0][1] + 1}' if gains else 'no gain'}"
-    return Line(curve(start, control, end, radius), dm % STYLES, bool(gains), heads, tooltip)
+    return DrawnLine(curve(start, control, end, radius), dm % STYLES, bool(gains), heads, tooltip)
 
 
 def _description(names: Names, lines: int) -> str:

@@ -6,8 +6,7 @@ agree is told, never added up to a score.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.concepts import CONCEPTS, Concept
 from detente.model.results import Analysis, Explanation, Improvement, Step
 from detente.report.naming import Names, listed, plural
@@ -28,7 +27,7 @@ NOT_TOLD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dependent:
     """A state that holds under some concepts only: what it takes, who could gain by leaving, what could deter that."""
 

@@ -7,7 +7,7 @@ strength; here each is split into strongly and weakly stable.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,10 +15,11 @@ from detente.analysis.preferences import all_with_premises, matching_rows
 from detente.analysis.stability import Conflict, prepare
 from detente.analysis.state_space import holds
 from detente.analysis.witness import ascending, by_rank, explanation, rank_relation
+from detente.frozen import frozen
 from detente.kernels.coalitions import JointMoves
 from detente.model.case import Case, DecisionMaker
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.graph import BoolArray, GraphModel, frozen
+from detente.model.graph import BoolArray, GraphModel, read_only
 from detente.model.limits import LISTED_STATES
 from detente.model.preference import Prioritised, Ranking
 from detente.model.results import Explanation, Omitted, StateSpace
@@ -28,7 +29,7 @@ from detente.questions.strength.kernel import CONCEPTS as STRONG_CONCEPTS
 from detente.questions.strength.kernel import far_below, strongly_stable
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Marks:
     """How one decision maker compares states, as statements of which some are strong.
 
@@ -92,7 +93,7 @@ def ask(asked: Asked) -> Strength | Omitted | None:
     return Strength(
         marked=marked,
         strongly=strongly,
-        weakly={c: frozen(stable[c] & ~strongly[c]) for c in concepts},
+        weakly={c: read_only(stable[c] & ~strongly[c]) for c in concepts},
         explanations=all_with_premises(found.case, found.space, told),
     )
 
@@ -116,7 +117,7 @@ def _strongly(
                     mark.strong,
                     no_way_out=rules.no_way_out,
                 )
-    return {concept: frozen(stable) for concept, stable in found.items()}
+    return {concept: read_only(stable) for concept, stable in found.items()}
 
 
 def explain_strongly(model: GraphModel, marks: Marks, dm: int, state: int, concept: str) -> Explanation:

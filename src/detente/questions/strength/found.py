@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from detente.frozen import frozen
 from detente.model.graph import BoolArray
 from detente.model.results import Explanation, rows_where
 
@@ -15,7 +14,7 @@ READING = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Strength:
     """Verdicts by concept (GMR, SMR, SEQ: those asked for). Strongly and weakly together are stable.
 

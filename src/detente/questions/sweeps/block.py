@@ -12,8 +12,8 @@ from detente.analysis.batch import stability_batch
 from detente.analysis.state_space import state_space
 from detente.analysis.worlds.claims import doubted
 from detente.analysis.worlds.fallen import elements_of
-from detente.analysis.worlds.items import Item, Rests, fallen_elements, resting
-from detente.analysis.worlds.profiles import Profiles, profiles, structures_of
+from detente.analysis.worlds.items import Rests, WorldItem, fallen_elements, resting
+from detente.analysis.worlds.profiles import WorldProfiles, profiles, structures_of
 from detente.analysis.worlds.structures import MAX_STRUCTURES, Structures
 from detente.kernels.variants import distinct_orders
 from detente.model.case import Case
@@ -23,7 +23,7 @@ from detente.model.grounds import Assumption
 from detente.model.results import StateSpace
 from detente.questions.question import Question
 from detente.questions.sweeps.draws import Runs, runs_of_block
-from detente.questions.sweeps.found import Block, Held, Sweep, Version
+from detente.questions.sweeps.found import Held, Sweep, SweepBlock, SweptVersion
 from detente.questions.sweeps.further import concluded
 from detente.questions.sweeps.kernel import chosen, swap_tiers
 from detente.version import VERSION
@@ -49,7 +49,7 @@ class _Prepared:
 
 
 @dataclass(slots=True)
-class _Found:
+class _FoundInBlock:
     """The block as it is filled. dms, places : the swaps, by position in this version; -1 where none is made."""
 
     dm: IntArray
@@ -66,10 +66,10 @@ class Computer:
     def __init__(self, sweep: Sweep, further: Sequence[Question]) -> None:
         """``further`` : the questions beside the first that conclude something, as ``sweep.further`` names them."""
         self._sweep, self._further = sweep, further
-        self._items = tuple(Item((name,), True) for name in sweep.claims)
+        self._items = tuple(WorldItem((name,), True) for name in sweep.claims)
         self._versions = [self._prepared(version) for version in sweep.versions]
 
-    def _prepared(self, version: Version) -> _Prepared:
+    def _prepared(self, version: SweptVersion) -> _Prepared:
         space = state_space(version.case)
         elements = elements_of(version.case)
         found = doubted(version.case, elements, version.doubt, version.trust)
@@ -83,7 +83,7 @@ class Computer:
             made=structures_of(version.case, space, elements),
         )
 
-    def block(self, number: int) -> Block:
+    def block(self, number: int) -> SweepBlock:
         """One block.
 
         Time: some microseconds per distinct run of some dozen states, and some milliseconds for each distinct set of
@@ -93,7 +93,7 @@ class Computer:
         n = runs.scenario.size
         none, swaps = [((),) * len(self._further)] * n, np.full((n, self._sweep.plan.swaps), -1)
         pairs: dict[Concept, Pairs] = {concept: [] for concept in self._sweep.concepts}
-        found = _Found(swaps, swaps.copy(), np.zeros(n, bool), np.ones(n, bool), pairs, none)
+        found = _FoundInBlock(swaps, swaps.copy(), np.zeros(n, bool), np.ones(n, bool), pairs, none)
         fails = runs.fails(len(self._items))
         for k, prepared in enumerate(self._versions):
             mine = np.flatnonzero(runs.scenario == k)
@@ -103,7 +103,7 @@ class Computer:
                     prepared.made = structures_of(prepared.case, prepared.space, prepared.elements)
                 for part in profiles(prepared.case, prepared.space, prepared.elements, fell, prepared.made):
                     self._fill(found, prepared, part, mine[part.worlds], runs, fell[part.worlds])
-        return Block(
+        return SweepBlock(
             number=number,
             scenario=runs.scenario,
             failed=runs.failed,
@@ -117,7 +117,13 @@ class Computer:
         )
 
     def _fill(
-        self, found: _Found, prepared: _Prepared, part: Profiles, mine: IntArray, runs: Runs, fell: BoolArray
+        self,
+        found: _FoundInBlock,
+        prepared: _Prepared,
+        part: WorldProfiles,
+        mine: IntArray,
+        runs: Runs,
+        fell: BoolArray,
     ) -> None:
         """What holds in the runs of one structure; fell : the elements that fall in each."""
         if part.structure is None:
@@ -160,7 +166,7 @@ def _moved(masks: MaskArray, bits: IntArray) -> MaskArray:
     return found
 
 
-def _dense(part: Profiles) -> list[tuple[IntArray, IntArray]]:
+def _dense(part: WorldProfiles) -> list[tuple[IntArray, IntArray]]:
     """For each decision maker its orders as dense ranks from 0, and which of them each profile has."""
     found = []
     for variants, ids in zip(part.variants, part.which, strict=True):

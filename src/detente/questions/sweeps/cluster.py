@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from detente.errors import AnalysisError
-from detente.questions.sweeps.found import Block
+from detente.questions.sweeps.found import SweepBlock
 from detente.questions.sweeps.work import compute
 from detente.version import VERSION
 
@@ -30,7 +30,7 @@ class DaskCluster:
     def __init__(self, address: str) -> None:
         self._address = address
 
-    def blocks(self, parcel: bytes, numbers: Sequence[int]) -> Generator[Block]:
+    def blocks(self, parcel: bytes, numbers: Sequence[int]) -> Generator[SweepBlock]:
         """Each of these blocks once.
 
         Raises
@@ -96,7 +96,7 @@ class DaskCluster:
                 mend="dask",
             ) from None
 
-    def _result(self, dask: Any, client: Any, future: Any) -> Block:
+    def _result(self, dask: Any, client: Any, future: Any) -> SweepBlock:
         try:
             block = self._patiently(client, future, "result", TimeoutError)
         except (OSError, CancelledError):  # the scheduler went away, and what it knew with it

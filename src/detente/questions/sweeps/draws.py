@@ -10,11 +10,10 @@ what its swaps need.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
+from detente.frozen import frozen
 from detente.model.graph import BoolArray, IntArray
 from detente.questions.sweeps.found import Sweep
 
@@ -23,7 +22,7 @@ WORD = 64
 AT_ONCE = 4  # numbers that one step of the generator makes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Runs:
     """What some runs are.
 

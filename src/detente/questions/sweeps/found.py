@@ -6,11 +6,10 @@ ranking change places). Runs are numbered from 0 and cut into *blocks* of equal 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
+from detente.frozen import frozen
 from detente.model.case import Case
 from detente.model.concepts import Concept
 from detente.model.conclusion import Conclusion
@@ -20,7 +19,7 @@ BLOCK = 1 << 15  # runs; large enough that runs with the same states and moves a
 RUNS = 100_000  # of a sample, where nothing else is said
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SweepPlan:
     """What is asked for.
 
@@ -42,8 +41,8 @@ class SweepPlan:
     block: int = BLOCK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+@frozen(kw_only=True)
+class SweptVersion:
     """The case in one scenario. key is empty for the case as it stands.
 
     doubt, trust : those of the wishes that mean something in it
@@ -56,7 +55,7 @@ class Version:
     trust: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sweep:
     """A plan worked out for a case: everything that decides what each run is.
 
@@ -67,7 +66,7 @@ class Sweep:
     """
 
     plan: SweepPlan
-    versions: tuple[Version, ...]
+    versions: tuple[SweptVersion, ...]
     concepts: tuple[Concept, ...]
     claims: tuple[str, ...]
     options: tuple[str, ...]
@@ -85,7 +84,7 @@ class Sweep:
         return range(number * self.plan.block, min((number + 1) * self.plan.block, self.runs))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Held:
     """States that are equilibria in the runs of a block, run after run, ascending inside a run.
 
@@ -96,8 +95,8 @@ class Held:
     masks: MaskArray
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Block:
+@frozen(kw_only=True, eq=False)
+class SweepBlock:
     """The runs of one block and what holds in them.
 
     scenario : int64, shape (n_runs,)   position in ``Sweep.versions``
@@ -122,7 +121,7 @@ class Block:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SweepSummary:
     """In how many runs each state is an equilibrium.
 

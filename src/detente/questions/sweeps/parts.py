@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from detente.errors import AnalysisError
-from detente.questions.sweeps.found import Block, Held, Sweep
+from detente.questions.sweeps.found import Held, Sweep, SweepBlock
 
 SCHEMA = "detente.sweep-runs/1"
 CONTENT = b"detente.content"
@@ -78,7 +78,7 @@ class Parts:
         words = max(1, -(-len(self._sweep.claims) // 64))
         return ["failed", *(f"failed_{64 * k}" for k in range(1, words))]
 
-    def table(self, block: Block) -> Any:
+    def table(self, block: SweepBlock) -> Any:
         """The runs of a block as a pyarrow table."""
         arrow, sweep = self._arrow, self._sweep
         runs = sweep.runs_of(block.number)
@@ -92,13 +92,13 @@ class Parts:
         table = arrow.table(columns, schema=self._schema(block.number, ""))
         return table.cast(self._schema(block.number, self._content(table)))
 
-    def _swaps(self, block: Block, values: np.ndarray) -> Any:
+    def _swaps(self, block: SweepBlock, values: np.ndarray) -> Any:
         """A list for each run; empty where no swap was made."""
         counts = np.where(block.swapped, values.shape[1], 0)
         flat = self._arrow.array(values[block.swapped].reshape(-1).astype(np.uint16))
         return self._arrow.ListArray.from_arrays(self._arrow.array(_offsets(counts)), flat)
 
-    def _masks(self, block: Block, held: Held) -> Any:
+    def _masks(self, block: SweepBlock, held: Held) -> Any:
         """A list for each run; null where no state is feasible."""
         masks = self._arrow.array(held.masks)
         impossible = None if block.possible.all() else self._arrow.array(~block.possible)

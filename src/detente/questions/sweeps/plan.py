@@ -19,7 +19,7 @@ from detente.model.case import Case
 from detente.model.graph import MAX_OPTIONS
 from detente.model.limits import LISTED_STATES
 from detente.questions.registry import QUESTIONS
-from detente.questions.sweeps.found import Sweep, SweepPlan, Version
+from detente.questions.sweeps.found import Sweep, SweepPlan, SweptVersion
 
 MAX_RUNS = 1_000_000_000
 MAX_SWAPS = 64
@@ -90,7 +90,7 @@ def _runs(plan: SweepPlan, n_versions: int, n_claims: int) -> int:
     return runs
 
 
-def _versions(case: Case, plan: SweepPlan) -> tuple[Version, ...]:
+def _versions(case: Case, plan: SweepPlan) -> tuple[SweptVersion, ...]:
     """The case and its scenarios, or those that were named, each without what no run reads."""
     titles = {"": "", **{s.key: s.title for s in case.scenarios}}
     keys = list(titles if plan.scenarios is None else dict.fromkeys(plan.scenarios))
@@ -101,7 +101,7 @@ def _versions(case: Case, plan: SweepPlan) -> tuple[Version, ...]:
         told = _bare(scenario_named(case, key) if key else case)
         names = frozenset(meaningful(told, elements_of(told)))
         doubt, trust = (tuple(wish for wish in wishes if wish in names) for wishes in (plan.doubt, plan.trust))
-        found.append(Version(key=key, title=titles[key], case=told, doubt=doubt, trust=trust))
+        found.append(SweptVersion(key=key, title=titles[key], case=told, doubt=doubt, trust=trust))
     return tuple(found)
 
 
@@ -123,7 +123,7 @@ def _spelled(case: Case, plan: SweepPlan) -> SweepPlan:
     return replace(plan, doubt=tuple(map(meant, plan.doubt)), trust=tuple(map(meant, plan.trust)))
 
 
-def _check_wishes(case: Case, versions: Sequence[Version], plan: SweepPlan) -> None:
+def _check_wishes(case: Case, versions: Sequence[SweptVersion], plan: SweepPlan) -> None:
     """A wish must mean something in the case or one of its scenarios, even if not in all."""
     told = {wish for version in versions for wish in (*version.doubt, *version.trust)}
     for wish in (*plan.doubt, *plan.trust):
@@ -132,7 +132,7 @@ def _check_wishes(case: Case, versions: Sequence[Version], plan: SweepPlan) -> N
             raise AnalysisError(f"'{wish}' means nothing in the scenarios that were named.")
 
 
-def _check_states(version: Version) -> None:
+def _check_states(version: SweptVersion) -> None:
     space = state_space(version.case)
     _, problems = status_quo_row(version.case, space)
     if problems:
@@ -150,7 +150,7 @@ def _applicable(case: Case) -> tuple:
     return tuple(applicable_concepts(graph_model(case, space, preference_ranks(case, space))))
 
 
-def _bearing(version: Version) -> list[str]:
+def _bearing(version: SweptVersion) -> list[str]:
     """The claims and assumptions in doubt on which something rests, in order."""
     elements = elements_of(version.case)
     found = doubted(version.case, elements, version.doubt, version.trust)

@@ -21,7 +21,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from detente.errors import AnalysisError
-from detente.questions.sweeps.found import Block
+from detente.questions.sweeps.found import SweepBlock
 from detente.questions.sweeps.work import compute
 
 MOST_DEATHS = 5  # in a row, without a block in between
@@ -60,7 +60,7 @@ class LocalProcesses:
     def __init__(self, workers: int, hire: Callable[[bytes, Heard], Worker] | None = None) -> None:
         self._workers, self._hire = workers, hire or _Process
 
-    def blocks(self, parcel: bytes, numbers: Sequence[int]) -> Generator[Block]:
+    def blocks(self, parcel: bytes, numbers: Sequence[int]) -> Generator[SweepBlock]:
         """Each of these blocks once.
 
         Raises
@@ -85,7 +85,7 @@ class LocalProcesses:
                     continue
                 if isinstance(said, Exception):
                     raise said
-                assert isinstance(said, Block)
+                assert isinstance(said, SweepBlock)
                 deaths = 0
                 crew[worker].popleft()
                 yield said

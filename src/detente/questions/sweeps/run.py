@@ -20,7 +20,7 @@ from detente.questions.sweeps.found import Sweep, SweepPlan, SweepSummary
 from detente.questions.sweeps.parts import Parts, part_name
 from detente.questions.sweeps.plan import sweep_of
 from detente.questions.sweeps.processes import LocalProcesses
-from detente.questions.sweeps.tally import Tally
+from detente.questions.sweeps.tally import SweepTally
 from detente.questions.sweeps.work import Executor, parcel, serial
 from detente.version import VERSION
 
@@ -56,7 +56,7 @@ def run_sweep(
     content = _json(document)
     parts = Parts(sweep, hashlib.sha256(content).hexdigest())
     with opened(folder, content) as place:
-        tally = Tally(sweep)
+        tally = SweepTally(sweep)
         done = 0
         missing = []
         for number in range(sweep.blocks):

@@ -12,7 +12,7 @@ from detente.questions.sweeps.found import Sweep, SweepSummary
 from detente.questions.sweeps.further import from_text
 
 
-class Tally:
+class SweepTally:
     """The counts so far."""
 
     def __init__(self, sweep: Sweep) -> None:

@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from detente.questions.registry import QUESTIONS
 from detente.questions.sweeps.block import Computer
-from detente.questions.sweeps.found import Block, Sweep
+from detente.questions.sweeps.found import Sweep, SweepBlock
 
-Executor = Callable[[bytes, Sequence[int]], Generator[Block]]  # each block once, in any order; closing stops the work
+Executor = Callable[
+    [bytes, Sequence[int]], Generator[SweepBlock]
+]  # each block once, in any order; closing stops the work
 
 
 def parcel(sweep: Sweep) -> bytes:
@@ -19,7 +21,7 @@ def parcel(sweep: Sweep) -> bytes:
     return pickle.dumps((sweep, [question for question in QUESTIONS if question.key in sweep.further]))
 
 
-def compute(parcel: bytes, number: int) -> Block:
+def compute(parcel: bytes, number: int) -> SweepBlock:
     """One block. A thread keeps what several blocks of a sweep need; two threads share nothing that changes."""
     return _computer(parcel, threading.get_ident()).block(number)
 
@@ -29,7 +31,7 @@ def _computer(parcel: bytes, thread: int) -> Computer:
     return Computer(*pickle.loads(parcel))
 
 
-def serial(parcel: bytes, numbers: Sequence[int]) -> Generator[Block]:
+def serial(parcel: bytes, numbers: Sequence[int]) -> Generator[SweepBlock]:
     """Each of these blocks in this very process, in order."""
     for number in numbers:
         yield compute(parcel, number)

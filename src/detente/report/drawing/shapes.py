@@ -6,20 +6,20 @@ The roles are names of styles (``render/report.css``); nothing here depends on c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from detente.frozen import frozen
 from detente.model.results import Analysis
 from detente.report.drawing.strokes import Point
 from detente.report.marks import Mark, bare
 from detente.report.naming import Names
-from detente.report.page import Shape
+from detente.report.page import Drawn
 
 STYLES = 8  # colours and dashes in report.css; the ninth decision maker starts again
 WIDTH = 1000.0  # of a picture of states
 SAMPLE = 26.0  # width of a state in a legend
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A state: a square for the status quo, a double ring for an equilibrium, filled if under every concept."""
 
@@ -33,17 +33,17 @@ class Node:
     status_quo: bool
 
 
-def shape(tag: str, role: str, **at: str | float) -> Shape:
+def shape(tag: str, role: str, **at: str | float) -> Drawn:
     """A shape with the role that says how it looks. Of names with two words the underline is a hyphen."""
-    return Shape(tag, (*((name.replace("_", "-"), value) for name, value in at.items()), ("class", role)))
+    return Drawn(tag, (*((name.replace("_", "-"), value) for name, value in at.items()), ("class", role)))
 
 
-def text(words: str, role: str, x: float, y: float) -> Shape:
+def text(words: str, role: str, x: float, y: float) -> Drawn:
     """Words in a picture."""
-    return Shape("text", (("x", x), ("y", y), ("class", role)), bare(words))
+    return Drawn("text", (("x", x), ("y", y), ("class", role)), bare(words))
 
 
-def head_shape(points: str, role: str, *, filled: bool) -> Shape:
+def head_shape(points: str, role: str, *, filled: bool) -> Drawn:
     """The head of a line: filled where the mover gains."""
     return shape("polygon", f"head {role}{' filled' if filled else ''}", points=points)
 
@@ -58,7 +58,7 @@ def node(analysis: Analysis, names: Names, row: int, point: Point, radius: float
     return Node(point[0], point[1], radius, row + 1, tooltip, holds, always, status_quo)
 
 
-def node_shape(node: Node) -> Shape:
+def node_shape(node: Node) -> Drawn:
     """A state at its place. Whoever can, may go from there to what is told of it."""
     marks = f"{' holds' if node.holds else ''}{' always' if node.always else ''}"
     x, y, r = node.x, node.y, node.radius
@@ -69,18 +69,18 @@ def node_shape(node: Node) -> Shape:
     parts.append(text(str(node.number), f"label{' always' if node.always else ''}", x, y))
     if node.status_quo:
         parts.append(text("status quo", "caption", x, y + r + 15))
-    return Shape("g", inside=tuple(parts), tooltip=bare(node.tooltip), place=(Mark.STATE, str(node.number)))
+    return Drawn("g", inside=tuple(parts), tooltip=bare(node.tooltip), place=(Mark.STATE, str(node.number)))
 
 
-def _circle(role: str, x: float, y: float, r: float) -> Shape:
+def _circle(role: str, x: float, y: float, r: float) -> Drawn:
     return shape("circle", role, cx=x, cy=y, r=r)
 
 
-def _square(role: str, x: float, y: float, r: float) -> Shape:
+def _square(role: str, x: float, y: float, r: float) -> Drawn:
     return shape("rect", role, x=x - r, y=y - r, width=2 * r, height=2 * r)
 
 
-def node_legend(*, concepts: int, status_quo: bool) -> Iterable[tuple[tuple[Shape, ...], float, str]]:
+def node_legend(*, concepts: int, status_quo: bool) -> Iterable[tuple[tuple[Drawn, ...], float, str]]:
     """Samples of states, each with what it means; concepts : how many were asked for."""
     half = SAMPLE / 2
     ring = _circle("ring", half, half, 8)

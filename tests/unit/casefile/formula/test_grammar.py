@@ -2,11 +2,11 @@
 
 import pytest
 
-from detente.casefile.formula.grammar import MAX_DEPTH, Names, parse_formula, rename_options
+from detente.casefile.formula.grammar import MAX_DEPTH, FormulaNames, parse_formula, rename_options
 from detente.casefile.formula.wording import formula_text
 from detente.model.formula import AtLeast, BinaryOp, Constant, ManyOp, Not, OptionRef
 
-NAMES = Names({"n.a": "North", "n.b": "North", "s.a": "South", "s.c": "South", "s.truce": "South"})
+NAMES = FormulaNames({"n.a": "North", "n.b": "North", "s.a": "South", "s.c": "South", "s.truce": "South"})
 B, C = OptionRef("n.b"), OptionRef("s.c")
 TRUCE = OptionRef("s.truce")
 
@@ -51,7 +51,7 @@ def test_formulas_mean_what_the_page_on_formulas_says(text, formula):
 
 
 def test_words_are_words_only_when_they_stand_alone():
-    names = Names({"x.iffy": "", "x.android": "", "x.nota": "", "x.truest": ""})
+    names = FormulaNames({"x.iffy": "", "x.android": "", "x.nota": "", "x.truest": ""})
     parsed = parse_formula("iffy and android or nota and truest", names)
     assert parsed.mistakes == ()
 
@@ -131,12 +131,12 @@ def test_a_long_chain_is_flat():
 
 
 def test_no_options_at_all_is_said():
-    mistake = parse_formula("x", Names({})).mistakes[0]
+    mistake = parse_formula("x", FormulaNames({})).mistakes[0]
     assert mistake.hint == "there are no options"
 
 
 def test_other_kinds_of_names_have_their_own_codes():
-    mistake = parse_formula("x", Names({"crimea.a": ""}, "term value")).mistakes[0]
+    mistake = parse_formula("x", FormulaNames({"crimea.a": ""}, "term value")).mistakes[0]
     assert (mistake.code, mistake.message) == ("unknown-term-value", "'x' is not a term value")
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.casefile.formula.grammar import Names, parse_formula
+from detente.casefile.formula.grammar import FormulaNames, parse_formula
 from detente.casefile.formula.wording import formula_text
 from detente.model.formula import AtLeast, BinaryOp, Constant, Formula, ManyOp, Not, OptionRef
 
 A, B, C = (OptionRef(f"dm.{name}") for name in "abc")
-NAMES = Names({"dm.a": "", "dm.b": "", "dm.c": ""})
+NAMES = FormulaNames({"dm.a": "", "dm.b": "", "dm.c": ""})
 
 
 @pytest.mark.parametrize(

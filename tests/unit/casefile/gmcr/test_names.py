@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.casefile.formula.grammar import Names, parse_formula
+from detente.casefile.formula.grammar import FormulaNames, parse_formula
 from detente.casefile.gmcr.names import keys_for
 
 
@@ -28,5 +28,5 @@ def test_keys(names: list[str], keys: list[str]) -> None:
 
 def test_every_key_can_stand_in_a_formula() -> None:
     keys = keys_for(["not", "2", "Iff", "true", "", "False"], fallback="option")
-    names = Names({f"dm.{key}": "" for key in keys})
+    names = FormulaNames({f"dm.{key}": "" for key in keys})
     assert all(parse_formula(f"dm.{key}", names).formula is not None for key in keys)

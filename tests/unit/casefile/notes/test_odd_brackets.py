@@ -3,12 +3,12 @@
 import pytest
 
 from detente.casefile.notes.page import parse_page
-from detente.model.evidence import Page
+from detente.model.evidence import NotePage
 
 STAMP = '<a class="yt-timestamp" data-t="00:00:03">[00:00:03]</a>'
 
 
-def page_of(text: str) -> Page:
+def page_of(text: str) -> NotePage:
     return parse_page(f"---\nvideoId: abc\n---\n{text.replace('@', STAMP)}".encode(), name="n.md", stem="n")
 
 

@@ -10,7 +10,7 @@ from detente.casefile.source.findings import Findings
 from detente.casefile.source.opening import SourceText
 from detente.casefile.source.patch import Patched, patched, size
 from detente.casefile.source.text import Text
-from detente.casefile.source.tree import Items, Mapping, Node, read_tree
+from detente.casefile.source.tree import Mapping, Node, TreeList, read_tree
 
 
 def tree_of(text: str) -> Mapping:
@@ -23,7 +23,7 @@ def tree_of(text: str) -> Mapping:
 def content(node: Node) -> Any:
     if isinstance(node, Text):
         return node.text
-    return [content(i) for i in node.items] if isinstance(node, Items) else {
+    return [content(i) for i in node.items] if isinstance(node, TreeList) else {
         name: content(entry.value) for name, entry in node.entries.items()
     }  # fmt: skip
 
@@ -85,7 +85,7 @@ def test_neither_tree_is_touched_and_nothing_is_shared() -> None:
 
     def containers(node: Node) -> list[int]:
         inner = [e.value for e in node.entries.values()] if isinstance(node, Mapping) else []
-        inner += node.items if isinstance(node, Items) else []
+        inner += node.items if isinstance(node, TreeList) else []
         return ([] if isinstance(node, Text) else [id(node)]) + [i for n in inner for i in containers(n)]
 
     assert not set(containers(found.tree)) & {*containers(base), *containers(patch)}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from detente.casefile.sections.told import Line
+from detente.casefile.sections.told import OneLine
 from detente.casefile.writing.yaml_text import yaml_text
 
 
@@ -24,8 +24,8 @@ def test_layout() -> None:
             "as_of": "2024-11-08",
             "sure": True,
             "weights": {"a.x": 3.0, "b": -0.5},
-            "rules": ["a and not b", {"that": "a: b", "because": Line(("c1", "page@00:01:02"))}],
-            "order": [Line(("s1", "s2"), "NN YN"), Line(("s3",))],
+            "rules": ["a and not b", {"that": "a: b", "because": OneLine(("c1", "page@00:01:02"))}],
+            "order": [OneLine(("s1", "s2"), "NN YN"), OneLine(("s3",))],
             "none": {},
             "nothing": [],
         }
@@ -59,14 +59,14 @@ def test_long_text_is_folded_and_unfolds() -> None:
 
 SCALARS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 VALUES = st.recursive(
-    SCALARS | st.lists(SCALARS, max_size=3).map(lambda items: Line(tuple(items))),
+    SCALARS | st.lists(SCALARS, max_size=3).map(lambda items: OneLine(tuple(items))),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(SCALARS, inner, max_size=3),
     max_leaves=8,
 )
 
 
 def plain(value: Any) -> Any:
-    if isinstance(value, Line):
+    if isinstance(value, OneLine):
         return list(value.items)
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}

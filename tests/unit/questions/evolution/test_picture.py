@@ -12,7 +12,7 @@ from ways import CLOSE, PUMP, STAY, TOGETHER, asked, found, to
 from detente.model.graph import GraphModel
 from detente.model.results import Analysis
 from detente.questions.evolution.ask import evolution
-from detente.questions.evolution.found import Reach, Route
+from detente.questions.evolution.found import Route, WithinReach
 from detente.questions.evolution.picture import WaysPicture
 from detente.questions.evolution.picture import drawn as drawn_of
 
@@ -56,7 +56,7 @@ def test_only_what_is_drawn_stands_in_the_legend():
 
 def test_lines_between_the_same_states_part():
     twice = replace(TOGETHER.legs[1], origin=0, to=1)
-    picture = drawn(to(1, PUMP), to(3, Route(reach=Reach.COALITION, movers=(0, 1), legs=(twice,))))
+    picture = drawn(to(1, PUMP), to(3, Route(reach=WithinReach.COALITION, movers=(0, 1), legs=(twice,))))
     assert len({w.path for w in picture.ways}) == len(picture.ways) == 2
 
 
@@ -66,7 +66,7 @@ def test_long_names_are_cut_and_large_coalitions_counted():
         replace(dm, name=f"The Honourable Assembly number {k}" * 2) for k, dm in enumerate(case.case.decision_makers)
     )
     leg = replace(TOGETHER.legs[1], by=(0, 1, 2, 3, 4))
-    route = Route(reach=Reach.COALITION, movers=leg.by, legs=(replace(leg, origin=0, to=1),))
+    route = Route(reach=WithinReach.COALITION, movers=leg.by, legs=(replace(leg, origin=0, to=1),))
     analysis = replace(case, case=replace(case.case, decision_makers=dms), answers={"evolution": found(to(1, route))})
     (way,) = picture_of(analysis).ways
     lines = [line for line, _ in way.label]

@@ -8,7 +8,7 @@ from told import cells, section_of, unmarked
 from ways import CLOSE, PUMP, STAY, TOGETHER, asked, to
 
 from detente.model.results import Analysis, Step
-from detente.questions.evolution.found import Destination, Leg, Reach, Route
+from detente.questions.evolution.found import Destination, Leg, Route, WithinReach
 from detente.questions.evolution.tell import whole
 from detente.report.section import Section
 
@@ -113,7 +113,7 @@ def test_what_was_not_looked_for_or_not_listed_is_said():
 
 def test_a_start_elsewhere_is_named():
     pump = Leg(by=(0,), origin=2, to=3, improves=True, steps=(Step(0, 2, 3),))
-    way = Route(reach=Reach.IMPROVEMENTS, movers=(0,), legs=(pump,))
+    way = Route(reach=WithinReach.IMPROVEMENTS, movers=(0,), legs=(pump,))
     assert told(to(3, way), start=2).lead.startswith("Beginning from state 3, could")
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from detente.model.case import Case
-from detente.model.evidence import Claim, Page, Source
-from detente.model.readings import Question, Rated, Rating, Reading, Telling
+from detente.model.evidence import Claim, NotePage, Source
+from detente.model.readings import Rated, RatedQuestion, Rating, Reading, Telling
 from detente.questions.readings.ask import compare_readings, telling
 
 CC, C, N, I, II, NA = Rating  # noqa: E741
@@ -25,7 +25,7 @@ def case(rated: dict[str, list[Rating | None]], sources: dict[str, Source] | Non
         Rated(claim=name, ratings={k: r for k, r in zip(keys, given, strict=False) if r is not None})
         for name, given in rated.items()
     )
-    question = Question(
+    question = RatedQuestion(
         key="q", title="Which?", readings=tuple(Reading(key, key.upper()) for key in keys), evidence=evidence
     )
     return Case(
@@ -93,7 +93,7 @@ def test_two_recordings_of_one_channel_are_one_source_and_so_are_two_pages():
     (table,) = compare_readings(found)
     assert table.sources == 2
     assert [(t.sources, t.sources_against) for t in table.tallies] == [(2, 1), (1, 0)]
-    pages = tuple(Page(path=p, stem=p, title=p, source="one") for p in ("p", "q"))
+    pages = tuple(NotePage(path=p, stem=p, title=p, source="one") for p in ("p", "q"))
     assert compare_readings(replace(found, pages=pages)) == (table,)
 
 

@@ -14,15 +14,15 @@ import pytest
 
 from detente.errors import AnalysisError
 from detente.questions.sweeps import processes
-from detente.questions.sweeps.found import Block
+from detente.questions.sweeps.found import SweepBlock
 from detente.questions.sweeps.processes import MOST_DEATHS, Heard, LocalProcesses, _Gone
 
 LIMIT = 20  # seconds in which a test must come to an end
 
 
-def block(number: int) -> Block:
+def block(number: int) -> SweepBlock:
     none = np.zeros(0, np.int64)
-    return Block(
+    return SweepBlock(
         number=number,
         scenario=none,
         failed=np.zeros((1, 0), np.uint64),

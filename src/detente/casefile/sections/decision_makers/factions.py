@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import Many, Shape, evidence
 from detente.casefile.schema.scalars import Count, Said
 from detente.casefile.sections.decision_makers.preferences import OptionWeightShape, PreferenceShape, RankingShape, wish
@@ -34,7 +34,7 @@ def faction_names(tree: Tree) -> dict[str, str]:
     return {f"{dm}.{key}": title for dm, own in found.items() for key, title in own.items()}
 
 
-def factions(reading: Reading, dm: str, given: dict[str, FactionShape]) -> tuple[Faction, ...]:
+def factions(reading: CaseReading, dm: str, given: dict[str, FactionShape]) -> tuple[Faction, ...]:
     """All factions of a decision maker, in file order."""
     ranking = any(faction.prefers or faction.ranking or faction.weights for faction in given.values())
     found: list[Faction] = []
@@ -51,7 +51,7 @@ def factions(reading: Reading, dm: str, given: dict[str, FactionShape]) -> tuple
     return tuple(found)
 
 
-def notice_idle(reading: Reading, given: dict[str, dict[str, FactionShape]]) -> None:
+def notice_idle(reading: CaseReading, given: dict[str, dict[str, FactionShape]]) -> None:
     """Say, once, that factions without any preferences change no result. given : decision maker -> its factions."""
     idle = (dm for dm, some in given.items() if some and not any(_ranks(faction) for faction in some.values()))
     dm = next(idle, None)

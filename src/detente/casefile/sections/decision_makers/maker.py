@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pydantic import Field
 
-from detente.casefile.reading.context import Reading, in_words
+from detente.casefile.reading.context import CaseReading, in_words
 from detente.casefile.schema.base import Fallible, Many, Shape, evidence
 from detente.casefile.schema.scalars import Label, Said, Way
 from detente.casefile.sections.decision_makers import factions, outlook, preferences
@@ -19,14 +19,14 @@ from detente.casefile.sections.decision_makers.preferences import (
     RankingShape,
 )
 from detente.casefile.sections.moves import WAYS, Directions, directions
-from detente.casefile.sections.section import Losses, Section, loss
+from detente.casefile.sections.section import CaseSection, Losses, loss
 from detente.casefile.sections.statements import PlainStatementShape
 from detente.casefile.sections.told import Told, filled, rests, rule, short
 from detente.casefile.source.findings import counted, listed
 from detente.errors import Problem, SourcePos
 from detente.model.assumptions import of_direction
 from detente.model.case import Case, DecisionMaker, Direction, Option
-from detente.model.grounds import Part
+from detente.model.grounds import CasePart
 from detente.model.preference import Indifferent, Prioritised, Ranking
 
 MAX_OPTIONS = 64
@@ -69,7 +69,7 @@ class DecisionMakerShape(Shape):
     )
 
 
-def _read(given: dict[str, DecisionMakerShape], reading: Reading, case: Case) -> Case:
+def _read(given: dict[str, DecisionMakerShape], reading: CaseReading, case: Case) -> Case:
     """All decision makers in file order, with directions of options taken from wherever the file gives them."""
     elsewhere = directions(reading)
     makers = tuple(_maker(reading, dm, one, elsewhere) for dm, one in given.items())
@@ -78,7 +78,7 @@ def _read(given: dict[str, DecisionMakerShape], reading: Reading, case: Case) ->
     return replace(case, decision_makers=makers)
 
 
-def _check_counts(reading: Reading) -> None:
+def _check_counts(reading: CaseReading) -> None:
     section = reading.pos("decision_makers")
     count = len(reading.options.titles)
     if not reading.makers:
@@ -92,7 +92,7 @@ def _check_counts(reading: Reading) -> None:
         reading.findings.error("too-many-options", section, message, "join options that always go together")
 
 
-def _maker(reading: Reading, dm: str, given: DecisionMakerShape, elsewhere: Directions) -> DecisionMaker:
+def _maker(reading: CaseReading, dm: str, given: DecisionMakerShape, elsewhere: Directions) -> DecisionMaker:
     if given.known and given.unknown:
         message = f"{dm!r} has both 'unknown' and 'known'; every pair that 'known' does not give is unknown already"
         pos = reading.pos("decision_makers", dm, "known")
@@ -114,7 +114,7 @@ def _maker(reading: Reading, dm: str, given: DecisionMakerShape, elsewhere: Dire
     )
 
 
-def _option(reading: Reading, dm: str, key: str, given: OptionShape, directions: Directions) -> Option:
+def _option(reading: CaseReading, dm: str, key: str, given: OptionShape, directions: Directions) -> Option:
     """An option, with its direction from wherever the file gives it."""
     name, loc = f"{dm}.{key}", ("decision_makers", dm, "options", key)
     grounds = reading.fallible(given, *loc)
@@ -135,7 +135,7 @@ def _option(reading: Reading, dm: str, key: str, given: OptionShape, directions:
     used = own if given.direction or not moved else moved[0]
     for again in moved:
         if again is not used:  # it changes nothing, and is evidence all the same
-            reading.recorded.append(replace(of_direction(again), part=Part.RECORDED, may_fall=False))
+            reading.recorded.append(replace(of_direction(again), part=CasePart.RECORDED, may_fall=False))
     return used
 
 
@@ -207,4 +207,4 @@ def _strength(case: Case, dm: DecisionMaker, pos: SourcePos | None) -> Problem:
 
 
 SHAPE, REMARK = dict[Label, DecisionMakerShape], "Who decides, what each can do, what each wants."
-DECISION_MAKERS = Section("decision_makers", SHAPE, _read, _write, REMARK, _losses, field=Field(), formulas=True)
+DECISION_MAKERS = CaseSection("decision_makers", SHAPE, _read, _write, REMARK, _losses, field=Field(), formulas=True)

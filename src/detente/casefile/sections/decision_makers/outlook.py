@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from detente.casefile.reading.context import Reading
+from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import Many, Shape, evidence
 from detente.casefile.schema.scalars import ConceptName, Disposition
 from detente.casefile.sections.decision_makers.preferences import OptionWeightShape, PreferenceShape, RankingShape, wish
@@ -37,7 +37,7 @@ class ViewShape(Shape):
     weights: dict[str, OptionWeightShape] | None = None
 
 
-def actor(reading: Reading, dm: str, given: ActorShape | None) -> ActorKind | None:
+def actor(reading: CaseReading, dm: str, given: ActorShape | None) -> ActorKind | None:
     """The concept by which a decision maker judges whether to stay; None where none is given."""
     if given is None:
         return None
@@ -45,7 +45,7 @@ def actor(reading: Reading, dm: str, given: ActorShape | None) -> ActorKind | No
     return ActorKind(concept=given.concept, grounds=grounds)
 
 
-def attitudes(reading: Reading, dm: str, given: dict[str, AttitudeShape]) -> tuple[AttitudeHeld, ...]:
+def attitudes(reading: CaseReading, dm: str, given: dict[str, AttitudeShape]) -> tuple[AttitudeHeld, ...]:
     """How a decision maker is disposed towards others and itself, as far as the case says."""
     found: list[AttitudeHeld] = []
     for other, held in given.items():
@@ -56,7 +56,7 @@ def attitudes(reading: Reading, dm: str, given: dict[str, AttitudeShape]) -> tup
     return tuple(found)
 
 
-def perceives(reading: Reading, dm: str, given: dict[str, ViewShape]) -> tuple[Perceived, ...]:
+def perceives(reading: CaseReading, dm: str, given: dict[str, ViewShape]) -> tuple[Perceived, ...]:
     """What a decision maker takes others, or itself, to prefer."""
     found: list[Perceived] = []
     for other, view in given.items():
@@ -72,7 +72,7 @@ def perceives(reading: Reading, dm: str, given: dict[str, ViewShape]) -> tuple[P
     return tuple(found)
 
 
-def does_not_see(reading: Reading, dm: str, given: list[PlainStatementShape]) -> tuple[Unseen, ...]:
+def does_not_see(reading: CaseReading, dm: str, given: list[PlainStatementShape]) -> tuple[Unseen, ...]:
     """The states that a decision maker takes for impossible, as formulas."""
     loc = ("decision_makers", dm, "does_not_see")
     return tuple(stated(Unseen, reading, item, *loc, k) for k, item in enumerate(given))

@@ -13,11 +13,11 @@ from typing import Annotated, Literal, Protocol
 from pydantic import BeforeValidator, Field
 
 from detente.casefile.formula.grammar import Mistake
-from detente.casefile.reading.context import UNREADABLE, Reading
+from detente.casefile.reading.context import UNREADABLE, CaseReading
 from detente.casefile.schema.base import Fallible, Many, one_or_many
 from detente.casefile.schema.scalars import Number, YesNo
 from detente.casefile.sections.statements import StatementShape, instead, stated
-from detente.casefile.sections.told import Line, Tier, Told, rests, rule, short
+from detente.casefile.sections.told import OneLine, Tier, Told, rests, rule, short
 from detente.casefile.source.places import address, find
 from detente.casefile.source.text import Text
 from detente.casefile.source.tree import Mapping
@@ -83,7 +83,7 @@ class _Wishing(Protocol):
     def weights(self) -> dict[str, OptionWeightShape] | None: ...
 
 
-def preference(reading: Reading, dm: str, given: _Wishing) -> Preference:
+def preference(reading: CaseReading, dm: str, given: _Wishing) -> Preference:
     """Exactly one of ``prefers``, ``ranking`` and ``weights``."""
     found = wish(reading, dm, given, "decision_makers", dm)
     if found is None and not _preferring(reading, dm):
@@ -93,13 +93,13 @@ def preference(reading: Reading, dm: str, given: _Wishing) -> Preference:
     return found or Indifferent()
 
 
-def _preferring(reading: Reading, dm: str) -> bool:
+def _preferring(reading: CaseReading, dm: str) -> bool:
     """Whether the file gives a decision maker any preference, malformed or not."""
     node = find(reading.written, ("decision_makers", dm))[-1][1]
     return not isinstance(node, Mapping) or any(form in node.entries for form in (*FORMS, "known"))
 
 
-def wish(reading: Reading, own: str, given: _Wishing, *loc: str) -> Preference | None:
+def wish(reading: CaseReading, own: str, given: _Wishing, *loc: str) -> Preference | None:
     """The one of ``prefers``, ``ranking`` and ``weights`` that is given; None where none is.
 
     own : the decision maker whose options may be written bare
@@ -119,7 +119,7 @@ def wish(reading: Reading, own: str, given: _Wishing, *loc: str) -> Preference |
     return found[0] if found else None
 
 
-def _prioritised(reading: Reading, given: list[PreferenceShape], *loc: str) -> Prioritised:
+def _prioritised(reading: CaseReading, given: list[PreferenceShape], *loc: str) -> Prioritised:
     statements: list[Statement] = []
     seen: dict[Formula, int] = {}
     for k, item in enumerate(given):
@@ -133,7 +133,7 @@ def _prioritised(reading: Reading, given: list[PreferenceShape], *loc: str) -> P
     return Prioritised(statements=tuple(statements))
 
 
-def _ranking(reading: Reading, given: RankingShape, *loc: str) -> Ranking:
+def _ranking(reading: CaseReading, given: RankingShape, *loc: str) -> Ranking:
     gaps = _gaps(reading, address(loc[1:]), given.order)
     items = [(k, tier) for k, tier in enumerate(given.order) if not _is_gap(tier)]
     tiers = tuple(tuple(_state_ref(reading, item) for item in tier) for _, tier in items)
@@ -150,7 +150,7 @@ def _is_gap(tier: list[Text]) -> bool:
     return [item.text.strip() for item in tier] == [GAP]
 
 
-def _gaps(reading: Reading, whose: str, order: list[list[Text]]) -> tuple[int, ...]:
+def _gaps(reading: CaseReading, whose: str, order: list[list[Text]]) -> tuple[int, ...]:
     """The tiers before which the ranking has a gap that is felt strongly."""
     found: list[int] = []
     tiers = 0
@@ -166,7 +166,7 @@ def _gaps(reading: Reading, whose: str, order: list[list[Text]]) -> tuple[int, .
     return tuple(found)
 
 
-def _state_ref(reading: Reading, item: Text) -> StateRef:
+def _state_ref(reading: CaseReading, item: Text) -> StateRef:
     """A state by its number, or states by a pattern."""
     word = item.text.strip()
     number = NUMBER.fullmatch(word)
@@ -186,7 +186,7 @@ def _state_ref(reading: Reading, item: Text) -> StateRef:
     return StateRef(text=word, pos=item.pos)
 
 
-def _weights(reading: Reading, own: str, given: dict[str, OptionWeightShape], *loc: str) -> Weights:
+def _weights(reading: CaseReading, own: str, given: dict[str, OptionWeightShape], *loc: str) -> Weights:
     whole, found = reading.grounds([], *loc, "weights"), dict[str, Weight]()
     for key, item in given.items():
         at = (*loc, "weights", key)
@@ -201,7 +201,7 @@ def _weights(reading: Reading, own: str, given: dict[str, OptionWeightShape], *l
 
 
 def groups(
-    reading: Reading, dm: str, key: Literal["unknown", "known"], given: Iterable[GroupShape] | None
+    reading: CaseReading, dm: str, key: Literal["unknown", "known"], given: Iterable[GroupShape] | None
 ) -> tuple[StateGroup, ...]:
     """The groups under ``unknown``, or the chains under ``known``."""
     found: list[StateGroup] = []
@@ -216,7 +216,7 @@ def groups(
     return tuple(found)
 
 
-def _member(reading: Reading, item: Text) -> StateRef:
+def _member(reading: CaseReading, item: Text) -> StateRef:
     """A state by number, states by pattern, or a formula; a word that could be either is a state."""
     word = item.text.strip()
     other_length = len(word) != len(reading.options.titles)
@@ -245,4 +245,4 @@ def told(preference: Preference) -> Told:
 
 def told_group(group: StateGroup) -> object:
     """A group, or a chain, as a file has it."""
-    return short("states", Line(tuple(ref.text for ref in group.members)), rests(group.grounds))
+    return short("states", OneLine(tuple(ref.text for ref in group.members)), rests(group.grounds))

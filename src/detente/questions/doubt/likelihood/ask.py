@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from detente.analysis.worlds.items import Item
+from detente.analysis.worlds.items import WorldItem
 from detente.analysis.worlds.profiles import Key
 from detente.model.conclusion import Conclusion
 from detente.model.evidence import Claim, DoubtRule
@@ -55,7 +55,7 @@ def likelihoods(question: LookedAt, conclusions: Sequence[tuple[Conclusion, Key]
 
 def likelihood_of_each(
     claims: Mapping[str, Claim],
-    items: Sequence[Item],
+    items: Sequence[WorldItem],
     rule: DoubtRule,
     conclusions: Sequence[tuple[Conclusion, BoolArray]],
 ) -> Likelihoods:
@@ -92,7 +92,7 @@ class _Work:
     too_many: int = 0
     middle: int = 0
 
-    def answer(self, conclusion: Conclusion, items: Sequence[Item], truth: BoolArray) -> Likelihood | None:
+    def answer(self, conclusion: Conclusion, items: Sequence[WorldItem], truth: BoolArray) -> Likelihood | None:
         whole = np.packbits(truth).tobytes()
         if whole not in self.bits:
             self.bits[whole] = essential(truth, len(items))
@@ -115,7 +115,7 @@ class _Work:
         return replace(self.known[key], conclusion=conclusion)
 
     def _drawn(
-        self, conclusion: Conclusion, names: tuple[str, ...], items: Sequence[Item], truth: BoolArray
+        self, conclusion: Conclusion, names: tuple[str, ...], items: Sequence[WorldItem], truth: BoolArray
     ) -> Likelihood:
         """What to verify by a sample; the table over items says what holds in each world drawn."""
         if not salib():

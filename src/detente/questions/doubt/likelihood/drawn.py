@@ -7,13 +7,14 @@ middle of what was judged, independently of the others. One design serves all co
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
-from detente.analysis.worlds.items import Item, fallen_elements, resting
+from detente.analysis.worlds.items import WorldItem, fallen_elements, resting
 from detente.analysis.worlds.profiles import Key, verdicts
 from detente.analysis.worlds.structures import too_many_structures
+from detente.frozen import frozen
 from detente.model.conclusion import Conclusion
 from detente.model.evidence import DoubtRule
 from detente.model.graph import BoolArray
@@ -30,7 +31,7 @@ WHY = "Too many claims are in doubt to look at every world, so no conclusion is 
 LATER = "The later conclusions of the list were left out: it would have taken too long."
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Drawn:
     """Worlds drawn for the claims ``names``. fails : bool, shape (n_worlds, n_claims)."""
 
@@ -38,7 +39,7 @@ class Drawn:
     fails: BoolArray
     known: dict[bytes, tuple[Verification, ...]] = field(default_factory=dict)
 
-    def failing(self, items: Sequence[Item]) -> BoolArray:
+    def failing(self, items: Sequence[WorldItem]) -> BoolArray:
         """Which items fail in each world: bool, shape (n_worlds, n_items). Their claims are among the names."""
         place = {name: j for j, name in enumerate(self.names)}
         own = [self.fails[:, [place[name] for name in item.claims]] for item in items]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from detente.frozen import frozen
 from detente.model.evidence import Claim, Dependence
 from detente.questions.doubt.findings import concluded, told
 from detente.questions.doubt.found import Doubt, Interval, Likelihood, Likelihoods, Standing, Verification
@@ -31,7 +31,7 @@ WITHIN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """Conclusions on one state that are equally likely for the same reasons."""
 

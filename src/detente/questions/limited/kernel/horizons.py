@@ -8,18 +8,18 @@ is found.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.kernels.arrays import BoolArray, IntArray
 
 LEVELS = 64  # levels for each entry of one, beyond which a cycle is no longer looked for; the longest met is 1.6
 ENTRIES = 4_000_000  # the same in entries of all levels together, but for the first LEVELS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Horizons:
     """Verdicts by horizon.
 

@@ -18,10 +18,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from detente.frozen import frozen
 from detente.kernels.partial_order import Growing
 
 
-class Statement(NamedTuple):
+class Ranked(NamedTuple):
     """``above`` is better than (strict) or at least as good as ``below`` for ``dm``."""
 
     dm: int
@@ -29,9 +30,9 @@ class Statement(NamedTuple):
     below: int
     strict: bool
 
-    def negated(self) -> Statement:
+    def negated(self) -> Ranked:
         """The opposite, which holds exactly where this one does not."""
-        return Statement(self.dm, self.below, self.above, not self.strict)
+        return Ranked(self.dm, self.below, self.above, not self.strict)
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Budget:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Local:
     """The part of a conflict on which the stability of one state depends; its states are numbered from 0.
 
@@ -54,28 +55,28 @@ class Local:
     no_way_out: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """The answer to "is there a completion?", None if the budget ran out; ``added`` describes the completion."""
 
     exists: bool | None
-    added: tuple[Statement, ...] = ()
+    added: tuple[Ranked, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Node:
     """A place in the search: what each decision maker prefers so far, and the statements that led here."""
 
     orders: tuple[Growing, ...]
-    added: tuple[Statement, ...] = field(default=())
+    added: tuple[Ranked, ...] = field(default=())
 
-    def value(self, said: Statement) -> bool | None:
+    def value(self, said: Ranked) -> bool | None:
         """Whether a statement is settled, and how."""
         order = self.orders[said.dm]
         for_it, against = (order.gt, order.ge) if said.strict else (order.ge, order.gt)
         return True if for_it[said.above, said.below] else False if against[said.below, said.above] else None
 
-    def plus(self, said: Statement) -> _Node:
+    def plus(self, said: Ranked) -> _Node:
         grown = self.orders[said.dm].copy()
         grown.add(said.above, said.below, strict=said.strict)
         orders = (*self.orders[: said.dm], grown, *self.orders[said.dm + 1 :])
@@ -99,7 +100,7 @@ def search(local: Local, orders: Sequence[Growing], dms: Sequence[int], *, stabl
         verdicts = [_verdict(local, node, dm) for dm in dms]
         if (all(v is True for v in verdicts)) if stable else (any(v is False for v in verdicts)):
             return Found(True, node.added)
-        undecided = [v for v in verdicts if isinstance(v, Statement)]
+        undecided = [v for v in verdicts if isinstance(v, Ranked)]
         if not undecided or (stable and any(v is False for v in verdicts)):
             continue
         said = undecided[0]
@@ -108,11 +109,11 @@ def search(local: Local, orders: Sequence[Growing], dms: Sequence[int], *, stabl
     return Found(False)
 
 
-def _verdict(local: Local, node: _Node, dm: int) -> bool | Statement:
+def _verdict(local: Local, node: _Node, dm: int) -> bool | Ranked:
     """Stable in every completion of a node, unstable in every one, or an open statement on which it turns."""
-    undecided: Statement | None = None
+    undecided: Ranked | None = None
     for q in local.successors[dm][local.state]:
-        stays = Statement(dm, local.state, q, False)
+        stays = Ranked(dm, local.state, q, False)
         settled = node.value(stays)
         if settled is True or _answer(local, node, dm, q, generous=False) is not None:
             continue
@@ -126,18 +127,18 @@ def _verdict(local: Local, node: _Node, dm: int) -> bool | Statement:
     return True if undecided is None else undecided
 
 
-def _answer(local: Local, node: _Node, dm: int, start: int, *, generous: bool) -> list[Statement] | None:
+def _answer(local: Local, node: _Node, dm: int, start: int, *, generous: bool) -> list[Ranked] | None:
     """The statements behind a shortest answer to the move to ``start``; ``generous`` takes open ones for true."""
 
-    def holds(said: Statement) -> bool:
+    def holds(said: Ranked) -> bool:
         settled = node.value(said)
         return generous if settled is None else settled
 
-    came: dict[tuple[int, int], tuple[tuple[int, int], Statement]] = {}
+    came: dict[tuple[int, int], tuple[tuple[int, int], Ranked]] = {}
     queue = [(start, -1)]
     for at in queue:
         for j, t in _onward(local, dm, *at):
-            pays = Statement(j, t, at[0], True)
+            pays = Ranked(j, t, at[0], True)
             if (t, j) in came or not holds(pays):
                 continue
             came[t, j] = at, pays
@@ -156,17 +157,15 @@ def _onward(local: Local, dm: int, p: int, last: int) -> Iterator[tuple[int, int
                 yield j, t
 
 
-def _harm(local: Local, dm: int, t: int) -> list[Statement]:
+def _harm(local: Local, dm: int, t: int) -> list[Ranked]:
     """What must hold if ending in ``t`` is to deter ``dm``."""
     ends = [t, *local.successors[dm][t]] if local.no_way_out else [t]
-    return [Statement(dm, local.state, end, False) for end in ends]
+    return [Ranked(dm, local.state, end, False) for end in ends]
 
 
-def _path(
-    came: dict[tuple[int, int], tuple[tuple[int, int], Statement]], at: tuple[int, int], start: int
-) -> list[Statement]:
+def _path(came: dict[tuple[int, int], tuple[tuple[int, int], Ranked]], at: tuple[int, int], start: int) -> list[Ranked]:
     """The statements by which the search came to ``at``, last first."""
-    told: list[Statement] = []
+    told: list[Ranked] = []
     while at != (start, -1):
         at, pays = came[at]
         told.append(pays)

@@ -16,7 +16,7 @@ from detente.questions.doubt.ask import doubt_case
 from detente.questions.doubt.likelihood import ask as likelihood_module
 from detente.questions.doubt.likelihood import drawn as drawn_module
 from detente.questions.doubt.likelihood.kernel import bounds as bounds_kernel
-from detente.questions.doubt.looked_at import Plan
+from detente.questions.doubt.looked_at import WorldPlan
 
 JUDGED = {"pump": (0.55, 0.8), "fuel": (0.3, 0.4), "dam": "very likely", "rain": (0.6, 0.6)}
 
@@ -61,7 +61,7 @@ def dam_case(within: Dependence = Dependence.ANY, **likelihoods: object) -> Case
     )
 
 
-def told(case: Case, plan: Plan | None = None, **asked: tuple[str, ...]):
+def told(case: Case, plan: WorldPlan | None = None, **asked: tuple[str, ...]):
     """The likelihoods; and that of "both", an equilibrium under Nash."""
     doubt = doubt_case(case, [Concept.NASH], plan=plan, **asked)
     assert doubt.likelihoods is not None
@@ -97,7 +97,7 @@ def test_a_sample_agrees_with_the_exact_indices(way, monkeypatch):
     _, exact = told(case)
     plan = None
     if way == "items beyond the limit":
-        plan = Plan(exact_up_to=2, sample=1000)
+        plan = WorldPlan(exact_up_to=2, sample=1000)
     else:
         monkeypatch.setattr(likelihood_module, "CLAIMS", 3)
     likelihoods, found = told(case, plan)
@@ -117,7 +117,7 @@ def test_a_sample_agrees_with_the_exact_indices(way, monkeypatch):
 
 
 def test_no_sample_where_a_claim_was_not_judged():
-    likelihoods, found = told(dam_case(rain=None), Plan(exact_up_to=2, sample=1000), doubt=("rain",))
+    likelihoods, found = told(dam_case(rain=None), WorldPlan(exact_up_to=2, sample=1000), doubt=("rain",))
     assert found is None
     assert likelihoods.found == ()
     assert "nobody judged rain." in likelihoods.limits[1]
@@ -142,7 +142,7 @@ def test_without_scipy_the_rest_is_told_and_the_extra_named(monkeypatch):
     assert "that needs scipy (pip install 'detente[sensitivity]')" in " ".join(likelihoods.limits)
 
 
-@pytest.mark.parametrize("plan", [None, Plan(exact_up_to=2, sample=1000)])
+@pytest.mark.parametrize("plan", [None, WorldPlan(exact_up_to=2, sample=1000)])
 def test_without_salib_the_extra_is_named(plan, monkeypatch):
     monkeypatch.setattr(likelihood_module, "CLAIMS", 3)
     monkeypatch.setattr(likelihood_module, "salib", lambda: False)

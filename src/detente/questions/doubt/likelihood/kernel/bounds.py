@@ -17,13 +17,13 @@ Conventions: ``kernel.probability``. Slow twin: definition.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
+from detente.frozen import frozen
 from detente.kernels.arrays import BoolArray, FloatArray
 from detente.questions.doubt.likelihood.kernel.coupling import available, extreme
 from detente.questions.doubt.likelihood.kernel.dependence import breakpoints, contract, marginal_vertices, rows_of
@@ -100,7 +100,7 @@ def _sides(truth: BoolArray, bounds: FloatArray, blocks: Blocks, within: str) ->
     return [_Side(truth, bounds, blocks, within, choices(bounds, ways, up=up), up) for up in (False, True)]
 
 
-@dataclass(frozen=True, eq=False)  # no slots: a cached property
+@frozen(eq=False, slots=False)  # no slots: a cached property
 class _Side:
     """One of the two bounds; ``values`` are those of each claim among which an extreme is found."""
 
