@@ -5,8 +5,8 @@ silence, and forget where things stood. Here the parser's events are turned into
 file nested 100,000 deep cannot exhaust the stack), and what a case file has no use for is refused with a sentence:
 anchors and aliases (a few lines can unfold to gigabytes), tags, several documents, keys that are not text.
 
-Cost: a fifth of a second per megabyte, or 2 seconds where only the slower parser will do (see ``events``); larger files
-are refused by their size before they are read.
+Cost: half a second per megabyte, or 2 seconds where only the slower parser will do (see ``events``); larger files are
+refused by their size before they are read.
 """
 
 from __future__ import annotations
