@@ -1,9 +1,9 @@
 """What a YAML parser tells of a text, event by event: libyaml where it is known to tell the same as ruamel.yaml.
 
 What a case file says, and where its mistakes are, is what ruamel.yaml's parser reads. That is written in Python, and
-every verb waited for it; libyaml, through PyYAML, takes a tenth of the time or less. But the two read different versions
-of YAML (1.2 and 1.1). So libyaml's events are taken only where all of this holds, and ruamel.yaml reads every other text
-from its beginning:
+every verb waited for it; libyaml, through PyYAML, takes a tenth of the time or less. But the two read different
+versions of YAML (1.2 and 1.1). So libyaml's events are taken only where all of this holds, and ruamel.yaml reads every
+other text from its beginning:
 
 * libyaml finds nothing wrong: every mistake is told by ruamel.yaml, in its words and at its place;
 * nothing in the text is in ``_DOUBTFUL``. The two disagree on where tabs may stand, on NEL, LS, PS and BOM, on the
