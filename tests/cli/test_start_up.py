@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from detente.casefile.source.events import quick_events
 from detente.catalog import catalog_path
 
 COMPILED = {"numba", "llvmlite"}
 REPORTS = {"markupsafe", "detente.report.drawing.layout"}
-READING = {"pydantic", "lark", "ruamel", "markdown_it"}
+READING = {"pydantic", "lark", "markdown_it"}
+YAML = {"yaml", "ruamel"}
 TERMINAL = {"click", "rich"}
 
 
@@ -40,7 +42,7 @@ def imported(script: str, *arguments: str) -> set[str]:
 def test_import_detente_imports_nothing_to_speak_of() -> None:
     found = imported(LAST + "import detente")
     assert "detente" in found
-    assert not found & ({"numpy"} | COMPILED | REPORTS | READING | TERMINAL)
+    assert not found & ({"numpy"} | COMPILED | REPORTS | READING | YAML | TERMINAL)
     assert {name for name in found if name.startswith("detente.")} == {"detente.version"}
 
 
@@ -48,7 +50,7 @@ def test_import_detente_imports_nothing_to_speak_of() -> None:
 def test_help_waits_for_no_library_of_the_analysis(arguments: tuple[str, ...]) -> None:
     found = imported(COMMAND, *arguments)
     assert {"detente.cli.app", "click"} <= found
-    assert not found & ({"numpy", "rich", "detente.workbench"} | COMPILED | REPORTS | READING)
+    assert not found & ({"numpy", "rich", "detente.workbench"} | COMPILED | REPORTS | READING | YAML)
 
 
 def test_a_verb_imports_no_verb_of_another_kind() -> None:
@@ -60,13 +62,22 @@ def test_arrays_need_numpy_and_nothing_else() -> None:
     script = "import detente as dt; dt.stability(dt.GraphModel.from_options([0, 1], [[1, 2, 4, 3], [1, 4, 2, 3]]))"
     found = imported(LAST + script)
     assert "numpy" in found
-    assert not found & (COMPILED | REPORTS | READING | TERMINAL)
+    assert not found & (COMPILED | REPORTS | READING | YAML | TERMINAL)
 
 
 def test_a_usual_case_is_analysed_without_compiler_templates_or_layout() -> None:
     found = imported(COMMAND, "analyze", str(catalog_path("elmira")))
     assert found >= READING
     assert not found & (COMPILED | REPORTS)
+
+
+def test_a_case_needs_one_yaml_parser(tmp_path: Path) -> None:
+    """The one that is written in Python where the other is not there, or may tell something else (here of a tab)."""
+    usual = imported(COMMAND, "analyze", str(catalog_path("elmira"))) & YAML
+    assert usual == ({"yaml"} if quick_events("a: b\n") else YAML)
+    case = tmp_path / "case.yaml"
+    case.write_text((catalog_path("elmira") / "case.yaml").read_text("utf-8") + "# a tab:\t\n", encoding="utf-8")
+    assert imported(COMMAND, "analyze", str(case)) & YAML == {"ruamel"}
 
 
 def test_what_a_report_needs_is_noticed(tmp_path: Path) -> None:

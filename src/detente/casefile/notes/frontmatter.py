@@ -2,7 +2,8 @@
 
 A ``videoId`` may look like a number, a date, ``no`` or an option of a command (``-abc``): it is always text. Nearly all
 pages have plain ``key: value`` lines, read here directly; anything richer goes to a YAML parser without types, within
-limits, and without anchors and aliases, which can make a small file unfold into a huge one.
+limits, and without anchors and aliases, which can make a small file unfold into a huge one. That parser is imported
+where such a page is met, because loading it takes longer than reading a folder of notes.
 """
 
 from __future__ import annotations
@@ -11,10 +12,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 
 from detente.casefile.notes.stamps import Fault
 from detente.errors import Severity
@@ -83,6 +80,8 @@ def _line_by_line(lines: list[str]) -> dict[str, object]:
 
 
 def _yaml(lines: list[str], body_line: int) -> FrontMatter:
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
     text = "\n".join(lines)
     try:
         refused = _refused(text)
@@ -100,6 +99,8 @@ def _yaml(lines: list[str], body_line: int) -> FrontMatter:
 
 
 def _parser() -> Any:
+    from ruamel.yaml import YAML
+
     return YAML(typ="base", pure=True)
 
 
@@ -116,10 +117,11 @@ def _refused(text: str) -> str:
         return f"the front matter has more than {_LIMIT} characters"
     depth = 0
     for event in cast("Iterator[object]", _parser().parse(text)):
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+        kind = type(event).__name__
+        if kind == "AliasEvent" or getattr(event, "anchor", None):
             return "the front matter has YAML anchors or aliases, which are refused"
-        depth += isinstance(event, MappingStartEvent | SequenceStartEvent)
-        depth -= isinstance(event, MappingEndEvent | SequenceEndEvent)
+        depth += kind in ("MappingStartEvent", "SequenceStartEvent")
+        depth -= kind in ("MappingEndEvent", "SequenceEndEvent")
         if depth > _DEEPEST:
             return "the front matter is nested too deeply"
     return ""

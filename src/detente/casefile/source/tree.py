@@ -5,19 +5,18 @@ silence, and forget where things stood. Here the parser's events are turned into
 file nested 100,000 deep cannot exhaust the stack), and what a case file has no use for is refused with a sentence:
 anchors and aliases (a few lines can unfold to gigabytes), tags, several documents, keys that are not text.
 
-Cost: about 2 seconds per megabyte; larger files are refused by their size before they are read.
+Cost: half a second per megabyte, or 2 seconds where only the slower parser will do (see ``events``); larger files are
+refused by their size before they are read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.reader import ReaderError
-
+from detente.casefile.source.events import BadCharacterError, NotYamlError, UnreadableError, events
 from detente.casefile.source.findings import Findings, no_text
 from detente.casefile.source.opening import SourceText, decoded, read_bytes
 from detente.casefile.source.text import Text
@@ -78,23 +77,18 @@ def read_source(path: Path, shown_as: str) -> SourceText:
 
 def read_tree(source: SourceText, findings: Findings) -> Tree | None:
     """The tree of a YAML text, or None (with the reasons in ``findings``) where it cannot be told."""
+    return tree_of(events(source.text), source, findings)
+
+
+def tree_of(told: Iterable[Any], source: SourceText, findings: Findings) -> Tree | None:
+    """The tree that a parser's events tell of, or None (with the reasons in ``findings``) where it cannot be told."""
     builder = _TreeBuilder(source, findings)
-    yaml: Any = YAML(typ="base", pure=True)
     try:
-        for event in yaml.parse(source.text):
+        for event in told:
             if not builder.take(event):
                 return None
-    except ReaderError as error:
-        at = cast(int, cast(Any, error).position)
-        message = f"the character U+{ord(source.text[at]):04X} cannot stand in YAML text"
-        findings.error("bad-character", source.pos(at), message, "delete it")
-        return None
-    except MarkedYAMLError as error:
-        _syntax(error, source, findings)
-        return None
-    except (YAMLError, ValueError, OverflowError) as error:
-        first = (str(error).strip() or "it is not valid YAML").splitlines()[0]
-        findings.error("yaml-syntax", source.pos(0), f"the file cannot be read as YAML ({first})")
+    except NotYamlError as error:
+        _refuse(error, source, findings)
         return None
     return builder.finished()
 
@@ -112,17 +106,24 @@ _ADVICE = (
 )
 
 
-def _syntax(error: Any, source: SourceText, findings: Findings) -> None:
-    said = error.problem or error.context or "this is not valid YAML"
-    mark = error.problem_mark or error.context_mark
-    if "unexpected end of stream" in said and error.context_mark is not None:
-        mark = error.context_mark
-    pos = source.pos(0 if mark is None else min(mark.index, len(source.text)))
+def _refuse(error: NotYamlError, source: SourceText, findings: Findings) -> None:
+    """Say what a parser found wrong, in words that help to mend it where it is one of the usual mistakes."""
+    pos = source.pos(min(error.index, len(source.text)))
+    if isinstance(error, BadCharacterError):
+        message = f"the character U+{ord(source.text[error.index]):04X} cannot stand in YAML text"
+        findings.error("bad-character", pos, message, "delete it")
+        return
+    if isinstance(error, UnreadableError):
+        first = (error.said.strip() or "it is not valid YAML").splitlines()[0]
+        findings.error("yaml-syntax", pos, f"the file cannot be read as YAML ({first})")
+        return
     for sign, message, hint in _ADVICE:
-        if sign in said:
+        if sign in error.said:
             findings.error("yaml-syntax", pos, message, hint)
             return
-    findings.error("yaml-syntax", pos, f"the YAML cannot be read from here ({said})", "check the lines just above")
+    findings.error(
+        "yaml-syntax", pos, f"the YAML cannot be read from here ({error.said})", "check the lines just above"
+    )
 
 
 class _TreeBuilder:
