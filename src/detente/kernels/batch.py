@@ -144,11 +144,11 @@ class RankProfiles:
         return ByState(_reduced(np.maximum, rank, groups), groups.of)
 
     def smallest(self, values: ByState, groups: Groups) -> ByState:
-        """As :meth:`Profiles.largest`, the smallest of some values."""
+        """As :meth:`RankProfiles.largest`, the smallest of some values."""
         return ByState(_reduced(np.minimum, values.each(), groups), groups.of)
 
     def largest_of_smaller(self, rank: Rows, answer: ByState, groups: Groups) -> ByState:
-        """As :meth:`Profiles.largest`, of min(rank, answer)."""
+        """As :meth:`RankProfiles.largest`, of min(rank, answer)."""
         return self.largest(np.minimum(rank, answer.each()), groups)
 
     def in_any_order(self, movers: IntArray, feared: ByState) -> Rows:

@@ -97,13 +97,13 @@ class Bars:
 
 
 @frozen
-class Drawn:
+class DrawnShape:
     """A piece of a picture, in the words of SVG: a circle, a path, a text; or a group with a tooltip and a place."""
 
     tag: str
     at: tuple[tuple[str, str | float], ...] = ()
     words: str = ""
-    inside: tuple[Drawn, ...] = ()
+    inside: tuple[DrawnShape, ...] = ()
     tooltip: str = ""
     place: Place | None = None
 
@@ -117,8 +117,8 @@ class Picture:
     description: str
     width: float
     height: float
-    shapes: tuple[Drawn, ...]
-    legend: tuple[tuple[tuple[Drawn, ...], float, str], ...] = ()
+    shapes: tuple[DrawnShape, ...]
+    legend: tuple[tuple[tuple[DrawnShape, ...], float, str], ...] = ()
 
 
 @frozen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.casefile.reading.context import CaseReading
 from detente.casefile.schema.base import Fallible
 from detente.casefile.schema.scalars import Label, Said
@@ -29,7 +31,7 @@ def _read(given: dict[str, GuaranteeShape], reading: CaseReading, case: Case) ->
         )
         for key, item in given.items()
     )
-    return case.with_extra("guarantees", GuaranteesGiven(found)) if found else case
+    return replace(case, extra={**case.extra, "guarantees": GuaranteesGiven(found)}) if found else case
 
 
 def _write(case: Case) -> object:

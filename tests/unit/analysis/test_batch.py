@@ -148,10 +148,10 @@ def test_unsigned_payoffs_are_as_good_wherever_they_lie(least: int) -> None:
 
 
 def test_an_error_in_a_thread_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: batch.Profiles, dm: int, concept: str) -> None:
+    def broken(self: batch.RankProfiles, dm: int, concept: str) -> None:
         raise MemoryError(f"{concept} of {dm}")
 
-    monkeypatch.setattr(batch.Profiles, "stable", broken)
+    monkeypatch.setattr(batch.RankProfiles, "stable", broken)
     with pytest.raises(MemoryError, match="nash of 0"):
         dt.stability_batch(six_options(), some_profiles(3000), compiled=False, threads=2)
 

@@ -27,7 +27,7 @@ class CompiledProfiles(RankProfiles):
     def of_payoffs(
         cls, plan: BatchPlan, payoffs: Integers, some: slice, at_once: SimultaneousPlan | None = None
     ) -> Self:
-        """As :meth:`Profiles.of_payoffs`; no copy of the payoffs is made where they are in C order."""
+        """As :meth:`RankProfiles.of_payoffs`; no copy of the payoffs is made where they are in C order."""
         first, last = some.start, some.stop
         if not payoffs.flags.c_contiguous or not payoffs.dtype.isnative:
             payoffs = np.ascontiguousarray(payoffs[:, :, some], payoffs.dtype.newbyteorder("="))
@@ -41,41 +41,41 @@ class CompiledProfiles(RankProfiles):
         return cls(plan, ranks, at_once)
 
     def at_most(self, values: ByState, rank: Rows) -> BoolArray:
-        """As :meth:`Profiles.at_most`."""
+        """As :meth:`RankProfiles.at_most`."""
         result = np.empty(rank.shape, np.bool_)
         _at_most(values.rows, values.of, rank, result)
         return result
 
     def largest(self, rank: Rows, groups: Groups) -> ByState:
-        """As :meth:`Profiles.largest`."""
+        """As :meth:`RankProfiles.largest`."""
         return self.largest_of_smaller(rank, ByState(rank, self.plan.each), groups)
 
     def smallest(self, values: ByState, groups: Groups) -> ByState:
-        """As :meth:`Profiles.smallest`."""
+        """As :meth:`RankProfiles.smallest`."""
         result = np.empty((groups.count, values.rows.shape[1]), values.rows.dtype)
         _smallest(values.rows, values.of, groups.members, groups.starts, result)
         return ByState(result, groups.of)
 
     def largest_of_smaller(self, rank: Rows, answer: ByState, groups: Groups) -> ByState:
-        """As :meth:`Profiles.largest_of_smaller`."""
+        """As :meth:`RankProfiles.largest_of_smaller`."""
         result = np.empty((groups.count, rank.shape[1]), rank.dtype)
         _largest_of_smaller(rank, answer.rows, answer.of, groups.members, groups.starts, result)
         return ByState(result, groups.of)
 
     def in_any_order(self, movers: IntArray, feared: ByState) -> Rows:
-        """As :meth:`Profiles.in_any_order`; what a mover changes is used in the same pass."""
+        """As :meth:`RankProfiles.in_any_order`; what a mover changes is used in the same pass."""
         low = feared.each()
         _in_any_order(low, movers, self.ranks, self.plan.targets, self.plan.starts)
         return low
 
     def in_turn(self, movers: IntArray, feared: ByState) -> Rows:
-        """As :meth:`Profiles.in_turn`; what a mover changes is used in the same pass."""
+        """As :meth:`RankProfiles.in_turn`; what a mover changes is used in the same pass."""
         after = np.repeat(feared.each()[None], movers.size + 1, axis=0)
         _in_turn(after, movers, self.ranks, self.plan.targets, self.plan.starts)
         return after[-1]
 
     def simultaneous(self, rank: Rows, outcomes: Outcomes, closed: Rows) -> BoolArray:
-        """As :meth:`Profiles.simultaneous`."""
+        """As :meth:`RankProfiles.simultaneous`."""
         stable = np.ones(rank.shape, np.bool_)
         of = outcomes
         _simultaneous(stable, rank, closed, of.here, (of.members, of.starts), (of.others, of.other_starts))

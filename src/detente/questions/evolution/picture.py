@@ -17,7 +17,7 @@ from detente.report.drawing.shapes import STYLES, WIDTH, Node, head_shape, node,
 from detente.report.drawing.strokes import Point, along, bend, curve, head
 from detente.report.marks import bare
 from detente.report.naming import Names, grouped, plural
-from detente.report.page import Drawn, Picture
+from detente.report.page import DrawnShape, Picture
 
 DRAWN = (24, 16)  # states in the picture; and up to how many the ways without a coalition are drawn, too
 RADIUS, MARGIN, DOWN = 18.0, 48.0, 84.0
@@ -85,23 +85,23 @@ def picture(analysis: Analysis, found: Evolution, told: Sequence[Destination]) -
     return (image,), ways.left_out
 
 
-def _sample(kind: str) -> tuple[Drawn, ...]:
+def _sample(kind: str) -> tuple[DrawnShape, ...]:
     line = {"x1": 0.0, "y1": 6.0, "x2": SAMPLE, "y2": 6.0}
     core = (shape("line", "core", **line),) if kind == "joint" else ()
     return (shape("line", f"way {kind}", **line), *core)
 
 
-def _way_shape(way: DrawnWay) -> Drawn:
+def _way_shape(way: DrawnWay) -> DrawnShape:
     role = f"s{way.style}" if way.style >= 0 else "group"
     parts = [shape("path", f"way {way.kind}", d=way.path)]
     parts += [shape("path", "core", d=way.path)] if way.kind == "joint" else []
     parts.append(head_shape(way.head, role, filled=way.kind != "against"))
-    return Drawn("g", (("class", f"move {role}"),), inside=tuple(parts), tooltip=way.tooltip)
+    return DrawnShape("g", (("class", f"move {role}"),), inside=tuple(parts), tooltip=way.tooltip)
 
 
-def _label(way: DrawnWay) -> Drawn:
-    lines = tuple(Drawn("tspan", (("x", way.x), ("y", y)), line) for line, y in way.label)
-    return Drawn("text", (("class", "mover"),), inside=lines)
+def _label(way: DrawnWay) -> DrawnShape:
+    lines = tuple(DrawnShape("tspan", (("x", way.x), ("y", y)), line) for line, y in way.label)
+    return DrawnShape("text", (("class", "mover"),), inside=lines)
 
 
 def drawn(analysis: Analysis, found: Evolution, told: Sequence[Destination]) -> WaysPicture | None:

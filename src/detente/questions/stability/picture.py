@@ -14,7 +14,7 @@ from detente.report.drawing.shapes import STYLES, WIDTH, Node, head_shape, node,
 from detente.report.drawing.strokes import bend, curve, head
 from detente.report.marks import bare, plain
 from detente.report.naming import Names, plural
-from detente.report.page import Drawn, Fold, Grid, Part, Picture, Row, Say
+from detente.report.page import DrawnShape, Fold, Grid, Part, Picture, Row, Say
 
 MARGIN = 44.0
 SAMPLE = 44.0  # width of a line in the legend
@@ -100,15 +100,15 @@ def picture(analysis: Analysis) -> Part:
     return Part("graph", "Who can move where", (Say(told), image, *table), contents="Picture")
 
 
-def _sample(style: int) -> Drawn:
+def _sample(style: int) -> DrawnShape:
     return shape("line", f"line gain s{style}", x1=0, y1=6, x2=SAMPLE, y2=6)
 
 
-def _line_shape(line: DrawnLine) -> Drawn:
+def _line_shape(line: DrawnLine) -> DrawnShape:
     role = f"s{line.style}{' gain' if line.gain else ''}"
     path = shape("path", f"line {role}", d=line.path)
     heads = (head_shape(points, f"s{line.style}", filled=filled) for points, filled in line.heads)
-    return Drawn("g", (("class", f"move {role}"),), inside=(path, *heads), tooltip=bare(line.tooltip))
+    return DrawnShape("g", (("class", f"move {role}"),), inside=(path, *heads), tooltip=bare(line.tooltip))
 
 
 def _moves(found: ConflictPicture) -> Fold:

@@ -12,7 +12,7 @@ from detente.model.results import Analysis
 from detente.report.drawing.strokes import Point
 from detente.report.marks import Mark, bare
 from detente.report.naming import Names
-from detente.report.page import Drawn
+from detente.report.page import DrawnShape
 
 STYLES = 8  # colours and dashes in report.css; the ninth decision maker starts again
 WIDTH = 1000.0  # of a picture of states
@@ -33,17 +33,17 @@ class Node:
     status_quo: bool
 
 
-def shape(tag: str, role: str, **at: str | float) -> Drawn:
+def shape(tag: str, role: str, **at: str | float) -> DrawnShape:
     """A shape with the role that says how it looks. Of names with two words the underline is a hyphen."""
-    return Drawn(tag, (*((name.replace("_", "-"), value) for name, value in at.items()), ("class", role)))
+    return DrawnShape(tag, (*((name.replace("_", "-"), value) for name, value in at.items()), ("class", role)))
 
 
-def text(words: str, role: str, x: float, y: float) -> Drawn:
+def text(words: str, role: str, x: float, y: float) -> DrawnShape:
     """Words in a picture."""
-    return Drawn("text", (("x", x), ("y", y), ("class", role)), bare(words))
+    return DrawnShape("text", (("x", x), ("y", y), ("class", role)), bare(words))
 
 
-def head_shape(points: str, role: str, *, filled: bool) -> Drawn:
+def head_shape(points: str, role: str, *, filled: bool) -> DrawnShape:
     """The head of a line: filled where the mover gains."""
     return shape("polygon", f"head {role}{' filled' if filled else ''}", points=points)
 
@@ -58,7 +58,7 @@ def node(analysis: Analysis, names: Names, row: int, point: Point, radius: float
     return Node(point[0], point[1], radius, row + 1, tooltip, holds, always, status_quo)
 
 
-def node_shape(node: Node) -> Drawn:
+def node_shape(node: Node) -> DrawnShape:
     """A state at its place. Whoever can, may go from there to what is told of it."""
     marks = f"{' holds' if node.holds else ''}{' always' if node.always else ''}"
     x, y, r = node.x, node.y, node.radius
@@ -69,18 +69,18 @@ def node_shape(node: Node) -> Drawn:
     parts.append(text(str(node.number), f"label{' always' if node.always else ''}", x, y))
     if node.status_quo:
         parts.append(text("status quo", "caption", x, y + r + 15))
-    return Drawn("g", inside=tuple(parts), tooltip=bare(node.tooltip), place=(Mark.STATE, str(node.number)))
+    return DrawnShape("g", inside=tuple(parts), tooltip=bare(node.tooltip), place=(Mark.STATE, str(node.number)))
 
 
-def _circle(role: str, x: float, y: float, r: float) -> Drawn:
+def _circle(role: str, x: float, y: float, r: float) -> DrawnShape:
     return shape("circle", role, cx=x, cy=y, r=r)
 
 
-def _square(role: str, x: float, y: float, r: float) -> Drawn:
+def _square(role: str, x: float, y: float, r: float) -> DrawnShape:
     return shape("rect", role, x=x - r, y=y - r, width=2 * r, height=2 * r)
 
 
-def node_legend(*, concepts: int, status_quo: bool) -> Iterable[tuple[tuple[Drawn, ...], float, str]]:
+def node_legend(*, concepts: int, status_quo: bool) -> Iterable[tuple[tuple[DrawnShape, ...], float, str]]:
     """Samples of states, each with what it means; concepts : how many were asked for."""
     half = SAMPLE / 2
     ring = _circle("ring", half, half, 8)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from detente.report.drawing.shapes import shape, text
 from detente.report.marks import bare
-from detente.report.page import Bar, Bars, Drawn, Picture
+from detente.report.page import Bar, Bars, DrawnShape, Picture
 
 WIDTH, LABELS, ROW, THICK = 760.0, 300.0, 27.0, 15.0
 MARGIN, END = 30.0, 26.0  # above the first row; room for a number at either end
@@ -31,11 +31,11 @@ def drawn(chart: Bars) -> Picture:
     return Picture(anchor="pins", title=title, description=told, width=WIDTH, height=height, shapes=shapes)
 
 
-def _bar(bar: Bar, y: float, axis: float, unit: float) -> Drawn:
-    return Drawn("g", inside=tuple(_parts(bar, y, axis, unit)), tooltip=bare(f"{bar.words}: {bar.remark}"))
+def _bar(bar: Bar, y: float, axis: float, unit: float) -> DrawnShape:
+    return DrawnShape("g", inside=tuple(_parts(bar, y, axis, unit)), tooltip=bare(f"{bar.words}: {bar.remark}"))
 
 
-def _parts(bar: Bar, y: float, axis: float, unit: float) -> Iterator[Drawn]:
+def _parts(bar: Bar, y: float, axis: float, unit: float) -> Iterator[DrawnShape]:
     middle, lost, gained = y + THICK / 2, round(bar.lost * unit, 1), round(bar.gained * unit, 1)
     yield text(bar.label, "bar-label", LABELS - 8, middle)
     if bar.lost:

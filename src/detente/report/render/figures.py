@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from detente.report.marks import bare
-from detente.report.page import Drawn, Picture
+from detente.report.page import DrawnShape, Picture
 
 VOID = frozenset({"meta", "link", "br"})
 SHAPES = frozenset({"circle", "rect", "line", "path", "polygon"})  # in a picture only what is closed ends
@@ -47,13 +47,13 @@ def drawing(picture: Picture, states: Mapping[str, str], role: str) -> Markup:
     return tag("div", svg, cls=role)
 
 
-def _sample(shapes: tuple[Drawn, ...], width: float) -> Markup:
+def _sample(shapes: tuple[DrawnShape, ...], width: float) -> Markup:
     """States are as high as they are wide; lines are thin."""
     height = 12.0 if width > 30 else width
     return tag("svg", *(_shape(shape, {}) for shape in shapes), width=width, height=height, aria_hidden="true")
 
 
-def _shape(shape: Drawn, states: Mapping[str, str]) -> Markup:
+def _shape(shape: DrawnShape, states: Mapping[str, str]) -> Markup:
     tooltip = [tag("title", shape.tooltip)] if shape.tooltip else []
     inside = (_shape(part, states) for part in shape.inside)
     words = [escape(shape.words)] if shape.words else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.report.drawing.tornado import drawn
-from detente.report.page import Bar, Bars, Drawn, Picture
+from detente.report.page import Bar, Bars, DrawnShape, Picture
 
 BARS = tuple(Bar(f"claim {k}", f"c{k}", 20 - k, k % 4, f"{20 - k} lost, {k % 4} new") for k in range(12))
 
@@ -18,7 +18,7 @@ def shapes(frame: Picture, role: str) -> list[dict[str, float]]:
     return [dict(shape.at) for shape in every if role_of(shape) == role]
 
 
-def role_of(shape: Drawn) -> str:
+def role_of(shape: DrawnShape) -> str:
     return str(dict(shape.at).get("class", ""))
 
 
