@@ -120,11 +120,11 @@ def model_of(n_options: int, share: float = 1.0) -> dt.GraphModel:
 
 
 def test_the_way_is_chosen_by_what_is_feasible() -> None:
-    assert ways.choose_way(model_of(10)) is ways.Way.DENSE
-    assert ways.choose_way(model_of(10, 0.1)) is ways.Way.SPARSE
-    assert ways.choose_way(model_of(40, 1e-11)) is ways.Way.SPARSE
+    assert ways.choose_way(model_of(10)) is ways.SolverWay.DENSE
+    assert ways.choose_way(model_of(10, 0.1)) is ways.SolverWay.SPARSE
+    assert ways.choose_way(model_of(40, 1e-11)) is ways.SolverWay.SPARSE
     graph = dt.GraphModel.from_moves(2, [[(0, 1)]], [[1, 2]])
-    assert ways.choose_way(graph) is ways.Way.GRAPH
+    assert ways.choose_way(graph) is ways.SolverWay.GRAPH
 
 
 def test_a_way_that_cannot_be_taken_is_refused_with_a_sentence() -> None:
