@@ -7,12 +7,14 @@ A row of the state space is 0-based; people see ``state 5`` for row 4. Every nam
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from detente.model.case import Case
 from detente.model.concepts import CONCEPTS, Concept
-from detente.model.results import Analysis, Step
 from detente.report.marks import Look, Mark, look, mark, plain
+
+if TYPE_CHECKING:  # `detente claims` counts things and needs no arrays
+    from detente.model.results import Analysis, Step
 
 T = TypeVar("T")
 K = TypeVar("K")

@@ -79,6 +79,7 @@ class Terminal:
 
     def __init__(self, console: Console) -> None:
         self.console = console
+        console.size = console.size  # asked of the terminal once: rich would ask for every line
         self._moments: Mapping[str, str] = {}
 
     def page(self, page: Page) -> None:
