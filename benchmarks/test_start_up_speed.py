@@ -48,7 +48,8 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path] | None:
 
 def cpu_seconds(python: str, sources: Path, arguments: list[str], folder: Path) -> float:
     """CPU of one run that has to end well."""
-    environment = {**os.environ, "PYTHONPATH": str(sources)}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPATH"] = str(sources)
     run = subprocess.Popen(
         [python, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, env=environment
     )
