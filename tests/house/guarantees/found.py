@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from detente.frozen import frozen
 from detente.model.assumptions import Visit
 from detente.model.formula import Formula
 from detente.model.grounds import Assumption, Grounds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Guarantee:
     """What a guarantor vouches for. Its key is its name in the file."""
 
@@ -20,7 +21,7 @@ class Guarantee:
     grounds: Grounds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuaranteesGiven:
     """The content of the section."""
 
@@ -38,7 +39,7 @@ class GuaranteesGiven:
         return GuaranteesGiven(tuple(kept))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuaranteesFound:
     """Which guarantees are kept in every equilibrium."""
 
