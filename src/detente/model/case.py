@@ -225,6 +225,10 @@ class Case:
         """Position of a decision maker, by its key."""
         return [dm.key for dm in self.decision_makers].index(key)
 
+    def __repr__(self) -> str:
+        sides, options = len(self.decision_makers), len(self.options)
+        return f"<Case {self.title!r}: {sides} decision makers, {options} options, {len(self.claims)} claims>"
+
     def error(self, pos: SourcePos | None, code: str, message: str, hint: str) -> Problem:
         """What is wrong at a place of the case, or, where none is known, at its head."""
         at = pos or SourcePos(self.path, 1, 1)
