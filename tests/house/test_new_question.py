@@ -74,7 +74,11 @@ def test_doubt_says_on_what_it_rests(folder: Path) -> None:
 
 def test_scenarios_days_and_sweeps_say_what_becomes_of_it(folder: Path, tmp_path: Path) -> None:
     (scenario,) = document("analyze", folder)["scenarios"]
-    assert scenario["guarantees"] == {"stays": [], "appears": [], "vanishes": [["gate"]]}
+    assert scenario["guarantees"] == {
+        "stays": [],
+        "appears": [],
+        "vanishes": [{"concept": None, "yes": ["gate"]}],
+    }
     between = document("doubt", folder, "--between", "2024-05-01", "2024-05-06")
     (entered,) = between["days"][-1]["appeared"]
     assert entered == {"kind": "guarantees", "concept": None, "yes": ["gate"]}

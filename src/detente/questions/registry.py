@@ -78,7 +78,7 @@ def comparable(versions: Sequence[frozenset[Conclusion]]) -> list[frozenset[Conc
 def in_words(names: CaseNames, some: Iterable[Conclusion]) -> Iterator[str]:
     """Those conclusions that are of a question beside the first, whose key is their kind, in words."""
     for question in QUESTIONS:
-        for said in sorted((c for c in some if c.kind == question.key), key=lambda c: c.yes):
+        for said in sorted((c for c in some if c.kind == question.key), key=lambda c: (c.yes, c.place)):
             yield question.words(names, said)
 
 

@@ -65,8 +65,8 @@ def _losses(case: Case, name: str = "") -> Iterator[Problem]:
     texts = [key for key, value in said.items() if value]
     if texts:
         yield loss(case, f"a .gmcr file has no place for {listed(texts, 'and')}")
-    if case.extra:
-        kept = [section.key for section in as_written() if section.key in case.extra]
+    kept = [section.key for section in as_written() if section.key in case.extra and not any(section.losses(case))]
+    if kept:
         yield loss(case, f"a .gmcr file has no place for {listed(kept, 'and')}")
 
 

@@ -12,6 +12,7 @@ other text from its beginning:
 * the document is a mapping: a block text as the whole document has rules of its own;
 * no value is left out, as after ``key:``. The place of such a value is for ruamel.yaml that of the next token, for
   libyaml the end of the colon;
+* no pair stands in a list without braces, as in ``[a: b]``. libyaml takes some that ruamel.yaml refuses, ``["a":b]``;
 * there is no anchor, alias or tag. These are refused anyway, and nothing is gained by reading them fast.
 
 Of a mark only ``index`` is told alike, and used: where the last line has no end, libyaml counts one line more.
@@ -77,17 +78,22 @@ def quick_events(text: str) -> list[Any] | None:
         told = list(islice(iter(CParser(text).get_event, None), MOST_EVENTS + 1))
     except (YAMLError, ValueError):
         return None
-    return told if len(told) <= MOST_EVENTS and _is_plain_mapping(told) else None
+    return told if len(told) <= MOST_EVENTS and _is_plain_mapping(told, text) else None
 
 
-def _is_plain_mapping(told: list[Any]) -> bool:
-    """Whether the document is a mapping without anchors, aliases and tags in which nothing is left out."""
+def _is_plain_mapping(told: list[Any], text: str) -> bool:
+    """Whether the document is a mapping without anchors, aliases, tags and bare pairs in which nothing is left out."""
     if len(told) < 3 or type(told[2]).__name__ != "MappingStartEvent":
         return False
+    opened = -1  # where the last mapping began: a pair begins where its key does
     for event in told:
         kind = type(event).__name__
         if kind == "AliasEvent":
             return False
+        if kind == "MappingStartEvent" and event.flow_style:
+            if text[event.start_mark.index] != "{" or event.start_mark.index == opened:
+                return False
+            opened = event.start_mark.index
         if kind in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent"):
             if event.anchor is not None or event.tag is not None:
                 return False

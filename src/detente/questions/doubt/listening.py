@@ -29,6 +29,7 @@ class ToListen:
 
     alone, jointly : how many conclusions flip if this claim fails alone, and only with others
     lost : how many of those that flip alone hold as modelled
+    further : how many conclusions of further questions flip with it, alone or with others
     hinges : the same in words; role : one of ``ROLES``
     """
 
@@ -36,6 +37,7 @@ class ToListen:
     alone: int
     lost: int
     jointly: int
+    further: int
     hinges: str
     role: str
 
@@ -48,20 +50,29 @@ def listening_list(doubt: Doubt) -> tuple[ToListen, ...]:
     for claim in doubt.case.claims.values():
         on, role = found.get(claim.name, NOTHING_CARRIED), ROLES[doubted.get(claim.name)]
         lost = sum(doubt.conclusions[k].as_modelled for k in on.alone)
-        entries.append(ToListen(claim, len(on.alone), lost, len(on.jointly), _hinges(names, on), role))
+        further = _of_further(doubt, claim.name)
+        hinges = _hinges(names, on, further)
+        entries.append(ToListen(claim, len(on.alone), lost, len(on.jointly), further, hinges, role))
     return tuple(sorted(entries, key=_rank))
 
 
 def _rank(entry: ToListen) -> tuple[object, ...]:
     claim = entry.claim
-    most = (-entry.alone, -entry.lost, -entry.jointly)  # as the linchpins are ordered
+    most = (-entry.alone, -entry.lost, -entry.jointly, -entry.further)  # as the linchpins are ordered
     return claim.listened, most, ORDER.index(entry.role), claim.source, claim.seconds
 
 
-def _hinges(names: DoubtNames, on: Carried) -> str:
+def _of_further(doubt: Doubt, claim: str) -> int:
+    every = (standing for told in doubt.further.values() for standing in told)
+    return sum(any(claim in flip.claims for flip in standing.flips) for standing in every)
+
+
+def _hinges(names: DoubtNames, on: Carried, further: int) -> str:
     told = [f"if it fails alone, {_change(names, on.alone)}"] if on.alone else []
     if on.jointly:
         told.append(f"if others fail with it, {_change(names, on.jointly, more=bool(on.alone))}")
+    if further:
+        told.append(f"{plural(further, 'conclusion')} of further questions can flip with it")
     if not told and names.doubt.method.kind is not MethodKind.EXACT:
         return "no conclusion hinges on it, alone or with up to two others"
     return "; ".join(told) or "no conclusion hinges on it"
@@ -91,7 +102,7 @@ def listening_sentence(doubt: Doubt, found: tuple[ToListen, ...]) -> str:
     if not found:
         return "The case cites no claims, so there is nothing to listen to."
     todo = [entry for entry in found if not entry.claim.listened]
-    pressing = sum(bool(entry.alone or entry.jointly) for entry in todo)
+    pressing = sum(bool(entry.alone or entry.jointly or entry.further) for entry in todo)
     if not todo:
         whole = "The one cited moment has" if len(found) == 1 else f"All {len(found)} cited moments have"
         return f"{whole} been listened to."

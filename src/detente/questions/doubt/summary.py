@@ -67,7 +67,18 @@ def _paragraphs(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:
     """What is left without a source, and how much hinges: the source first where everything is from one."""
     lead, sources = " ".join(filter(None, _lead(doubt, names))), _sources(doubt, names)
     ordered = (*sources, lead) if len(doubt.sources) == 1 else (lead, *sources)
+    ordered = (*ordered, *_beside(doubt))
     return (*ordered, said) if (said := in_short(doubt.case)) else ordered
+
+
+def _beside(doubt: Doubt) -> tuple[str, ...]:
+    """What further questions conclude is in none of the counts."""
+    held = [s for found in doubt.further.values() for s in found if s.as_modelled]
+    if not held:
+        return ()
+    hinging = sum(not s.always for s in held)
+    every = f"{hinging or 'none'} of {plural(len(held), 'conclusion')} of further questions"
+    return (f"Not counted here: {every} {'hinges' if hinging < 2 else 'hinge'} on claims in doubt, told below.",)
 
 
 def _lead(doubt: Doubt, names: DoubtNames) -> tuple[str, ...]:

@@ -22,9 +22,14 @@ def document(analysis: Analysis, found: Scenarios) -> dict[str, object]:
             for fate in TOLD
         }
 
-    def further(other: Branch, kind: str) -> dict[str, list[list[str]]]:
-        some = sorted((s for s in found.base.further | other.further if s.kind == kind), key=lambda said: said.yes)
-        return {fate.value: [list(s.yes) for s in some if found.fate(s, other) is fate] for fate in TOLD}
+    def further(other: Branch, kind: str) -> dict[str, list[dict[str, object]]]:
+        every = {s for s in found.base.further | other.further if s.kind == kind}
+        some = sorted(every, key=lambda said: (said.yes, said.place))
+
+        def those(fate: Fate) -> list[dict[str, object]]:
+            return [{"concept": s.concept, "yes": list(s.yes)} for s in some if found.fate(s, other) is fate]
+
+        return {fate.value: those(fate) for fate in (Fate.STAYS, Fate.APPEARS, Fate.VANISHES)}
 
     def entry(other: Branch) -> dict[str, object]:
         told: dict[str, object] = {"scenario": other.key, "title": other.title, "note": other.note}

@@ -49,6 +49,14 @@ def strong_marks(case: Case, space: StateSpace) -> tuple[Marks, ...]:
     return tuple(_marks(case, space, dm) for dm in case.decision_makers)
 
 
+def _marks_any(dm: DecisionMaker) -> bool:
+    match dm.preference:
+        case Prioritised(statements=statements):
+            return any(s.strong for s in statements)
+        case preference:
+            return isinstance(preference, Ranking) and bool(preference.gaps)
+
+
 def _marks(case: Case, space: StateSpace, dm: DecisionMaker) -> Marks:
     truths, strong = np.empty((0, space.count), bool), np.empty(0, bool)
     match dm.preference:
@@ -74,6 +82,8 @@ def ask(asked: Asked) -> Strength | Omitted | None:
     """
     found, model, stable = asked.analysis, asked.model, asked.analysis.table.stable
     if found.space.count > LISTED_STATES:
+        if not any(map(_marks_any, found.case.decision_makers)):
+            return None
         return Omitted(f"Strength of preference is left out beyond {LISTED_STATES:,} states.")
     concepts = [concept for concept in STRONG_CONCEPTS if concept in stable]
     marks = strong_marks(found.case, found.space)

@@ -98,7 +98,8 @@ def _is_base(summary: SweepSummary, at: int) -> bool:
 
 
 def _model(case: Case) -> tuple[object, ...]:
-    return case.decision_makers, case.feasible, case.merges, case.forbidden, case.status_quo, case.claims
+    parts = case.decision_makers, case.feasible, case.merges, case.forbidden, case.status_quo, case.claims
+    return (*parts, case.extra)
 
 
 def _share(count: int, runs: int) -> str:

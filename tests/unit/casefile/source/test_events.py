@@ -85,6 +85,11 @@ DIFFERENT = {
     "spaces before block text, CRLF": "a: |\r\n \r\n  b\r\n",
     "nothing under a key": "a:\nb: c\n",
     "nothing in braces": "a: {b: }\n",
+    "a pair in a list, quoted": 'a: ["b":c]\n',
+    "a pair in a list, with ?": 'a: [? "b" :c]\n',
+    "a pair in a list, of a list": "a: [[b]:c]\n",
+    "a pair in a list, of a mapping": "a: [{b: c}:d]\n",
+    "a pair after others": 'a: [{b: c}, d : e, "f":g]\n',
     "an anchor with a colon": "a: &a:b c\n",
     "block text as all there is": "|\n# x\n",
 }
