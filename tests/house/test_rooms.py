@@ -8,11 +8,14 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import detente
+from detente.questions.question import Question
+from detente.questions.registry import QUESTIONS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = Path(detente.__file__).parent
@@ -48,6 +51,16 @@ def test_every_room_stands_in_the_contracts(key: str) -> None:
     ]
     (listed,) = [c[key] for c in contracts if c["name"].startswith(("Rooms do not", "In a room")) and key in c]
     assert listed == [f"detente.questions.{room}" for room in ROOMS]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
+def test_a_room_has_what_its_question_promises(question: Question) -> None:
+    home = question.room or f"detente.questions.{question.key}"
+    parts = {"ask": "ask", "tell": "tell", "document": "document"}
+    if question.concludes:
+        parts |= {"conclusions": "conclusions", "words": "tell"}
+    for function, module in parts.items():
+        assert callable(getattr(import_module(f"{home}.{module}"), function))
 
 
 @pytest.mark.parametrize("path", ASKING, ids=lambda path: str(path.relative_to(SOURCES)))

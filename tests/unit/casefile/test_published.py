@@ -2,6 +2,7 @@
 
 import json
 from importlib import resources
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -10,7 +11,12 @@ from ruamel.yaml import YAML
 from detente.casefile.published import json_schema
 from detente.casefile.sections.registry import SECTIONS
 
+PUBLISHED = Path(str(resources.files("detente.casefile"))) / "schema" / "case.schema.json"
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
+
+
+def current() -> str:
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def errors(text: str) -> list[str]:
@@ -19,9 +25,7 @@ def errors(text: str) -> list[str]:
 
 
 def test_the_published_file_is_current():
-    published = resources.files("detente.casefile").joinpath("schema/case.schema.json").read_text("utf-8")
-    current = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-    assert published == current, "write it to src/detente/casefile/schema/case.schema.json"
+    assert PUBLISHED.read_text("utf-8") == current(), "run this file: it writes the schema"
 
 
 def test_it_is_a_schema_of_draft_2020_12():
@@ -71,3 +75,7 @@ def test_shorthands_fit(extra):
 )
 def test_mistakes_do_not_fit(extra):
     assert errors(CASE + extra)
+
+
+if __name__ == "__main__":
+    PUBLISHED.write_text(current(), encoding="utf-8")
