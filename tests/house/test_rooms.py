@@ -6,12 +6,11 @@ import ast
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from sources import texts, tree
 
 import detente
 from detente.questions.question import Question
@@ -26,24 +25,6 @@ ASKING = [*(SOURCES / "analysis").rglob("*.py"), *(SOURCES / "questions").rglob(
 LONGEST = 400
 
 
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def texts(path: Path) -> Iterator[str]:
-    """Every text in the code; docstrings are for readers of the code."""
-    kinds = ast.Module | ast.ClassDef | ast.FunctionDef
-    said = {id(node.body[0].value) for node in ast.walk(tree(path)) if isinstance(node, kinds) and _begins(node)}
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
-            yield node.value
-
-
-def _begins(node: ast.Module | ast.ClassDef | ast.FunctionDef) -> bool:
-    return bool(node.body) and isinstance(node.body[0], ast.Expr)
-
-
 @pytest.mark.parametrize("key", ["modules", "containers"])
 def test_every_room_stands_in_the_contracts(key: str) -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
@@ -55,12 +36,11 @@ def test_every_room_stands_in_the_contracts(key: str) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
 def test_a_room_has_what_its_question_promises(question: Question) -> None:
-    home = question.room or f"detente.questions.{question.key}"
     parts = {"ask": "ask", "tell": "tell", "document": "document"}
     if question.concludes:
         parts |= {"conclusions": "conclusions", "words": "tell"}
     for function, module in parts.items():
-        assert callable(getattr(import_module(f"{home}.{module}"), function))
+        assert callable(getattr(import_module(f"{question.home}.{module}"), function))
 
 
 @pytest.mark.parametrize("path", ASKING, ids=lambda path: str(path.relative_to(SOURCES)))

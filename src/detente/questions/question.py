@@ -77,11 +77,15 @@ class Question:
     leads: bool = False
     concludes: bool = False
 
+    @property
+    def home(self) -> str:
+        """The package that answers it."""
+        return self.room or f"detente.questions.{self.key}"
+
     def _module(self, name: str) -> ModuleType:
         """The module of the room by that name; a room that is a single module has all in one."""
-        home = self.room or f"detente.questions.{self.key}"
-        room = import_module(home)
-        return import_module(f"{home}.{name}") if hasattr(room, "__path__") else room
+        room = import_module(self.home)
+        return import_module(f"{self.home}.{name}") if hasattr(room, "__path__") else room
 
     def ask(self, asked: Asked) -> object | None:
         """What it finds."""

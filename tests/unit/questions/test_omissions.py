@@ -129,6 +129,10 @@ def test_what_must_be_known_first_is_said_first_even_where_it_was_left_out(large
     )
 
 
+def test_strength_is_not_left_out_where_nothing_is_marked_as_strong(large):
+    assert "strength" not in workbench.analyze(large, ["nash"]).answers
+
+
 def test_the_limits_say_it_too(large_analysis):
     said = " ".join(large_analysis.limits)
     assert all(sentence.split(" See ")[0] in said for sentence in SAID.values())

@@ -59,13 +59,16 @@ def _losses(case: Case, name: str = "") -> Iterator[Problem]:
 
     ``name`` is that of the file without its suffix: a title that says the same is not lost.
     """
+    kept: list[str] = []
     for section in as_written():
-        yield from section.losses(case)
+        lost = list(section.losses(case))
+        yield from lost
+        if section.key in case.extra and not lost:
+            kept.append(section.key)
     said = {"title": case.title if case.title != name else "", "as_of": case.as_of, "summary": case.summary}
     texts = [key for key, value in said.items() if value]
     if texts:
         yield loss(case, f"a .gmcr file has no place for {listed(texts, 'and')}")
-    kept = [section.key for section in as_written() if section.key in case.extra and not any(section.losses(case))]
     if kept:
         yield loss(case, f"a .gmcr file has no place for {listed(kept, 'and')}")
 

@@ -6,6 +6,8 @@ on which nothing hinges, stand behind those on which something does.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from detente.frozen import frozen
 from detente.model.evidence import Claim
 from detente.questions.doubt.findings import Carried, carried
@@ -44,15 +46,14 @@ class ToListen:
 
 def listening_list(doubt: Doubt) -> tuple[ToListen, ...]:
     """Every claim of the case, the most pressing first. Cost: linear in the minimal sets."""
-    found, names = carried(doubt), DoubtNames(doubt)
+    found, names, further = carried(doubt), DoubtNames(doubt), _of_further(doubt)
     doubted = {entry.claim: entry.bears for entry in doubt.in_doubt}
     entries: list[ToListen] = []
     for claim in doubt.case.claims.values():
         on, role = found.get(claim.name, NOTHING_CARRIED), ROLES[doubted.get(claim.name)]
         lost = sum(doubt.conclusions[k].as_modelled for k in on.alone)
-        further = _of_further(doubt, claim.name)
-        hinges = _hinges(names, on, further)
-        entries.append(ToListen(claim, len(on.alone), lost, len(on.jointly), further, hinges, role))
+        hinges = _hinges(names, on, further[claim.name])
+        entries.append(ToListen(claim, len(on.alone), lost, len(on.jointly), further[claim.name], hinges, role))
     return tuple(sorted(entries, key=_rank))
 
 
@@ -62,9 +63,10 @@ def _rank(entry: ToListen) -> tuple[object, ...]:
     return claim.listened, most, ORDER.index(entry.role), claim.source, claim.seconds
 
 
-def _of_further(doubt: Doubt, claim: str) -> int:
+def _of_further(doubt: Doubt) -> Counter[str]:
+    """By claim, how many conclusions of further questions it flips, alone or with others."""
     every = (standing for told in doubt.further.values() for standing in told)
-    return sum(any(claim in flip.claims for flip in standing.flips) for standing in every)
+    return Counter(claim for standing in every for claim in {c for flip in standing.flips for c in flip.claims})
 
 
 def _hinges(names: DoubtNames, on: Carried, further: int) -> str:

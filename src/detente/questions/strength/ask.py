@@ -49,7 +49,7 @@ def strong_marks(case: Case, space: StateSpace) -> tuple[Marks, ...]:
     return tuple(_marks(case, space, dm) for dm in case.decision_makers)
 
 
-def _marks_any(dm: DecisionMaker) -> bool:
+def _marks_anything(dm: DecisionMaker) -> bool:
     match dm.preference:
         case Prioritised(statements=statements):
             return any(s.strong for s in statements)
@@ -60,10 +60,12 @@ def _marks_any(dm: DecisionMaker) -> bool:
 def _marks(case: Case, space: StateSpace, dm: DecisionMaker) -> Marks:
     truths, strong = np.empty((0, space.count), bool), np.empty(0, bool)
     match dm.preference:
-        case Prioritised(statements=statements) if any(s.strong for s in statements):
+        case _ if not _marks_anything(dm):
+            pass
+        case Prioritised(statements=statements):
             truths = np.stack([holds(s.formula, space.options, space.masks) for s in statements])
             strong = np.array([s.strong for s in statements])
-        case Ranking(gaps=gaps) as ranking if gaps:
+        case Ranking(gaps=gaps) as ranking:
             tier_of = np.zeros(space.count, np.int64)
             for k, tier in enumerate(ranking.tiers):
                 for ref in tier:
@@ -81,15 +83,15 @@ def ask(asked: Asked) -> Strength | Omitted | None:
     / 8), and what the others can bring about.
     """
     found, model, stable = asked.analysis, asked.model, asked.analysis.table.stable
+    marked = tuple(map(_marks_anything, found.case.decision_makers))
+    if not any(marked):
+        return None
     if found.space.count > LISTED_STATES:
-        if not any(map(_marks_any, found.case.decision_makers)):
-            return None
         return Omitted(f"Strength of preference is left out beyond {LISTED_STATES:,} states.")
     concepts = [concept for concept in STRONG_CONCEPTS if concept in stable]
-    marks = strong_marks(found.case, found.space)
-    marked = tuple(bool(m.strong.any()) for m in marks)
-    if not concepts or not any(marked):
+    if not concepts:
         return None
+    marks = strong_marks(found.case, found.space)
     conflict = prepare(model)
     nash = conflict.ranks >= np.stack(conflict.best)
     strongly = _strongly(conflict, nash, marks, concepts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 from pages import PAGES, page
+from sources import texts
 from told import printed, sentences
 
 import detente.report.render
@@ -164,19 +164,7 @@ KNOWN = {  # of a page of HTML, for browsers; of a terminal, the flags and comma
 }
 
 
-def strings(tree: ast.AST) -> Iterator[str]:
-    """Every string of a module that is no docstring."""
-    docs = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and isinstance(node.body[0], ast.Expr)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-            yield node.value
-
-
 @pytest.mark.parametrize("path", RENDERERS, ids=lambda path: path.stem)
 def test_a_renderer_says_nothing_of_its_own(path):
-    found = [text for text in strings(ast.parse(path.read_text(encoding="utf-8"))) if len(text.split()) > 2]
+    found = [text for text in texts(path) if len(text.split()) > 2]
     assert [text for text in found if text not in KNOWN] == []
